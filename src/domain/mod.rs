@@ -1,0 +1,28 @@
+//! Plain values of the field: articles, sources, measures, money, dates, spans.
+//!
+//! Knows the words of the law and what may be said with them. Leaves to others how values are found
+//! (`facts`), kept (`store`), shown (`tui`) or written (`export`); nothing here reads a file or a clock.
+
+mod article;
+mod date;
+mod identity;
+mod kind;
+mod language;
+mod mark;
+mod measure;
+mod money;
+mod source;
+mod span;
+mod theme;
+
+pub use article::{Article, ArticleDates};
+pub use date::{Deadline, PartialDate};
+pub use identity::{ArticleId, SourceId};
+pub use kind::Kind;
+pub use language::Language;
+pub use mark::{Mark, MarkChange};
+pub use measure::{Authority, Confidence, Evidence, Field, Measure, Place, Provision, Role};
+pub use money::{Cents, Currency, Money, Period};
+pub use source::{FullText, Source, SourceFormat, Trust};
+pub use span::Span;
+pub use theme::Theme;

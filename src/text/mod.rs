@@ -1,0 +1,8 @@
+//! From what a feed or page holds to text that can be read, searched and cited.
+//!
+//! Knows HTML, plain text, typography, sentences and words. Leaves to others what the text means (`facts`) and how
+//! it is drawn (`tui`). A [`Document`] is the text that spans point into, everywhere in the program.
+
+mod document;
+
+pub use document::{Block, BlockKind, Document, Link, Style, Styled};
