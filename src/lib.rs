@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod config;
 pub mod domain;
 pub mod facts;
 pub mod feed;

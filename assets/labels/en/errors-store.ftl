@@ -15,3 +15,16 @@ error-store-foreign = The folder { $folder } holds other things than Vigie's art
 error-store-record = The record of { $name } is damaged ({ $detail }). The other articles can still be read; examine the folder with "vigie doctor".
 error-store-backup = { $path } is not a usable backup ({ $detail }). Choose another one; nothing was changed.
 error-store-system = The system refused an operation on { $path } ({ $detail }). Check the disk and try again.
+
+# Settings
+
+error-config-file = { $path }, line { $line }: { $reason }
+error-config-variable = Environment variable { $name }: { $reason }
+error-config-flag = Option { $name }: { $reason }
+error-config-syntax = this is not valid TOML ({ $words }).
+error-config-unknown = there is no setting "{ $name }".
+error-config-unknown-near = there is no setting "{ $name }"; did you mean "{ $nearest }"?
+error-config-truth = "{ $name }" takes true or false, not "{ $value }".
+error-config-number = "{ $name }" takes a whole number from { $least } to { $most }, not "{ $value }".
+error-config-text = "{ $name }" takes a text in quotes, not "{ $value }".
+error-config-words = "{ $name }" takes one of these words: { $words }; not "{ $value }".

@@ -16,3 +16,16 @@ error-store-foreign = Le dossier { $folder } contient autre chose que des articl
 error-store-record = L'enregistrement { $name } est endommagé ({ $detail }). Les autres articles restent lisibles ; examinez le dossier avec « vigie doctor ».
 error-store-backup = { $path } n'est pas une sauvegarde utilisable ({ $detail }). Choisissez-en une autre ; rien n'a été modifié.
 error-store-system = Le système a refusé une opération sur { $path } ({ $detail }). Vérifiez le disque et recommencez.
+
+# Réglages
+
+error-config-file = { $path }, ligne { $line } : { $reason }
+error-config-variable = Variable d'environnement { $name } : { $reason }
+error-config-flag = Option { $name } : { $reason }
+error-config-syntax = ce n'est pas du TOML valable ({ $words }).
+error-config-unknown = il n'existe pas de réglage « { $name } ».
+error-config-unknown-near = il n'existe pas de réglage « { $name } » ; vouliez-vous dire « { $nearest } » ?
+error-config-truth = « { $name } » attend true ou false, et non « { $value } ».
+error-config-number = « { $name } » attend un nombre entier de { $least } à { $most }, et non « { $value } ».
+error-config-text = « { $name } » attend un texte entre guillemets, et non « { $value } ».
+error-config-words = « { $name } » attend l'un de ces mots : { $words } ; et non « { $value } ».

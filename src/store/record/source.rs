@@ -118,6 +118,7 @@ struct MessageV1 {
 enum ValueV1 {
     Text(String),
     Count(u64),
+    Label(Box<MessageV1>),
 }
 
 impl FetchV1 {
@@ -150,25 +151,31 @@ impl FetchV1 {
 
 impl MessageV1 {
     fn of(message: &Message) -> MessageV1 {
-        let argument = |(name, value): &(&'static str, Value)| {
-            let value = match value {
-                Value::Text(text) => ValueV1::Text(text.clone()),
-                Value::Count(count) => ValueV1::Count(*count),
-            };
-            ((*name).to_owned(), value)
-        };
+        let argument = |(name, value): &(&'static str, Value)| ((*name).to_owned(), ValueV1::of(value));
         MessageV1 { key: message.key.to_owned(), arguments: message.arguments.iter().map(argument).collect() }
     }
 
     fn message(self) -> Message {
-        let argument = |(name, value): (String, ValueV1)| {
-            let value = match value {
-                ValueV1::Text(text) => Value::Text(text),
-                ValueV1::Count(count) => Value::Count(count),
-            };
-            (for_ever(&name), value)
-        };
+        let argument = |(name, value): (String, ValueV1)| (for_ever(&name), value.value());
         Message { key: for_ever(&self.key), arguments: self.arguments.into_iter().map(argument).collect() }
+    }
+}
+
+impl ValueV1 {
+    fn of(value: &Value) -> ValueV1 {
+        match value {
+            Value::Text(text) => ValueV1::Text(text.clone()),
+            Value::Count(count) => ValueV1::Count(*count),
+            Value::Label(message) => ValueV1::Label(Box::new(MessageV1::of(message))),
+        }
+    }
+
+    fn value(self) -> Value {
+        match self {
+            ValueV1::Text(text) => Value::Text(text),
+            ValueV1::Count(count) => Value::Count(count),
+            ValueV1::Label(message) => Value::Label(Box::new(message.message())),
+        }
     }
 }
 
