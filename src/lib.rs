@@ -6,5 +6,6 @@ pub mod assets;
 pub mod domain;
 pub mod facts;
 pub mod feed;
+pub mod fetch;
 pub mod labels;
 pub mod text;

@@ -187,15 +187,66 @@ fn split_compact_time(text: &str) -> Option<(&str, Option<Time>, &str)> {
 
 /// Names of zones and their offsets from UTC in minutes; the ambiguous ones as RFC 822 and usage in feeds have them.
 const ZONES: &[(&str, i64)] = &[
-    ("z", 0), ("ut", 0), ("utc", 0), ("gmt", 0), ("wet", 0), ("west", 60), ("bst", 60), ("cet", 60),
-    ("met", 60), ("mez", 60), ("mesz", 120), ("cest", 120), ("mest", 120), ("sast", 120), ("eet", 120),
-    ("eest", 180), ("msk", 180), ("msd", 240), ("trt", 180), ("pkt", 300), ("ist", 330), ("ict", 420),
-    ("wib", 420), ("hkt", 480), ("sgt", 480), ("awst", 480), ("jst", 540), ("kst", 540), ("acst", 570),
-    ("aest", 600), ("acdt", 630), ("aedt", 660), ("nzst", 720), ("nzdt", 780), ("nst", -210), ("ndt", -150),
-    ("adt", -180), ("brt", -180), ("art", -180), ("ast", -240), ("at", -240), ("edt", -240), ("est", -300),
-    ("et", -300), ("cdt", -300), ("cst", -360), ("ct", -360), ("mdt", -360), ("mst", -420), ("mt", -420),
-    ("pdt", -420), ("pst", -480), ("pt", -480), ("akdt", -480), ("akst", -540), ("hst", -600), ("a", -60),
-    ("n", 60), ("m", -720), ("y", 720),
+    ("z", 0),
+    ("ut", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("wet", 0),
+    ("west", 60),
+    ("bst", 60),
+    ("cet", 60),
+    ("met", 60),
+    ("mez", 60),
+    ("mesz", 120),
+    ("cest", 120),
+    ("mest", 120),
+    ("sast", 120),
+    ("eet", 120),
+    ("eest", 180),
+    ("msk", 180),
+    ("msd", 240),
+    ("trt", 180),
+    ("pkt", 300),
+    ("ist", 330),
+    ("ict", 420),
+    ("wib", 420),
+    ("hkt", 480),
+    ("sgt", 480),
+    ("awst", 480),
+    ("jst", 540),
+    ("kst", 540),
+    ("acst", 570),
+    ("aest", 600),
+    ("acdt", 630),
+    ("aedt", 660),
+    ("nzst", 720),
+    ("nzdt", 780),
+    ("nst", -210),
+    ("ndt", -150),
+    ("adt", -180),
+    ("brt", -180),
+    ("art", -180),
+    ("ast", -240),
+    ("at", -240),
+    ("edt", -240),
+    ("est", -300),
+    ("et", -300),
+    ("cdt", -300),
+    ("cst", -360),
+    ("ct", -360),
+    ("mdt", -360),
+    ("mst", -420),
+    ("mt", -420),
+    ("pdt", -420),
+    ("pst", -480),
+    ("pt", -480),
+    ("akdt", -480),
+    ("akst", -540),
+    ("hst", -600),
+    ("a", -60),
+    ("n", 60),
+    ("m", -720),
+    ("y", 720),
 ];
 
 /// The offset from UTC in seconds that a text begins with, and what follows; nothing at all when an offset is malformed.
@@ -274,7 +325,9 @@ fn parse_date(text: &str, american: bool) -> Option<Date> {
         Some(month) => with_month_name(&found, month),
         None => match found.numbers[..] {
             [only] => from_one_number(only),
-            [year, ordinal] if year.digits == 4 && ordinal.digits == 3 => ordinal_date(year.value, ordinal.value),
+            [year, ordinal] if year.digits == 4 && ordinal.digits == 3 => {
+                ordinal_date(year.value, ordinal.value)
+            }
             [year, month] if year.digits == 4 => civil(year.value, month.value, 1),
             // "-03-12" and "-0312" are years and months in ISO 8601.
             [year, month] if text.trim_start().starts_with('-') => civil(full_year(year), month.value, 1),
@@ -330,7 +383,9 @@ fn from_one_number(Number { value, digits }: Number) -> Option<Date> {
         7 => ordinal_date(value / 1000, value % 1000),
         6 => civil(2000 + value / 10_000, value / 100 % 100, value % 100),
         5 => ordinal_date(2000 + value / 1000, value % 1000),
-        4 => civil(value, 1, 1).filter(|date| (1900..2200).contains(&date.year())).or_else(|| civil(2000 + value / 100, value % 100, 1)),
+        4 => civil(value, 1, 1)
+            .filter(|date| (1900..2200).contains(&date.year()))
+            .or_else(|| civil(2000 + value / 100, value % 100, 1)),
         _ => None,
     }
 }
@@ -397,7 +452,8 @@ fn month_of(word: &str) -> Option<i8> {
     (1..)
         .zip(MONTHS)
         .filter_map(|(number, names)| {
-            let longest = names.iter().filter(|name| word.starts_with(**name)).map(|name| name.len()).max()?;
+            let longest =
+                names.iter().filter(|name| word.starts_with(**name)).map(|name| name.len()).max()?;
             Some((longest, number))
         })
         .max()

@@ -115,9 +115,9 @@ enum Role {
 
 fn role_of(name: &str) -> Role {
     match name {
-        "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "figure" | "figcaption"
-        | "address" | "center" | "details" | "summary" | "dl" | "dt" | "dd" | "fieldset" | "form" | "legend"
-        | "body" | "html" | "caption" | "hgroup" | "search" | "dialog" => Role::Block,
+        "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside" | "figure"
+        | "figcaption" | "address" | "center" | "details" | "summary" | "dl" | "dt" | "dd" | "fieldset"
+        | "form" | "legend" | "body" | "html" | "caption" | "hgroup" | "search" | "dialog" => Role::Block,
         "h1" => Role::Heading(1),
         "h2" => Role::Heading(2),
         "h3" => Role::Heading(3),
@@ -143,8 +143,8 @@ fn role_of(name: &str) -> Role {
         "br" => Role::Break,
         "hr" => Role::Rule,
         "img" => Role::Image,
-        "nav" | "template" | "noscript" | "object" | "svg" | "canvas" | "audio" | "video" | "select" | "button"
-        | "datalist" | "noembed" | "noframes" | "applet" => Role::Hidden,
+        "nav" | "template" | "noscript" | "object" | "svg" | "canvas" | "audio" | "video" | "select"
+        | "button" | "datalist" | "noembed" | "noframes" | "applet" => Role::Hidden,
         "script" | "style" | "title" | "textarea" | "iframe" | "xmp" => Role::Raw,
         _ => Role::Inline,
     }
@@ -154,8 +154,20 @@ fn role_of(name: &str) -> Role {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source"
-            | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -382,8 +394,12 @@ impl Builder {
     }
 
     fn join_address(&self, href: &str) -> Option<String> {
-        let href: String =
-            references::resolve(href).chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned();
+        let href: String = references::resolve(href)
+            .chars()
+            .filter(|c| !c.is_control())
+            .collect::<String>()
+            .trim()
+            .to_owned();
         if href.is_empty() || href.starts_with('#') || href.len() > LONGEST_ADDRESS {
             return None;
         }
@@ -778,12 +794,18 @@ mod tests {
     #[test]
     fn quotations_headings_code() {
         check("<blockquote><p>a</p><blockquote>b</blockquote></blockquote>c", ">p: a\n>>p: b\np: c");
-        check("<h2>T<br>itre</h2><pre>\n  a\n\tb\n</pre><p>x <code>y</code>", "h2: T itre\npre:   a\n    b\np: x y\ncode y");
+        check(
+            "<h2>T<br>itre</h2><pre>\n  a\n\tb\n</pre><p>x <code>y</code>",
+            "h2: T itre\npre:   a\n    b\np: x y\ncode y",
+        );
     }
 
     #[test]
     fn images() {
-        check("<p>a <img src=x alt='Logo CNIL'> b</p><img alt=''>c<img alt='🙂'>", "p: a b\nimg: Logo CNIL\np: c🙂");
+        check(
+            "<p>a <img src=x alt='Logo CNIL'> b</p><img alt=''>c<img alt='🙂'>",
+            "p: a b\nimg: Logo CNIL\np: c🙂",
+        );
     }
 
     #[test]
@@ -800,7 +822,10 @@ mod tests {
             "<a href='javascript:alert(1)'>a</a> <a href=c?d=1&amp;e>b</a> <a href='mailto:x@y.z'>c</a> <a href='#n'>d</a>",
             "p: a b c d\nb -> https://example.org/a/c?d=1&e\nc -> mailto:x@y.z",
         );
-        check("<a href=/x><p>a</p><p>b</p></a>", "p: a\np: b\na -> https://example.org/x\nb -> https://example.org/x");
+        check(
+            "<a href=/x><p>a</p><p>b</p></a>",
+            "p: a\np: b\na -> https://example.org/x\nb -> https://example.org/x",
+        );
     }
 
     #[test]

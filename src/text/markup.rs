@@ -180,9 +180,8 @@ impl<'a> Tokens<'a> {
     /// Whether a quoted value swallows a tag because its closing mark was forgotten: it holds `>` and then a tag's end.
     fn runs_away(&self, start: usize, end: usize) -> bool {
         let value = &self.text.as_bytes()[start..end];
-        memchr::memchr(b'>', value).is_some_and(|at| {
-            memchr::memmem::find(&value[at..], b"</").is_some() && value.ends_with(b"=")
-        })
+        memchr::memchr(b'>', value)
+            .is_some_and(|at| memchr::memmem::find(&value[at..], b"</").is_some() && value.ends_with(b"="))
     }
 
     /// A section that runs to one of `ENDS`.
@@ -357,7 +356,10 @@ mod tests {
     #[test]
     fn sections() {
         check("<!-- <b> --><![CDATA[<i>]]><?pi x?>", r#"Comment Cdata("<i>") Instruction("pi x")"#);
-        check("<!DOCTYPE a [<!ENTITY b \"c\">]>d", r#"Declaration("DOCTYPE a [<!ENTITY b \"c\">]") Text("d")"#);
+        check(
+            "<!DOCTYPE a [<!ENTITY b \"c\">]>d",
+            r#"Declaration("DOCTYPE a [<!ENTITY b \"c\">]") Text("d")"#,
+        );
         check("a<![CDATA[b", r#"Text("a") Cut("b")"#);
         check("a<b c", r#"Text("a") Cut("b c")"#);
     }
