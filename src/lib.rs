@@ -7,6 +7,7 @@ pub mod config;
 pub mod domain;
 pub mod facts;
 pub mod feed;
+pub mod fetch;
 pub mod labels;
 pub mod store;
 pub mod text;

@@ -62,16 +62,22 @@ pub struct RefreshSettings {
 /// Bounds of one answer from the net.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FetchSettings {
+    /// Whether nothing at all is sent over the network.
+    pub offline: bool,
     /// Time to reach a server.
     pub connect: Duration,
+    /// Time for an answer to begin.
+    pub answer: Duration,
     /// Time for a whole answer.
     pub total: Duration,
     /// Largest feed, in bytes.
-    pub feed_bytes: u64,
+    pub feed_bytes: usize,
     /// Largest page, in bytes.
-    pub page_bytes: u64,
+    pub page_bytes: usize,
     /// Redirections followed at most.
     pub redirects: usize,
+    /// A proxy for everything; nothing for what the environment says.
+    pub proxy: Option<String>,
     /// How the reader presents itself; nothing for its name and version.
     pub user_agent: Option<String>,
 }

@@ -55,17 +55,23 @@ const SETTINGS: &[(&str, Target)] = &[
         "refresh.pages_per_source",
         Target::Number(0, 1_000, |config, number| config.refresh.pages_per_source = size(number)),
     ),
+    ("fetch.offline", Target::Truth(|config, truth| config.fetch.offline = truth)),
     (
         "fetch.connect_seconds",
         Target::Number(1, 600, |config, seconds| config.fetch.connect = Duration::from_secs(seconds)),
     ),
     (
+        "fetch.answer_seconds",
+        Target::Number(1, 600, |config, seconds| config.fetch.answer = Duration::from_secs(seconds)),
+    ),
+    (
         "fetch.total_seconds",
         Target::Number(1, 3_600, |config, seconds| config.fetch.total = Duration::from_secs(seconds)),
     ),
-    ("fetch.feed_megabytes", Target::Number(1, 200, |config, number| config.fetch.feed_bytes = number << 20)),
-    ("fetch.page_megabytes", Target::Number(1, 200, |config, number| config.fetch.page_bytes = number << 20)),
+    ("fetch.feed_megabytes", Target::Number(1, 200, |config, number| config.fetch.feed_bytes = size(number << 20))),
+    ("fetch.page_megabytes", Target::Number(1, 200, |config, number| config.fetch.page_bytes = size(number << 20))),
     ("fetch.redirects", Target::Number(0, 20, |config, number| config.fetch.redirects = size(number))),
+    ("fetch.proxy", Target::Text(|config, text| config.fetch.proxy = filled(text).map(str::to_owned))),
     (
         "fetch.user_agent",
         Target::Text(|config, text| config.fetch.user_agent = filled(text).map(str::to_owned)),
