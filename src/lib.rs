@@ -3,8 +3,11 @@
 
 pub mod app;
 pub mod assets;
+pub mod config;
 pub mod domain;
 pub mod facts;
 pub mod feed;
+pub mod fetch;
 pub mod labels;
+pub mod store;
 pub mod text;

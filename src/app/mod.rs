@@ -2,46 +2,15 @@
 //!
 //! A [`Library`] is what a face holds. It assumes neither that it is alone nor that the store lies in this process.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 
-use crate::domain::{
-    Article, ArticleId, Kind, Mark, MarkChange, Measure, Money, Period, Role, Source, SourceId,
-};
+use crate::domain::{Article, ArticleId, Mark, MarkChange, Measure, Source, SourceId};
 use crate::labels::Message;
 use crate::text::Document;
 
-/// A row of a list: all that can be shown and filtered without reading a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Headline {
-    /// The article.
-    pub article: Article,
-    /// Its mark.
-    pub mark: Mark,
-    /// Its measures in brief, main ones first.
-    pub facts: Vec<Fact>,
-}
-
-/// A measure in brief.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
-    /// The nature of the act.
-    pub kind: Kind,
-    /// Who acts.
-    pub authority: Option<Arc<str>>,
-    /// The organisation aimed at.
-    pub company: Option<Arc<str>>,
-    /// The sum.
-    pub amount: Option<Money>,
-    /// For a periodic penalty.
-    pub period: Option<Period>,
-    /// News or context.
-    pub role: Role,
-    /// Whether a reader should look at it again.
-    pub doubtful: bool,
-}
+pub use crate::domain::{Fact, Headline};
 
 /// An article opened for reading.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-/// A source's name in the catalogue (`cnil`), or one made from its address.
+/// A source's name in the catalogue (`cnil`), or one made from its address. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceId(String);
+pub struct SourceId(Arc<str>);
 
 impl SourceId {
     /// Longest name that is made from an address, in bytes.
@@ -16,7 +17,7 @@ impl SourceId {
     /// Takes a name as it stands in the catalogue: lower-case ASCII letters, digits, `-`.
     pub fn from_name(name: &str) -> Option<SourceId> {
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        (!name.is_empty() && name.chars().all(allowed)).then(|| SourceId(name.to_owned()))
+        (!name.is_empty() && name.chars().all(allowed)).then(|| SourceId(name.into()))
     }
 
     /// Makes a name from an address: its readable part, then eight digits of its hash.
@@ -35,11 +36,17 @@ impl SourceId {
         }
         let digest = Sha256::digest(address.as_bytes());
         let hash: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-        SourceId(format!("{}-{hash}", name.trim_matches('-')).trim_start_matches('-').to_owned())
+        SourceId(format!("{}-{hash}", name.trim_matches('-')).trim_start_matches('-').into())
     }
 
     /// The name.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::borrow::Borrow<str> for SourceId {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

@@ -5,6 +5,7 @@
 
 mod article;
 mod date;
+mod headline;
 mod identity;
 mod kind;
 mod language;
@@ -17,6 +18,7 @@ mod theme;
 
 pub use article::{Article, ArticleDates};
 pub use date::{Deadline, PartialDate};
+pub use headline::{Fact, Headline};
 pub use identity::{ArticleId, SourceId};
 pub use kind::Kind;
 pub use language::Language;

@@ -1,5 +1,8 @@
 //! From the bytes of a feed to its entries; alone in knowing feed-rs.
 
+mod adapter;
+pub mod date;
+
 use jiff::Timestamp;
 
 use crate::domain::Language;
@@ -51,6 +54,19 @@ pub struct Entry {
     pub summary: String,
     /// Full content, as HTML; empty when the feed gives none.
     pub content: String,
+    /// Files that belong to it: sound, video, documents.
+    pub enclosures: Vec<Enclosure>,
+}
+
+/// A file that belongs to an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosure {
+    /// Absolute address.
+    pub address: String,
+    /// Media type, when told.
+    pub media_type: Option<String>,
+    /// Length in bytes, when told.
+    pub length: Option<u64>,
 }
 
 /// Why bytes are no feed.
@@ -68,6 +84,7 @@ pub enum FeedError {
 }
 
 /// Reads a feed in any of the formats, mending what it can.
-pub fn parse(_bytes: &[u8], _hints: &Hints<'_>) -> Result<Feed, FeedError> {
-    Err(FeedError::Empty)
+pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Result<Feed, FeedError> {
+    let text = String::from_utf8_lossy(bytes);
+    adapter::read(&text, hints.base)
 }

@@ -20,10 +20,14 @@ use crate::domain::{Kind, Language, Money, PartialDate, Period, Role, Theme, Tru
 const FILES: &[(Tongue, &str)] = &[
     (Tongue::French, include_str!("../../assets/labels/fr/common.ftl")),
     (Tongue::French, include_str!("../../assets/labels/fr/errors.ftl")),
+    (Tongue::French, include_str!("../../assets/labels/fr/errors-store.ftl")),
+    (Tongue::French, include_str!("../../assets/labels/fr/errors-fetch.ftl")),
     (Tongue::French, include_str!("../../assets/labels/fr/cli.ftl")),
     (Tongue::French, include_str!("../../assets/labels/fr/export.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/common.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/errors.ftl")),
+    (Tongue::English, include_str!("../../assets/labels/en/errors-store.ftl")),
+    (Tongue::English, include_str!("../../assets/labels/en/errors-fetch.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/cli.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/export.ftl")),
 ];

@@ -4,5 +4,8 @@
 //! it is drawn (`tui`). A [`Document`] is the text that spans point into, everywhere in the program.
 
 mod document;
+pub mod html;
+pub mod markup;
+pub mod references;
 
 pub use document::{Block, BlockKind, Document, Link, Style, Styled};

@@ -1,0 +1,30 @@
+# What can happen to the folder of articles: what, why, what to do.
+
+error-store-locked = The folder { $folder } is already open in another Vigie. Close that one, or choose another folder with --store.
+error-store-locked-by = The folder { $folder } is already open in another Vigie (process { $process }). Close that one, or choose another folder with --store.
+error-store-no-permission = The system refuses access to { $path }. Check that this folder is yours, or choose another one with --store.
+error-store-read-only = Nothing can be written in { $path }: that disk is read-only. Choose another folder with --store.
+error-store-disk-full =
+    The disk of { $folder } is full ({ $megabytes ->
+       *[other] { $megabytes } MB free
+    }). Nothing that was saved is lost; make room and try again.
+error-store-corrupt = The articles in { $folder } cannot be read: the database is damaged ({ $detail }). Nothing was changed; restore a backup with "vigie restore", or examine the folder with "vigie doctor".
+error-store-shrunk = Articles are missing from { $folder }: { $found } of the { $expected } that were saved are there. The file was probably cut short. Nothing was changed; restore a backup with "vigie restore".
+error-store-newer = The folder { $folder } was written by a newer Vigie (format { $found }; this one knows format { $known }). Install the newer version, or choose another folder with --store.
+error-store-foreign = The folder { $folder } holds other things than Vigie's articles. Choose an empty folder or one of Vigie's with --store.
+error-store-record = The record of { $name } is damaged ({ $detail }). The other articles can still be read; examine the folder with "vigie doctor".
+error-store-backup = { $path } is not a usable backup ({ $detail }). Choose another one; nothing was changed.
+error-store-system = The system refused an operation on { $path } ({ $detail }). Check the disk and try again.
+
+# Settings
+
+error-config-file = { $path }, line { $line }: { $reason }
+error-config-variable = Environment variable { $name }: { $reason }
+error-config-flag = Option { $name }: { $reason }
+error-config-syntax = this is not valid TOML ({ $words }).
+error-config-unknown = there is no setting "{ $name }".
+error-config-unknown-near = there is no setting "{ $name }"; did you mean "{ $nearest }"?
+error-config-truth = "{ $name }" takes true or false, not "{ $value }".
+error-config-number = "{ $name }" takes a whole number from { $least } to { $most }, not "{ $value }".
+error-config-text = "{ $name }" takes a text in quotes, not "{ $value }".
+error-config-words = "{ $name }" takes one of these words: { $words }; not "{ $value }".

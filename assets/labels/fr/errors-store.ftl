@@ -1,0 +1,31 @@
+# Ce qui peut arriver au dossier des articles : quoi, pourquoi, que faire.
+
+error-store-locked = Le dossier { $folder } est déjà ouvert par un autre programme Vigie. Fermez-le, ou choisissez un autre dossier avec --store.
+error-store-locked-by = Le dossier { $folder } est déjà ouvert par un autre programme Vigie (processus { $process }). Fermez-le, ou choisissez un autre dossier avec --store.
+error-store-no-permission = Le système refuse l'accès à { $path }. Vérifiez que ce dossier vous appartient, ou choisissez-en un autre avec --store.
+error-store-read-only = Impossible d'écrire dans { $path } : ce disque est en lecture seule. Choisissez un autre dossier avec --store.
+error-store-disk-full =
+    Le disque de { $folder } est plein ({ $megabytes ->
+        [one] { $megabytes } Mo libre
+       *[other] { $megabytes } Mo libres
+    }). Rien n'est perdu de ce qui était enregistré ; libérez de la place, puis recommencez.
+error-store-corrupt = Les articles de { $folder } ne peuvent pas être lus : la base est endommagée ({ $detail }). Rien n'a été modifié ; restaurez une sauvegarde avec « vigie restore », ou examinez le dossier avec « vigie doctor ».
+error-store-shrunk = Il manque des articles dans { $folder } : { $found } présents sur { $expected } enregistrés. Le fichier a sans doute été tronqué. Rien n'a été modifié ; restaurez une sauvegarde avec « vigie restore ».
+error-store-newer = Le dossier { $folder } a été écrit par une version plus récente de Vigie (format { $found }, cette version connaît le format { $known }). Installez la version récente, ou choisissez un autre dossier avec --store.
+error-store-foreign = Le dossier { $folder } contient autre chose que des articles de Vigie. Choisissez un dossier vide ou un dossier de Vigie avec --store.
+error-store-record = L'enregistrement { $name } est endommagé ({ $detail }). Les autres articles restent lisibles ; examinez le dossier avec « vigie doctor ».
+error-store-backup = { $path } n'est pas une sauvegarde utilisable ({ $detail }). Choisissez-en une autre ; rien n'a été modifié.
+error-store-system = Le système a refusé une opération sur { $path } ({ $detail }). Vérifiez le disque et recommencez.
+
+# Réglages
+
+error-config-file = { $path }, ligne { $line } : { $reason }
+error-config-variable = Variable d'environnement { $name } : { $reason }
+error-config-flag = Option { $name } : { $reason }
+error-config-syntax = ce n'est pas du TOML valable ({ $words }).
+error-config-unknown = il n'existe pas de réglage « { $name } ».
+error-config-unknown-near = il n'existe pas de réglage « { $name } » ; vouliez-vous dire « { $nearest } » ?
+error-config-truth = « { $name } » attend true ou false, et non « { $value } ».
+error-config-number = « { $name } » attend un nombre entier de { $least } à { $most }, et non « { $value } ».
+error-config-text = « { $name } » attend un texte entre guillemets, et non « { $value } ».
+error-config-words = « { $name } » attend l'un de ces mots : { $words } ; et non « { $value } ».

@@ -1,0 +1,128 @@
+//! Settings: the defaults, then the reader's file, then the environment, then flags; the later goes before the earlier.
+//!
+//! The defaults are a file like the reader's, `assets/config.toml`, complete and commented: one truth. Reads no file and
+//! no environment by itself: both arrive as arguments. A name that does not exist, a value that makes no sense: told
+//! with its line, the reason, and the nearest name that exists.
+
+mod error;
+mod layer;
+mod settings;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::assets;
+use crate::labels::Tongue;
+
+pub use error::{ConfigError, Origin, Reason, Wanted};
+pub use settings::setting_names;
+
+/// Every setting, with a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// `[store]`
+    pub store: StoreSettings,
+    /// `[interface]`
+    pub interface: InterfaceSettings,
+    /// `[refresh]`
+    pub refresh: RefreshSettings,
+    /// `[fetch]`
+    pub fetch: FetchSettings,
+}
+
+/// Where articles are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StoreSettings {
+    /// The data directory; nothing for the platform's.
+    pub directory: Option<PathBuf>,
+}
+
+/// How the program speaks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct InterfaceSettings {
+    /// The language; nothing for the system's.
+    pub language: Option<Tongue>,
+}
+
+/// When and how sources are fetched.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RefreshSettings {
+    /// Whether the reader fetches when it opens.
+    pub on_start: bool,
+    /// Time between two refreshes while the reader is open; nothing for none.
+    pub every: Option<Duration>,
+    /// Sources fetched at the same time.
+    pub parallel: usize,
+    /// Whether pages are fetched where a feed gives a summary only.
+    pub pages: bool,
+    /// Pages fetched at most for one source in one refresh.
+    pub pages_per_source: usize,
+}
+
+/// Bounds of one answer from the net.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FetchSettings {
+    /// Whether nothing at all is sent over the network.
+    pub offline: bool,
+    /// Time to reach a server.
+    pub connect: Duration,
+    /// Time for an answer to begin.
+    pub answer: Duration,
+    /// Time for a whole answer.
+    pub total: Duration,
+    /// Largest feed, in bytes.
+    pub feed_bytes: usize,
+    /// Largest page, in bytes.
+    pub page_bytes: usize,
+    /// Redirections followed at most.
+    pub redirects: usize,
+    /// A proxy for everything; nothing for what the environment says.
+    pub proxy: Option<String>,
+    /// How the reader presents itself; nothing for its name and version.
+    pub user_agent: Option<String>,
+}
+
+/// What stands above the defaults. Everything is optional.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Layers<'a> {
+    /// The reader's file: its path, to be named in errors, and its text.
+    pub file: Option<(&'a Path, &'a str)>,
+    /// Environment variables; those that do not begin with `VIGIE_` are passed over.
+    pub environment: &'a [(String, String)],
+    /// Settings given as flags: `refresh.parallel` and its value.
+    pub flags: &'a [(String, String)],
+}
+
+impl Config {
+    /// The defaults.
+    pub fn defaults() -> Config {
+        Config::load(&Layers::default())
+            .expect("the default settings are complete and right; a test sees to it")
+    }
+
+    /// The defaults with the layers on them.
+    pub fn load(layers: &Layers<'_>) -> Result<Config, ConfigError> {
+        let mut config = Config::blank();
+        layer::file(&mut config, Path::new("assets/config.toml"), assets::CONFIG)?;
+        if let Some((path, text)) = layers.file {
+            layer::file(&mut config, path, text)?;
+        }
+        layer::environment(&mut config, layers.environment)?;
+        layer::flags(&mut config, layers.flags)?;
+        Ok(config)
+    }
+
+    /// Where the reader's file stands on this platform; nothing when the reader has no home.
+    pub fn default_path() -> Option<PathBuf> {
+        directories::ProjectDirs::from("", "", "vigie").map(|places| places.config_dir().join("config.toml"))
+    }
+
+    fn blank() -> Config {
+        Config {
+            store: StoreSettings::default(),
+            interface: InterfaceSettings::default(),
+            refresh: RefreshSettings::default(),
+            fetch: FetchSettings::default(),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Where a redirect leads, and whether it may be followed.
+
+use std::net::IpAddr;
+
+use url::{Host, Url};
+
+use super::network::is_private;
+use super::{FetchError, Limits};
+
+/// The redirects followed so far for one address.
+#[derive(Debug)]
+pub(super) struct Chain {
+    address: String,
+    visited: Vec<Url>,
+    /// Where permanent redirects alone have led, as long as there was no other.
+    permanent: Option<Url>,
+    all_permanent: bool,
+}
+
+impl Chain {
+    pub(super) fn new(address: &str, first: Url) -> Chain {
+        Chain { address: address.to_owned(), visited: vec![first], permanent: None, all_permanent: true }
+    }
+
+    /// Where to ask now.
+    pub(super) fn current(&self) -> &Url {
+        self.visited.last().expect("a chain begins with its first address")
+    }
+
+    /// Whether nothing was followed yet.
+    pub(super) fn is_first(&self) -> bool {
+        self.visited.len() == 1
+    }
+
+    /// The address that should be asked from now on, when permanent redirects led there.
+    pub(super) fn moved_to(&self) -> Option<String> {
+        self.permanent.as_ref().map(Url::to_string)
+    }
+
+    /// Follows one more redirect, or says why not.
+    pub(super) fn follow(
+        &mut self,
+        status: u16,
+        location: Option<&str>,
+        source_is_private: bool,
+        limits: &Limits,
+    ) -> Result<(), FetchError> {
+        let address = || self.address.clone();
+        let location = location.unwrap_or_default().trim();
+        let bad = || FetchError::BadRedirect { address: self.address.clone(), target: location.to_owned() };
+        let mut target = self.current().join(location).map_err(|_| bad())?;
+        if location.is_empty() || !matches!(target.scheme(), "http" | "https") {
+            return Err(bad());
+        }
+        target.set_fragment(None);
+        if !source_is_private && literal_private(&target) {
+            return Err(FetchError::PrivateRedirect { address: address(), target: target.to_string() });
+        }
+        if self.visited.contains(&target) {
+            return Err(FetchError::RedirectLoop { address: address() });
+        }
+        if self.visited.len() > limits.redirects {
+            return Err(FetchError::TooManyRedirects { address: address(), limit: limits.redirects });
+        }
+        self.all_permanent &= matches!(status, 301 | 308);
+        if self.all_permanent {
+            self.permanent = Some(target.clone());
+        }
+        self.visited.push(target);
+        Ok(())
+    }
+}
+
+/// Whether the host is written as a private address, or is this machine by name.
+pub(super) fn literal_private(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => is_private(IpAddr::V4(address)),
+        Some(Host::Ipv6(address)) => is_private(IpAddr::V6(address)),
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            name.eq_ignore_ascii_case("localhost") || name.to_ascii_lowercase().ends_with(".localhost")
+        }
+        None => true,
+    }
+}
+
+/// Whether a status is a redirect to follow.
+pub(super) fn is_redirect(status: u16) -> bool {
+    matches!(status, 301 | 302 | 303 | 307 | 308)
+}

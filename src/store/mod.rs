@@ -1,0 +1,30 @@
+//! Articles, bodies, measures, marks and sources on disk; alone in knowing sled.
+//!
+//! What a call has acknowledged is on disk. Speaks in the domain's values: no key, tree or record of the database leaves
+//! this room. One process holds a store at a time; a store is cheap to clone, and every clone is the same store.
+//!
+//! - [`Store`]: opening (`open`), reading (`read`), writing (`write`), sources (`sources`)
+//! - `folder`, `stamp`: the data directory, its lock, and the count that is kept outside the database
+//! - `record`, `envelope`: the bytes of records, their versions and checksums
+//! - `sync`: what makes a flush durable
+
+mod envelope;
+mod error;
+mod folder;
+mod guard;
+mod open;
+mod read;
+mod record;
+mod sources;
+mod stamp;
+mod sync;
+mod write;
+
+pub use envelope::Damage;
+pub use error::StoreError;
+pub use folder::default_directory;
+pub use open::{SCHEMA, Store};
+pub use read::{Earlier, Health, Kept, Resolved, Statistics};
+pub use sources::{FetchState, KeptSource, SourceCount};
+pub use sync::full_syncs;
+pub use write::{Incoming, Upserted};

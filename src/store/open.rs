@@ -1,0 +1,341 @@
+//! Opening a store, and refusing to, with the reason.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+use super::error::StoreError;
+use super::folder::{self, Lock};
+use super::guard::guarded;
+use super::stamp::{Found, Stamp};
+use super::sync;
+
+/// The version of stores that this program writes, and the newest that it reads.
+pub const SCHEMA: u32 = 1;
+
+/// What the database says of itself, so that another program's database is not taken for ours.
+const MAGIC: &[u8] = b"vigie store";
+/// Bytes of pages that sled keeps in memory, as its target.
+const CACHE: u64 = 32 << 20;
+
+/// A store, open. Cheap to clone; every clone is the same store.
+#[derive(Clone)]
+pub struct Store {
+    pub(super) inner: Arc<Inner>,
+}
+
+/// Fields are given back in this order: the database before its lock, and that before its directory.
+pub(super) struct Inner {
+    pub(super) trees: Trees,
+    pub(super) database: sled::Db,
+    pub(super) data: PathBuf,
+    pub(super) damaged: AtomicU64,
+    pub(super) missing: AtomicU64,
+    writing: Mutex<()>,
+    durable: bool,
+    _lock: Option<Lock>,
+    _temporary: Option<TempDir>,
+}
+
+/// The trees of the database, by what they hold.
+pub(super) struct Trees {
+    /// Key to header.
+    pub(super) article: sled::Tree,
+    /// Key and part to a piece of the body's record.
+    pub(super) body: sled::Tree,
+    /// Key to measures; absent when there is none.
+    pub(super) measure: sled::Tree,
+    /// Article's identifier to key.
+    pub(super) id: sled::Tree,
+    /// Key, ordinal and part to a piece of an earlier state.
+    pub(super) version: sled::Tree,
+    /// Key to mark; absent when unread and not starred.
+    pub(super) mark: sled::Tree,
+    /// Source's identifier to source.
+    pub(super) source: sled::Tree,
+    /// Source's identifier to how its fetches fare.
+    pub(super) fetch: sled::Tree,
+    /// What the store says of itself.
+    pub(super) meta: sled::Tree,
+}
+
+/// Names in the `meta` tree.
+pub(super) mod meta {
+    pub(in crate::store) const MAGIC: &[u8] = b"magic";
+    pub(in crate::store) const SCHEMA: &[u8] = b"schema";
+    pub(in crate::store) const GENERATION: &[u8] = b"generation";
+    pub(in crate::store) const ARTICLES: &[u8] = b"articles";
+    pub(in crate::store) const SEEDED: &[u8] = b"seeded";
+}
+
+impl Store {
+    /// Opens the store in a data directory, or makes one there.
+    pub fn open(data: &Path) -> Result<Store, StoreError> {
+        sync::hold();
+        folder::prepare(data)?;
+        let lock = Lock::take(data)?;
+        folder::require_room(data)?;
+        let stamp = Stamp::find(data).map_err(|cause| StoreError::of_system(data, cause))?;
+        let database = open_database(data, stamp)?;
+        let inner = guarded(|| Inner::new(database, data, Some(lock), None))
+            .map_err(|panic| StoreError::corrupt(data, panic))??;
+        let store = Store { inner: Arc::new(inner) };
+        store.sound(|| store.verify_or_create(stamp))?;
+        Ok(store)
+    }
+
+    /// Makes an empty store that is gone when its last clone is dropped. Nothing in it is synced.
+    pub fn temporary() -> Result<Store, StoreError> {
+        let system = std::env::temp_dir();
+        let wrong = |cause| StoreError::of_system(&system, cause);
+        let folder = tempfile::Builder::new().prefix("vigie-").tempdir().map_err(wrong)?;
+        let data = folder.path().to_owned();
+        let configuration = sled::Config::new().path(data.join(folder::DATABASE)).cache_capacity(CACHE);
+        let database =
+            configuration.temporary(true).open().map_err(|error| StoreError::of_database(&data, error))?;
+        let inner = Inner::new(database, &data, None, Some(folder))?;
+        let store = Store { inner: Arc::new(inner) };
+        store.verify_or_create(Found::Nothing)?;
+        Ok(store)
+    }
+
+    /// The data directory.
+    pub fn folder(&self) -> &Path {
+        &self.inner.data
+    }
+
+    /// Ensures that all that was acknowledged is on disk.
+    pub fn flush(&self) -> Result<(), StoreError> {
+        self.sound(|| self.inner.database.flush().map(drop).map_err(|error| self.wrong(error)))
+    }
+
+    /// Runs work on the database; a panic of the database becomes the error that it stands for.
+    pub(super) fn sound<T>(&self, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        guarded(work).unwrap_or_else(|panic| Err(StoreError::corrupt(&self.inner.data, panic)))
+    }
+
+    /// Names a failure of the database.
+    pub(super) fn wrong(&self, error: sled::Error) -> StoreError {
+        StoreError::of_database(&self.inner.data, error)
+    }
+
+    /// Waits for the right to write; writers come one by one.
+    pub(super) fn writing(&self) -> MutexGuard<'_, ()> {
+        self.inner.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes the stamp for so many articles.
+    pub(super) fn stamp(&self, articles: u64) -> Result<(), StoreError> {
+        let highest = self.inner.trees.article.last().map_err(|error| self.wrong(error))?;
+        self.write_stamp(articles, highest.and_then(|(key, _)| key.as_ref().try_into().ok()))
+    }
+
+    /// Writes the stamp before articles go, the newest perhaps among them.
+    pub(super) fn stamp_without_highest(&self, articles: u64) -> Result<(), StoreError> {
+        self.write_stamp(articles, None)
+    }
+
+    fn write_stamp(&self, articles: u64, highest: Option<[u8; 16]>) -> Result<(), StoreError> {
+        if !self.inner.durable {
+            return Ok(());
+        }
+        let stamp = Stamp { generation: self.generation()?, articles, highest };
+        stamp.write(&self.inner.data).map_err(|cause| StoreError::of_system(&self.inner.data, cause))
+    }
+
+    /// How many articles were acknowledged.
+    pub(super) fn acknowledged(&self) -> Result<u64, StoreError> {
+        Ok(self.number(meta::ARTICLES)?.unwrap_or(0))
+    }
+
+    fn generation(&self) -> Result<u64, StoreError> {
+        Ok(self.number(meta::GENERATION)?.unwrap_or(0))
+    }
+
+    fn number(&self, name: &[u8]) -> Result<Option<u64>, StoreError> {
+        let stored = self.inner.trees.meta.get(name).map_err(|error| self.wrong(error))?;
+        Ok(stored.and_then(|bytes| Some(u64::from_le_bytes(bytes.as_ref().try_into().ok()?))))
+    }
+
+    fn verify_or_create(&self, stamp: Found) -> Result<(), StoreError> {
+        let magic = self.inner.trees.meta.get(meta::MAGIC).map_err(|error| self.wrong(error))?;
+        match (magic, stamp) {
+            (Some(magic), _) if magic == MAGIC => self.verify(stamp),
+            (Some(_), _) => Err(self.foreign()),
+            (None, Found::Stamp(stamp)) => Err(self.shrunk(stamp.articles, 0)),
+            (None, Found::Unreadable) => {
+                Err(StoreError::corrupt(&self.inner.data, "it says nothing of itself"))
+            }
+            (None, Found::Nothing) if self.is_empty()? => self.create(),
+            (None, Found::Nothing) => Err(self.foreign()),
+        }
+    }
+
+    fn verify(&self, stamp: Found) -> Result<(), StoreError> {
+        let schema = self.number(meta::SCHEMA)?.unwrap_or(0);
+        let found = u32::try_from(schema).unwrap_or(u32::MAX);
+        if found > SCHEMA {
+            return Err(StoreError::Newer { folder: self.inner.data.clone(), found, known: SCHEMA });
+        }
+        let articles = self.acknowledged()?;
+        match stamp {
+            Found::Stamp(stamp) => self.compare(stamp, articles),
+            Found::Nothing | Found::Unreadable => self.stamp(articles),
+        }
+    }
+
+    /// Compares what is there with what the stamp says was there.
+    fn compare(&self, stamp: Stamp, articles: u64) -> Result<(), StoreError> {
+        if stamp.generation != self.generation()? {
+            return Err(StoreError::corrupt(
+                &self.inner.data,
+                "the database is not the one that was stamped",
+            ));
+        }
+        if articles < stamp.articles {
+            return Err(self.shrunk(stamp.articles, articles));
+        }
+        let Some(highest) = stamp.highest else { return Ok(()) };
+        match self.inner.trees.article.contains_key(highest) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(StoreError::corrupt(&self.inner.data, "its newest article is gone")),
+            Err(error) => Err(self.wrong(error)),
+        }
+    }
+
+    /// Makes the store: first the database says what it is, then the stamp.
+    fn create(&self) -> Result<(), StoreError> {
+        let mut batch = sled::Batch::default();
+        batch.insert(meta::MAGIC, MAGIC);
+        batch.insert(meta::SCHEMA, &u64::from(SCHEMA).to_le_bytes());
+        batch.insert(meta::GENERATION, &drawn_by_lot().to_le_bytes());
+        batch.insert(meta::ARTICLES, &0_u64.to_le_bytes());
+        self.inner.trees.meta.apply_batch(batch).map_err(|error| self.wrong(error))?;
+        self.flush()?;
+        for folder in [self.inner.data.join(folder::DATABASE), self.inner.data.clone()] {
+            folder::sync_directory(&folder).map_err(|cause| StoreError::of_system(&folder, cause))?;
+        }
+        self.stamp(0)
+    }
+
+    /// Whether no tree holds anything, not even one that another program named.
+    fn is_empty(&self) -> Result<bool, StoreError> {
+        for name in self.inner.database.tree_names() {
+            let tree = self.inner.database.open_tree(name).map_err(|error| self.wrong(error))?;
+            if !tree.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn foreign(&self) -> StoreError {
+        StoreError::Foreign { folder: self.inner.data.clone() }
+    }
+
+    fn shrunk(&self, expected: u64, found: u64) -> StoreError {
+        StoreError::Shrunk { folder: self.inner.data.clone(), expected, found }
+    }
+}
+
+fn open_database(data: &Path, stamp: Found) -> Result<sled::Db, StoreError> {
+    let path = data.join(folder::DATABASE);
+    let there = path.join("db").exists();
+    if !there && stamp != Found::Nothing {
+        return Err(StoreError::corrupt(data, "the database is gone"));
+    }
+    folder::make_private(&path).map_err(|cause| StoreError::of_system(&path, cause))?;
+    let configuration = sled::Config::new().path(&path).cache_capacity(CACHE);
+    guarded(|| configuration.open())
+        .map_err(|panic| StoreError::corrupt(data, panic))?
+        .map_err(|error| StoreError::of_database(data, error))
+}
+
+impl Inner {
+    fn new(
+        database: sled::Db,
+        data: &Path,
+        lock: Option<Lock>,
+        temporary: Option<TempDir>,
+    ) -> Result<Inner, StoreError> {
+        let trees = Trees::open(&database).map_err(|error| StoreError::of_database(data, error))?;
+        Ok(Inner {
+            trees,
+            database,
+            data: data.to_owned(),
+            damaged: AtomicU64::new(0),
+            missing: AtomicU64::new(0),
+            writing: Mutex::new(()),
+            durable: temporary.is_none(),
+            _lock: lock,
+            _temporary: temporary,
+        })
+    }
+
+    /// Remembers what a scan found wrong.
+    pub(super) fn remember(&self, damaged: u64, missing: u64) {
+        self.damaged.store(damaged, Ordering::Relaxed);
+        self.missing.store(missing, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Inner {
+    /// Marks are flushed by the database in its own time; the last chance is here. There is nobody left to tell.
+    fn drop(&mut self) {
+        if self.durable {
+            drop(guarded(|| self.database.flush()));
+        }
+    }
+}
+
+impl Trees {
+    fn open(database: &sled::Db) -> Result<Trees, sled::Error> {
+        Ok(Trees {
+            article: database.open_tree("article")?,
+            body: database.open_tree("body")?,
+            measure: database.open_tree("measure")?,
+            id: database.open_tree("id")?,
+            version: database.open_tree("version")?,
+            mark: database.open_tree("mark")?,
+            source: database.open_tree("source")?,
+            fetch: database.open_tree("fetch")?,
+            meta: database.open_tree("meta")?,
+        })
+    }
+
+    /// Every tree by its name.
+    pub(super) fn all(&self) -> [(&'static str, &sled::Tree); 9] {
+        [
+            ("article", &self.article),
+            ("body", &self.body),
+            ("measure", &self.measure),
+            ("id", &self.id),
+            ("version", &self.version),
+            ("mark", &self.mark),
+            ("source", &self.source),
+            ("fetch", &self.fetch),
+            ("meta", &self.meta),
+        ]
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Store").field("folder", &self.inner.data).finish_non_exhaustive()
+    }
+}
+
+/// A number that another database hardly has: from the time, the process and the place of a value in memory.
+fn drawn_by_lot() -> u64 {
+    let value = 0_u8;
+    let mut hasher = Sha256::new();
+    hasher.update(jiff::Timestamp::now().as_nanosecond().to_le_bytes());
+    hasher.update(std::process::id().to_le_bytes());
+    hasher.update((&raw const value as usize).to_le_bytes());
+    let digest = hasher.finalize();
+    u64::from_le_bytes(*digest.first_chunk().expect("a digest has thirty-two bytes"))
+}

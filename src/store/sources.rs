@@ -1,0 +1,138 @@
+//! Sources in the store, and how their fetches fare.
+
+use jiff::Timestamp;
+
+use crate::domain::{Source, SourceId};
+use crate::labels::Message;
+
+use super::envelope;
+use super::error::StoreError;
+use super::open::{Store, meta};
+use super::record::{FETCH, FetchV1, SOURCE, SourceV1};
+
+/// A source as it stands in the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptSource {
+    /// The source.
+    pub source: Source,
+    /// Its place in the list.
+    pub order: u32,
+    /// Whether it is fetched; a source that is no longer followed still names its articles.
+    pub followed: bool,
+}
+
+/// How a source's fetches fare.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FetchState {
+    /// The server's mark for what it last gave.
+    pub etag: Option<String>,
+    /// The server's date for what it last gave, as it wrote it.
+    pub last_modified: Option<String>,
+    /// The last success.
+    pub last_success: Option<Timestamp>,
+    /// The last failure.
+    pub last_failure: Option<Timestamp>,
+    /// Why the last fetch failed, when it did.
+    pub failure: Option<Message>,
+    /// Failures since the last success.
+    pub streak: u32,
+    /// When it may be fetched again on schedule.
+    pub next_try: Option<Timestamp>,
+    /// Defects that were mended in what it last gave.
+    pub mended: Vec<String>,
+}
+
+/// How many articles a source has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SourceCount {
+    /// In all.
+    pub articles: usize,
+    /// Not yet read.
+    pub unread: usize,
+}
+
+impl Store {
+    /// Every source in its order, also those that are no longer followed.
+    pub fn sources(&self) -> Result<Vec<KeptSource>, StoreError> {
+        self.sound(|| {
+            let mut sources = Vec::new();
+            for entry in &self.inner.trees.source {
+                let (id, bytes) = entry.map_err(|error| self.wrong(error))?;
+                let kept = envelope::open::<SourceV1>(&bytes).and_then(SourceV1::kept);
+                let name = || String::from_utf8_lossy(&id).into_owned();
+                sources.push(kept.map_err(|damage| StoreError::record(name(), damage))?);
+            }
+            sources.sort_by(|one, other| (one.order, &one.source.id).cmp(&(other.order, &other.source.id)));
+            Ok(sources)
+        })
+    }
+
+    /// Keeps sources: those that are there are replaced and keep their place, the others come last in the given order.
+    pub fn put_sources(&self, sources: &[Source]) -> Result<(), StoreError> {
+        let _writing = self.writing();
+        let kept = self.sources()?;
+        let mut next = kept.iter().map(|kept| kept.order + 1).max().unwrap_or(0);
+        let mut batch = sled::Batch::default();
+        for source in sources {
+            let before = kept.iter().find(|kept| kept.source.id == source.id);
+            let order = before.map_or(next, |kept| kept.order);
+            next += u32::from(before.is_none());
+            put(&mut batch, &KeptSource { source: source.clone(), order, followed: true });
+        }
+        self.apply_to_sources(batch)
+    }
+
+    /// Ceases to follow a source; gives back whether it was followed.
+    pub fn unfollow(&self, id: &SourceId) -> Result<bool, StoreError> {
+        let _writing = self.writing();
+        let Some(kept) = self.sources()?.into_iter().find(|kept| kept.source.id == *id && kept.followed)
+        else {
+            return Ok(false);
+        };
+        let mut batch = sled::Batch::default();
+        put(&mut batch, &KeptSource { followed: false, ..kept });
+        self.apply_to_sources(batch)?;
+        Ok(true)
+    }
+
+    fn apply_to_sources(&self, batch: sled::Batch) -> Result<(), StoreError> {
+        self.sound(|| self.inner.trees.source.apply_batch(batch).map_err(|error| self.wrong(error)))?;
+        self.flush()
+    }
+
+    /// How a source's fetches fare; a source that was never fetched has an empty state.
+    pub fn fetch_state(&self, id: &SourceId) -> Result<FetchState, StoreError> {
+        self.sound(|| match self.value(&self.inner.trees.fetch, id.as_str().as_bytes())? {
+            Some(bytes) => envelope::open::<FetchV1>(&bytes)
+                .and_then(FetchV1::state)
+                .map_err(|damage| StoreError::record(id, damage)),
+            None => Ok(FetchState::default()),
+        })
+    }
+
+    /// Keeps how a source's fetches fare. On disk half a second later, or at the next flush.
+    pub fn put_fetch_state(&self, id: &SourceId, state: &FetchState) -> Result<(), StoreError> {
+        let bytes = envelope::seal(FETCH, &FetchV1::of(state));
+        self.sound(|| {
+            let put = self.inner.trees.fetch.insert(id.as_str().as_bytes(), bytes);
+            put.map(drop).map_err(|error| self.wrong(error))
+        })
+    }
+
+    /// Whether the first sources were already given; they are given once.
+    pub fn is_seeded(&self) -> Result<bool, StoreError> {
+        self.sound(|| Ok(self.value(&self.inner.trees.meta, meta::SEEDED)?.is_some()))
+    }
+
+    /// Remembers that the first sources were given.
+    pub fn set_seeded(&self) -> Result<(), StoreError> {
+        self.sound(|| {
+            self.inner.trees.meta.insert(meta::SEEDED, &[1]).map(drop).map_err(|error| self.wrong(error))
+        })?;
+        self.flush()
+    }
+}
+
+fn put(batch: &mut sled::Batch, kept: &KeptSource) {
+    batch.insert(kept.source.id.as_str().as_bytes(), envelope::seal(SOURCE, &SourceV1::of(kept)));
+}

@@ -1,0 +1,605 @@
+//! The store: what goes in comes out, what is acknowledged stays, and what is damaged is told.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use jiff::Timestamp;
+use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
+use vigie::domain::{
+    Article, ArticleDates, ArticleId, Confidence, Currency, Deadline, Evidence, Field, FullText, Kind,
+    Language, Mark, MarkChange, Measure, Money, PartialDate, Period, Place, Provision, Role, Source,
+    SourceFormat, SourceId, Span, Theme, Trust,
+};
+use vigie::labels::{Message, Value};
+use vigie::store::{FetchState, Incoming, Resolved, Store, StoreError, full_syncs};
+use vigie::text::{Block, BlockKind, Document, Link, Style, Styled};
+
+/// 2024-01-01, in milliseconds.
+const NEW_YEAR: i64 = 1_704_067_200_000;
+
+fn source_id(name: &str) -> SourceId {
+    SourceId::from_name(name).unwrap()
+}
+
+fn instant(milliseconds: i64) -> Timestamp {
+    Timestamp::from_millisecond(milliseconds).unwrap()
+}
+
+/// The article of that number: published an hour after the one before, fetched long after.
+fn incoming(number: u32) -> Incoming {
+    let source = source_id(["cnil", "edpb", "noyb"][number as usize % 3]);
+    let guid = format!("https://example.org/{number}");
+    let text = format!("Le {number} mars, la société Exemple est mise en demeure.");
+    let article = Article {
+        id: ArticleId::of(&source, &guid),
+        source,
+        link: Some(guid.clone()),
+        guid,
+        title: format!("Décision {number}"),
+        author: None,
+        dates: ArticleDates {
+            published: Some(instant(NEW_YEAR + i64::from(number) * 3_600_000)),
+            updated: None,
+            fetched: instant(NEW_YEAR * 2),
+        },
+        language: Language::French,
+    };
+    let notice = Measure { company: Some("Exemple".to_owned()), ..Measure::of_kind(Kind::FormalNotice) };
+    Incoming {
+        article,
+        digest: u64::from(number),
+        document: Document::from_plain(&text),
+        measures: vec![notice],
+    }
+}
+
+fn incoming_range(numbers: std::ops::Range<u32>) -> Vec<Incoming> {
+    numbers.map(incoming).collect()
+}
+
+fn id(number: u32) -> ArticleId {
+    incoming(number).article.id
+}
+
+/// An article that uses every field there is.
+fn rich() -> Incoming {
+    let mut rich = incoming(1);
+    rich.article.author = Some("Service presse".to_owned());
+    rich.article.dates.updated = Some(instant(NEW_YEAR + 5));
+    let text = "Titre\nun élément\ncellule | autre\nfn main() {}\nlogo";
+    let block = |kind, start, end| Block { kind, span: Span::new(start, end), quoted: 1 };
+    rich.document = Document {
+        text: text.to_owned(),
+        blocks: vec![
+            block(BlockKind::Heading(2), 0, 5),
+            block(BlockKind::Item { depth: 2, number: Some(3) }, 6, 18),
+            block(BlockKind::Row { header: true }, 19, 34),
+            block(BlockKind::Code, 35, 47),
+            block(BlockKind::Image, 48, 52),
+        ],
+        links: vec![Link { span: Span::new(0, 5), address: "https://example.org/".to_owned() }],
+        styles: [Style::Emphasis, Style::Strong, Style::Code, Style::Struck]
+            .map(|style| Styled { span: Span::new(0, 2), style })
+            .to_vec(),
+    };
+    rich.measures = vec![
+        Measure {
+            authority: Some("CNIL".to_owned()),
+            company: Some("CLEARVIEW AI".to_owned()),
+            aliases: vec!["Clearview".to_owned()],
+            amount: Money::from_units(100_000, Currency::EUR),
+            period: Some(Period::Day),
+            date: Some(PartialDate::Month(2022, 10)),
+            reference: Some("SAN-2022-019".to_owned()),
+            articles: vec![Provision("RGPD 6".to_owned())],
+            breaches: vec![Theme::Lawfulness, Theme::Biometrics],
+            role: Role::Background,
+            complainant: Some("noyb".to_owned()),
+            deadline: Some(Deadline::Months(2)),
+            evidence: vec![
+                Evidence { field: Field::Company, place: Place::Title, span: Span::new(0, 8) },
+                Evidence { field: Field::Amount, place: Place::Body, span: Span::new(6, 18) },
+            ],
+            confidence: Confidence::from_hundredths(55),
+            rules: vec!["astreinte-par-jour".to_owned()],
+            ..Measure::of_kind(Kind::PeriodicPenalty)
+        },
+        Measure::of_kind(Kind::Complaint),
+    ];
+    rich
+}
+
+fn check_kept(store: &Store, expected: &Incoming, mark: Mark) {
+    let kept = store.article(expected.article.id).unwrap().expect("the article is there");
+    assert_eq!(kept.headline.article, expected.article);
+    assert_eq!(kept.headline.mark, mark);
+    assert_eq!(kept.document, expected.document);
+    assert_eq!(kept.measures, expected.measures);
+    assert_eq!(kept.headline.facts.len(), expected.measures.len());
+}
+
+#[test]
+fn an_article_comes_out_as_it_went_in() {
+    let store = Store::temporary().unwrap();
+    let rich = rich();
+    assert_eq!(store.upsert(std::slice::from_ref(&rich)).unwrap().new, [rich.article.id]);
+    check_kept(&store, &rich, Mark::default());
+    let row = &store.headlines().unwrap()[0];
+    assert_eq!(row.facts[0].company.as_deref(), Some("CLEARVIEW AI"));
+    assert!(row.facts[0].doubtful);
+    assert_eq!(store.headlines_of(&[id(9), rich.article.id]).unwrap(), std::slice::from_ref(row));
+}
+
+#[test]
+fn a_body_longer_than_a_part_comes_out_whole_and_shrinks_again() {
+    let store = Store::temporary().unwrap();
+    let mut long = incoming(1);
+    let words: String = (0..60_000_u32).map(|n| format!("{:x} ", n.wrapping_mul(2_654_435_761))).collect();
+    long.document = Document::from_plain(&words);
+    store.upsert(std::slice::from_ref(&long)).unwrap();
+    check_kept(&store, &long, Mark::default());
+    let short = incoming(1);
+    assert_eq!(store.upsert(std::slice::from_ref(&short)).unwrap().changed, [short.article.id]);
+    check_kept(&store, &short, Mark::default());
+    assert_eq!(store.earlier(short.article.id).unwrap()[0].document, long.document);
+}
+
+#[test]
+fn a_changed_text_keeps_the_earlier_one() {
+    let store = Store::temporary().unwrap();
+    let first = incoming(1);
+    let mut second = incoming(1);
+    second.document = Document::from_plain("La mise en demeure est close.");
+    second.article.dates.fetched = instant(NEW_YEAR * 2 + 1);
+    second.measures.clear();
+    store.upsert(std::slice::from_ref(&first)).unwrap();
+    store.mark(&[id(1)], MarkChange::Starred(true)).unwrap();
+    assert_eq!(store.upsert(std::slice::from_ref(&second)).unwrap().changed, [id(1)]);
+    assert_eq!(store.upsert(std::slice::from_ref(&second)).unwrap().same, [id(1)]);
+    second.article.dates.fetched = first.article.dates.fetched;
+    check_kept(&store, &second, Mark { read: false, starred: true });
+    let earlier = store.earlier(id(1)).unwrap();
+    assert_eq!(earlier.len(), 1);
+    assert_eq!(earlier[0].document, first.document);
+    assert_eq!(earlier[0].replaced, instant(NEW_YEAR * 2 + 1));
+}
+
+#[test]
+fn lists_are_newest_first_and_the_first_page_is_their_head() {
+    let store = Store::temporary().unwrap();
+    let mut shuffled = incoming_range(0..200);
+    shuffled.sort_by_key(|incoming| incoming.article.id);
+    assert_eq!(store.upsert(&shuffled).unwrap().new.len(), 200);
+    store.mark(&[id(3), id(150)], MarkChange::Read(true)).unwrap();
+    let rows = store.headlines().unwrap();
+    let titles: Vec<&str> = rows.iter().map(|row| row.article.title.as_str()).collect();
+    assert_eq!(titles[..3], ["Décision 199", "Décision 198", "Décision 197"]);
+    assert_eq!(rows.iter().filter(|row| row.mark.read).count(), 2);
+    assert!(rows[199 - 150].mark.read);
+    assert_eq!(store.newest(50).unwrap(), rows[..50]);
+    let counts = store.counts().unwrap();
+    assert_eq!(counts.values().map(|count| count.articles).sum::<usize>(), 200);
+    assert_eq!(counts.values().map(|count| count.unread).sum::<usize>(), 198);
+}
+
+#[test]
+fn marks_tell_what_they_changed() {
+    let store = Store::temporary().unwrap();
+    store.upsert(&incoming_range(0..3)).unwrap();
+    let all = [id(0), id(1), id(2), id(77)];
+    assert_eq!(store.mark(&all[1..2], MarkChange::Read(true)).unwrap(), all[1..2]);
+    assert_eq!(store.mark(&all, MarkChange::Read(true)).unwrap(), [id(0), id(2)]);
+    assert_eq!(store.mark(&all[..1], MarkChange::Starred(true)).unwrap(), all[..1]);
+    check_kept(&store, &incoming(0), Mark { read: true, starred: true });
+}
+
+#[test]
+fn the_first_digits_name_an_article() {
+    let store = Store::temporary().unwrap();
+    store.upsert(&incoming_range(0..40)).unwrap();
+    let digits = id(7).to_string();
+    assert_eq!(store.resolve(&digits[..7]).unwrap(), Resolved::One(id(7)));
+    assert_eq!(store.resolve(&digits.to_uppercase()).unwrap(), Resolved::One(id(7)));
+    assert!(matches!(store.resolve(&digits[..1]).unwrap(), Resolved::Several(_) | Resolved::One(_)));
+    for nothing in ["", "xyz", "é", &format!("{digits}0")] {
+        assert_eq!(store.resolve(nothing).unwrap(), Resolved::Nothing, "{nothing:?}");
+    }
+}
+
+#[test]
+fn removed_articles_are_gone_with_all_that_was_theirs() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    store.upsert(&incoming_range(0..120)).unwrap();
+    store.mark(&[id(119)], MarkChange::Read(true)).unwrap();
+    assert_eq!(store.remove(&[id(119), id(3), id(119), id(500)]).unwrap(), 2);
+    assert_eq!(store.article(id(119)).unwrap(), None);
+    drop(store);
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.headlines().unwrap().len(), 118);
+    assert_eq!(store.statistics().unwrap().articles, 118);
+    store.upsert(&incoming_range(119..120)).unwrap();
+    check_kept(&store, &incoming(119), Mark::default());
+}
+
+fn feed(name: &str) -> Source {
+    Source {
+        id: source_id(name),
+        title: name.to_uppercase(),
+        address: format!("https://{name}.example/feed"),
+        alternates: vec!["https://example.org/".to_owned()],
+        format: SourceFormat::Feed,
+        language: Language::English,
+        country: "EU".to_owned(),
+        trust: Trust::Official,
+        tags: vec!["privacy".to_owned()],
+        full_text: FullText::Always,
+    }
+}
+
+#[test]
+fn sources_keep_their_order_and_their_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = FetchState {
+        etag: Some("\"abc\"".to_owned()),
+        last_success: Some(instant(NEW_YEAR)),
+        failure: Some(Message {
+            key: "error-fetch-status",
+            arguments: vec![("status", Value::Count(404)), ("address", Value::Text("x".to_owned()))],
+        }),
+        streak: 3,
+        mended: vec!["entities".to_owned()],
+        ..FetchState::default()
+    };
+    {
+        let store = Store::open(folder.path()).unwrap();
+        store.put_sources(&[feed("zeta"), feed("alpha")]).unwrap();
+        store.put_sources(&[feed("mid"), Source { title: "Z".to_owned(), ..feed("zeta") }]).unwrap();
+        assert!(store.unfollow(&source_id("alpha")).unwrap());
+        assert!(!store.unfollow(&source_id("alpha")).unwrap());
+        store.put_fetch_state(&source_id("mid"), &state).unwrap();
+        store.set_seeded().unwrap();
+    }
+    let store = Store::open(folder.path()).unwrap();
+    let sources = store.sources().unwrap();
+    let told: Vec<(&str, bool)> =
+        sources.iter().map(|kept| (kept.source.title.as_str(), kept.followed)).collect();
+    assert_eq!(told, [("Z", true), ("ALPHA", false), ("MID", true)]);
+    assert_eq!(sources[2].source, feed("mid"));
+    assert_eq!(store.fetch_state(&source_id("mid")).unwrap(), state);
+    assert_eq!(store.fetch_state(&source_id("none")).unwrap(), FetchState::default());
+    assert!(store.is_seeded().unwrap());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_comes_back(title in any::<String>(), body in any::<String>(), guid in any::<String>()) {
+        let store = Store::temporary().unwrap();
+        let mut any = incoming(1);
+        any.article.title = title;
+        any.article.guid = guid;
+        any.document = Document::from_plain(&body);
+        store.upsert(std::slice::from_ref(&any)).unwrap();
+        let kept = store.article(any.article.id).unwrap().unwrap();
+        prop_assert_eq!(kept.headline.article, any.article);
+        prop_assert_eq!(kept.document, any.document);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_flush_syncs_in_full() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let before = full_syncs();
+    store.upsert(&incoming_range(0..1)).unwrap();
+    assert!(full_syncs() > before, "sync_file_range is not the program's own");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_may_enter() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("new/data");
+    drop(Store::open(&data).unwrap());
+    for path in [data.clone(), data.join("db")] {
+        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+}
+
+/// How opening fails, in a word.
+fn refusal(data: &Path) -> &'static str {
+    match Store::open(data) {
+        Ok(_) => "opens",
+        Err(StoreError::Locked { .. }) => "locked",
+        Err(StoreError::NoPermission { .. }) => "no permission",
+        Err(StoreError::ReadOnly { .. }) => "read-only",
+        Err(StoreError::DiskFull { .. }) => "disk full",
+        Err(StoreError::Corrupt { .. }) => "corrupt",
+        Err(StoreError::Shrunk { .. }) => "shrunk",
+        Err(StoreError::Newer { .. }) => "newer",
+        Err(StoreError::Foreign { .. }) => "foreign",
+        Err(StoreError::Record { .. } | StoreError::Backup { .. } | StoreError::System { .. }) => "other",
+    }
+}
+
+#[test]
+fn a_foreign_directory_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("thesis.odt"), "text").unwrap();
+    assert_eq!(refusal(folder.path()), "foreign");
+    assert_eq!(refusal(&folder.path().join("thesis.odt")), "foreign");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left in it");
+}
+
+#[test]
+fn another_database_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let other = sled::open(folder.path().join("db")).unwrap();
+    other.open_tree("other").unwrap().insert("key", "value").unwrap();
+    drop(other);
+    assert_eq!(refusal(folder.path()), "foreign");
+}
+
+#[test]
+fn a_newer_store_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Store::open(folder.path()).unwrap());
+    let database = sled::open(folder.path().join("db")).unwrap();
+    database.open_tree("meta").unwrap().insert("schema", &99_u64.to_le_bytes()).unwrap();
+    drop(database);
+    assert_eq!(refusal(folder.path()), "newer");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_where_nothing_can_be_made_is_told() {
+    assert!(matches!(refusal(Path::new("/sys/kernel/vigie")), "no permission" | "read-only"));
+}
+
+#[test]
+fn a_store_is_held_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let held = Store::open(folder.path()).unwrap_err();
+    assert!(matches!(held, StoreError::Locked { holder: Some(holder), .. } if holder == std::process::id()));
+    drop(store);
+    assert_eq!(refusal(folder.path()), "opens");
+}
+
+// --- other processes ---
+
+/// Tells the other process what to do, and where.
+const ORDER: &str = "VIGIE_TEST_ORDER";
+const PLACE: &str = "VIGIE_TEST_PLACE";
+
+/// Starts this test program as another process, with an order; what it says comes line by line.
+fn start(order: &str, data: &Path) -> (Child, BufReader<ChildStdout>) {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "store::another_process", "--ignored", "--nocapture", "--test-threads=1"]);
+    command.env(ORDER, order).env(PLACE, data).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let said = BufReader::new(child.stdout.take().unwrap());
+    (child, said)
+}
+
+/// The next line that is the other process's own.
+fn heard(said: &mut BufReader<ChildStdout>) -> Option<String> {
+    loop {
+        let mut line = String::new();
+        if said.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        if let Some((_, words)) = line.split_once("» ") {
+            return Some(words.trim_end().to_owned());
+        }
+    }
+}
+
+fn say(words: impl std::fmt::Display) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "» {words}").unwrap();
+    out.flush().unwrap();
+}
+
+#[test]
+#[ignore = "the other process of the tests below"]
+fn another_process() {
+    let Ok(order) = std::env::var(ORDER) else { return };
+    let place = PathBuf::from(std::env::var_os(PLACE).unwrap());
+    match order.split_once(' ').map_or((order.as_str(), ""), |(order, rest)| (order, rest)) {
+        ("hold", _) => {
+            let _store = Store::open(&place).unwrap();
+            say("held");
+            std::io::stdin().read_line(&mut String::new()).unwrap();
+        }
+        ("write", from) => write_for_ever(&place, from.parse().unwrap()),
+        (unknown, _) => panic!("{unknown}"),
+    }
+}
+
+/// Writes articles from that number on, in groups of one to sixty, marks some, and says what is acknowledged.
+fn write_for_ever(place: &Path, mut next: u32) {
+    let store = Store::open(place).unwrap();
+    for turn in 1_u32.. {
+        let count = 1 + turn.wrapping_mul(2_654_435_761) % 60;
+        store.upsert(&incoming_range(next..next + count)).unwrap();
+        next += count;
+        say(format_args!("kept {next}"));
+        store.mark(&[id(next - 1)], MarkChange::Read(true)).unwrap();
+        store.flush().unwrap();
+        say(format_args!("marked {}", next - 1));
+    }
+}
+
+#[test]
+fn another_process_that_holds_the_store_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, mut said) = start("hold", folder.path());
+    assert_eq!(heard(&mut said).as_deref(), Some("held"));
+    let refused = Store::open(folder.path()).unwrap_err();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(matches!(refused, StoreError::Locked { holder: Some(holder), .. } if holder == child.id()));
+    assert_eq!(refusal(folder.path()), "opens");
+}
+
+/// Kills a writer at a moment that differs from round to round, and sees that all it had said is there.
+fn kill_rounds(rounds: u32) {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut kept, mut marked) = (0_u32, Vec::new());
+    for round in 0..rounds {
+        let (mut child, mut said) = start(&format!("write {kept}"), folder.path());
+        let lines = round.wrapping_mul(2_654_435_761) % 37;
+        let mut note = |line: String| match line.split_once(' ') {
+            Some(("kept", number)) => kept = number.parse().unwrap(),
+            Some(("marked", number)) => marked.push(number.parse::<u32>().unwrap()),
+            _ => panic!("{line}"),
+        };
+        (0..lines).map_while(|_| heard(&mut said)).for_each(&mut note);
+        for spin in 0..round.wrapping_mul(40_503) % 100_000 {
+            std::hint::black_box(spin);
+        }
+        child.kill().unwrap();
+        while let Some(line) = heard(&mut said) {
+            note(line);
+        }
+        child.wait().unwrap();
+        check_after_kill(folder.path(), &mut kept, &marked);
+    }
+}
+
+fn check_after_kill(data: &Path, kept: &mut u32, marked: &[u32]) {
+    let store = Store::open(data).unwrap();
+    let rows = store.headlines().unwrap();
+    assert!(rows.len() >= *kept as usize, "{} of {kept}", rows.len());
+    assert_eq!(store.statistics().unwrap().articles, rows.len() as u64);
+    for number in 0..u32::try_from(rows.len()).unwrap() {
+        let expected = incoming(number);
+        let there = store.article(expected.article.id).unwrap().expect("no gap among those that were kept");
+        assert_eq!((there.headline.article, there.document), (expected.article, expected.document));
+        assert_eq!(there.measures, expected.measures);
+    }
+    for number in marked {
+        assert!(store.headlines_of(&[id(*number)]).unwrap()[0].mark.read, "the mark of {number}");
+    }
+    *kept = u32::try_from(rows.len()).unwrap();
+}
+
+#[test]
+fn what_was_acknowledged_survives_a_kill() {
+    kill_rounds(10);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn what_was_acknowledged_survives_two_hundred_kills() {
+    kill_rounds(200);
+}
+
+// --- damage ---
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn sound_store(articles: u32) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    store.upsert(&incoming_range(0..articles)).unwrap();
+    drop(store);
+    folder
+}
+
+/// What a reader learns from a store after its files were changed: every article is right, or it is told that some are
+/// not. Anything else is a silent loss.
+fn learned(sound: &Path, articles: u32, harm: impl FnOnce(&Path)) -> &'static str {
+    let folder = tempfile::tempdir().unwrap();
+    copy_folder(sound, folder.path());
+    harm(folder.path());
+    let store = match Store::open(folder.path()) {
+        Ok(store) => store,
+        Err(_) => return "refused",
+    };
+    let Ok(rows) = store.headlines() else { return "refused" };
+    let health = store.health();
+    let mut told = health.damaged + health.missing > 0;
+    let mut right = rows.len() == articles as usize;
+    for number in 0..articles {
+        match store.article(id(number)) {
+            Ok(Some(kept)) => right &= kept.document == incoming(number).document,
+            Ok(None) => right = false,
+            Err(_) => told = true,
+        }
+    }
+    if told {
+        "told"
+    } else if right {
+        "unharmed"
+    } else {
+        "SILENT"
+    }
+}
+
+fn database_file(data: &Path) -> PathBuf {
+    data.join("db/db")
+}
+
+#[test]
+fn damage_is_never_silent() {
+    let articles = 400;
+    let sound = sound_store(articles);
+    let length = fs::metadata(database_file(sound.path())).unwrap().len();
+    let mut outcomes: Vec<(String, &str)> = Vec::new();
+    for turn in 0..12_u64 {
+        let at = turn.wrapping_mul(0x9E37_79B9_7F4A_7C15) % length;
+        let flip = |data: &Path| {
+            let mut bytes = fs::read(database_file(data)).unwrap();
+            bytes[at as usize] ^= 0x10;
+            fs::write(database_file(data), bytes).unwrap();
+        };
+        outcomes.push((format!("flip at {at}"), learned(sound.path(), articles, flip)));
+    }
+    for turn in 0..8_u64 {
+        let at = length * turn / 8;
+        let cut = |data: &Path| {
+            fs::OpenOptions::new().write(true).open(database_file(data)).unwrap().set_len(at).unwrap();
+        };
+        outcomes.push((format!("cut at {at}"), learned(sound.path(), articles, cut)));
+    }
+    let gone = |data: &Path| fs::remove_dir_all(data.join("db")).unwrap();
+    outcomes.push(("database gone".to_owned(), learned(sound.path(), articles, gone)));
+    let emptied = |data: &Path| {
+        fs::remove_dir_all(data.join("db")).unwrap();
+        fs::create_dir(data.join("db")).unwrap();
+    };
+    outcomes.push(("database emptied".to_owned(), learned(sound.path(), articles, emptied)));
+    let unstamped = |data: &Path| fs::remove_file(data.join("stamp")).unwrap();
+    outcomes.push(("stamp gone".to_owned(), learned(sound.path(), articles, unstamped)));
+    let silent: Vec<&(String, &str)> = outcomes.iter().filter(|(_, outcome)| *outcome == "SILENT").collect();
+    assert!(silent.is_empty(), "{silent:?}\nof {outcomes:#?}");
+    assert!(outcomes.iter().filter(|(_, outcome)| *outcome == "refused").count() >= 4, "{outcomes:#?}");
+}
+
+#[test]
+fn an_older_database_in_its_place_is_told() {
+    let sound = sound_store(60);
+    let other = sound_store(60);
+    fs::remove_dir_all(sound.path().join("db")).unwrap();
+    copy_folder(&other.path().join("db"), &sound.path().join("db"));
+    assert_eq!(refusal(sound.path()), "corrupt");
+}
