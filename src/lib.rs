@@ -4,6 +4,7 @@
 pub mod app;
 pub mod assets;
 pub mod domain;
+pub mod export;
 pub mod facts;
 pub mod feed;
 pub mod labels;
