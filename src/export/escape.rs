@@ -60,6 +60,25 @@ fn list_number(text: &str) -> Option<usize> {
     marks.then_some(text.len() - after_number.len())
 }
 
+/// Text of one line in which HTML and XML see no markup, in an element and in a quoted attribute.
+pub(super) fn markup(text: &str) -> String {
+    let text = line(text);
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            // Noncharacters, which XML forbids.
+            '\u{fffe}' | '\u{ffff}' => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 /// A cell that a spreadsheet takes for text: an apostrophe stands before what would open a formula.
 pub(super) fn cell(text: &str) -> String {
     let guarded = text

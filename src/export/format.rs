@@ -1,8 +1,10 @@
 //! The formats, by the name that a reader gives them.
 
 use super::csv::CsvWriter;
+use super::html::HtmlWriter;
 use super::json::{JsonLinesWriter, JsonWriter};
 use super::markdown::MarkdownWriter;
+use super::plain::PlainWriter;
 use super::writer::Writer;
 
 macro_rules! formats {
@@ -41,6 +43,8 @@ macro_rules! formats {
 
 formats! {
     Markdown = "markdown", "md", "text/markdown", MarkdownWriter, "Summaries as Markdown (CommonMark with tables).";
+    Html = "html", "html", "text/html", HtmlWriter, "Summaries as one page that needs nothing else, to be read or printed.";
+    Text = "text", "txt", "text/plain", PlainWriter, "Summaries as plain text.";
     Csv = "csv", "csv", "text/csv", CsvWriter, "One row a measure, as RFC 4180 has it.";
     Json = "json", "json", "application/json", JsonWriter::default(), "One document with every article, its text and its measures.";
     JsonLines = "jsonl", "jsonl", "application/jsonl", JsonLinesWriter, "One article a line, each with its text and measures.";

@@ -176,7 +176,8 @@ fn ends_sentence(block: &str, at: usize, sign: char, end: usize) -> bool {
         || next.is_ascii_digit()
         || matches!(next, '«' | '“' | '"' | '(' | '[' | '-' | '–' | '—');
     let spaced = rest.starts_with(char::is_whitespace);
-    let glued = next.is_uppercase() && before.chars().count() > 2 && before.ends_with(char::is_lowercase);
+    let after_word = before.chars().count() > 2 && before.ends_with(char::is_lowercase);
+    let glued = next.is_uppercase() && (after_word || sign != '.');
     opens && (spaced || glued)
 }
 

@@ -224,6 +224,16 @@ fn json_lines() {
 }
 
 #[test]
+fn html() {
+    check(Format::Html);
+}
+
+#[test]
+fn plain_text() {
+    check(Format::Text);
+}
+
+#[test]
 fn markdown_in_english() {
     insta::assert_snapshot!(text(Format::Markdown, &[meta()], Tongue::English));
 }
