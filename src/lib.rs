@@ -5,6 +5,7 @@ pub mod app;
 pub mod assets;
 pub mod config;
 pub mod domain;
+pub mod export;
 pub mod facts;
 pub mod feed;
 pub mod fetch;
