@@ -4,5 +4,7 @@
 //! it is drawn (`tui`). A [`Document`] is the text that spans point into, everywhere in the program.
 
 mod document;
+mod printable;
 
 pub use document::{Block, BlockKind, Document, Link, Style, Styled};
+pub use printable::{is_printable, one_line, printable};
