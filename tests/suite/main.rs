@@ -2,5 +2,5 @@
 
 mod architecture;
 mod config;
-mod store;
 mod export;
+mod store;
