@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Whether a terminal may be given this character: no control but the line break, no override of the reading order.
-pub const fn is_printable(c: char) -> bool {
+pub fn is_printable(c: char) -> bool {
     match c {
         '\n' => true,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
