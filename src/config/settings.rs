@@ -68,8 +68,14 @@ const SETTINGS: &[(&str, Target)] = &[
         "fetch.total_seconds",
         Target::Number(1, 3_600, |config, seconds| config.fetch.total = Duration::from_secs(seconds)),
     ),
-    ("fetch.feed_megabytes", Target::Number(1, 200, |config, number| config.fetch.feed_bytes = size(number << 20))),
-    ("fetch.page_megabytes", Target::Number(1, 200, |config, number| config.fetch.page_bytes = size(number << 20))),
+    (
+        "fetch.feed_megabytes",
+        Target::Number(1, 200, |config, number| config.fetch.feed_bytes = size(number << 20)),
+    ),
+    (
+        "fetch.page_megabytes",
+        Target::Number(1, 200, |config, number| config.fetch.page_bytes = size(number << 20)),
+    ),
     ("fetch.redirects", Target::Number(0, 20, |config, number| config.fetch.redirects = size(number))),
     ("fetch.proxy", Target::Text(|config, text| config.fetch.proxy = filled(text).map(str::to_owned))),
     (
