@@ -112,7 +112,7 @@ fn followable(address: &str) -> Result<String, AppError> {
     let url = Url::parse(address).map_err(|_| refused())?;
     match url.scheme() {
         "http" | "https" if url.has_host() => Ok(url.into()),
-        "file" if url.to_file_path().is_ok() => Ok(url.into()),
+        "file" if address.starts_with("file:/") && url.to_file_path().is_ok() => Ok(url.into()),
         _ => Err(refused()),
     }
 }
