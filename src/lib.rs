@@ -7,4 +7,5 @@ pub mod domain;
 pub mod facts;
 pub mod feed;
 pub mod labels;
+pub mod ledger;
 pub mod text;
