@@ -5,3 +5,17 @@
 
 /// The default settings, complete and commented.
 pub const CONFIG: &str = include_str!("../assets/config.toml");
+
+/// The catalogue of sources.
+pub const SOURCES: &str = include_str!("../assets/sources.toml");
+
+/// The demonstration's feeds, by their file names.
+pub const DEMO: &[(&str, &str)] = &[
+    ("cnil.rss.xml", include_str!("../assets/demo/cnil.rss.xml")),
+    ("cnil-en.atom.xml", include_str!("../assets/demo/cnil-en.atom.xml")),
+    ("depeches.rss.xml", include_str!("../assets/demo/depeches.rss.xml")),
+    ("droit-et-donnees.atom.xml", include_str!("../assets/demo/droit-et-donnees.atom.xml")),
+    ("gazette-tech.json", include_str!("../assets/demo/gazette-tech.json")),
+    ("eu-watch.json", include_str!("../assets/demo/eu-watch.json")),
+    ("concurrence.rdf.xml", include_str!("../assets/demo/concurrence.rdf.xml")),
+];

@@ -58,7 +58,6 @@
 
 pub mod app;
 pub mod assets;
-
 pub mod config;
 pub mod domain;
 pub mod export;
@@ -66,6 +65,6 @@ pub mod facts;
 pub mod feed;
 pub mod fetch;
 pub mod labels;
-
+pub mod ledger;
 pub mod store;
 pub mod text;

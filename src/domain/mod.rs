@@ -30,7 +30,9 @@
 //! | plaignant | `complainant` | who filed the complaint |
 
 mod article;
+mod correction;
 mod date;
+mod decision;
 mod headline;
 mod identity;
 mod kind;
@@ -38,12 +40,18 @@ mod language;
 mod mark;
 mod measure;
 mod money;
+mod organisation;
 mod source;
 mod span;
 mod theme;
 
 pub use article::{Article, ArticleDates};
+pub use correction::{Change, Correction, Overlay, Overlays, Pin, Sameness};
 pub use date::{Deadline, PartialDate};
+pub use decision::{
+    Act, Case, Claim, DateToWatch, Decision, DecisionId, Force, Link, LinkReason, Origin, Reason, Reconciled,
+    Relation, Stage, Telling, Watch,
+};
 pub use headline::{Fact, Headline};
 pub use identity::{ArticleId, SourceId};
 pub use kind::Kind;
@@ -51,6 +59,7 @@ pub use language::Language;
 pub use mark::{Mark, MarkChange};
 pub use measure::{Authority, Confidence, Evidence, Field, Measure, Place, Provision, Role};
 pub use money::{Cents, Currency, Money, Period};
+pub use organisation::{Organisation, Organisations, bare_name, fold_name};
 pub use source::{FullText, Source, SourceFormat, Trust};
 pub use span::Span;
 pub use theme::Theme;

@@ -42,6 +42,13 @@ pub struct FetchState {
     pub mended: Vec<String>,
 }
 
+impl FetchState {
+    /// The same, so that the next fetch gives everything anew.
+    pub fn without_validators(self) -> FetchState {
+        FetchState { etag: None, last_modified: None, ..self }
+    }
+}
+
 /// How many articles a source has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SourceCount {

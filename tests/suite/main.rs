@@ -1,5 +1,6 @@
 //! One test program: every file of the suite is named here, and a test sees that none is forgotten.
 
+mod app;
 mod architecture;
 mod config;
 mod export;

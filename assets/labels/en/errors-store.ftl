@@ -28,3 +28,11 @@ error-config-truth = "{ $name }" takes true or false, not "{ $value }".
 error-config-number = "{ $name }" takes a whole number from { $least } to { $most }, not "{ $value }".
 error-config-text = "{ $name }" takes a text in quotes, not "{ $value }".
 error-config-words = "{ $name }" takes one of these words: { $words }; not "{ $value }".
+
+# Sources and use
+
+error-app-no-home = Your system does not say where articles are to be kept. Choose a folder with --store.
+error-app-address = "{ $address }" is not an address that Vigie can follow. Give a whole http, https or file address, such as https://www.cnil.fr/en/rss.xml.
+error-app-unknown-source = No source that is followed is called "{ $name }". "vigie sources" shows them all.
+error-app-catalogue = The catalogue of sources cannot be read ({ $reason }).
+error-app-internal = An internal error occurred while this source was read. The other sources are not affected; try again later.

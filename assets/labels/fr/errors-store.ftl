@@ -29,3 +29,11 @@ error-config-truth = « { $name } » attend true ou false, et non « { $value } 
 error-config-number = « { $name } » attend un nombre entier de { $least } à { $most }, et non « { $value } ».
 error-config-text = « { $name } » attend un texte entre guillemets, et non « { $value } ».
 error-config-words = « { $name } » attend l'un de ces mots : { $words } ; et non « { $value } ».
+
+# Sources et usages
+
+error-app-no-home = Votre système n'indique pas où ranger les articles. Choisissez un dossier avec --store.
+error-app-address = « { $address } » n'est pas une adresse que Vigie peut suivre. Donnez une adresse http, https ou file complète, comme https://www.cnil.fr/fr/rss.xml.
+error-app-unknown-source = Aucune source suivie ne s'appelle « { $name } ». « vigie sources » les montre toutes.
+error-app-catalogue = Le catalogue des sources ne peut pas être lu ({ $reason }).
+error-app-internal = Une erreur interne est survenue pendant la lecture de cette source. Les autres sources ne sont pas touchées ; recommencez plus tard.

@@ -1,0 +1,200 @@
+//! The store at the size of a fifteen-year archive: `cargo bench --bench store [-- ARTICLES]`.
+//!
+//! Prints one line a figure. Articles are of 3 kB, their words drawn from the French corpus; those that are published
+//! in the order of the clock come first (`in order`), then the same in any order (`shuffled`).
+
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use vigie::app::Library;
+use vigie::config::Config;
+use vigie::domain::{
+    Article, ArticleDates, ArticleId, Currency, Kind, Language, MarkChange, Measure, Money, SourceId,
+};
+use vigie::store::{Incoming, Store};
+use vigie::text::Document;
+
+const CORPUS: &str = include_str!("../tests/corpus/fr-presse.md");
+const HOUR: i64 = 3_600_000;
+
+/// A small generator: the same numbers on every machine.
+struct Lot(u64);
+
+impl Lot {
+    fn draw(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % below
+    }
+}
+
+struct Maker {
+    words: Vec<&'static str>,
+    lot: Lot,
+}
+
+impl Maker {
+    fn text(&mut self, bytes: usize) -> String {
+        let mut text = String::with_capacity(bytes + 20);
+        while text.len() < bytes {
+            text.push_str(self.words[self.lot.draw(self.words.len())]);
+            text.push(if self.lot.draw(60) == 0 { '\n' } else { ' ' });
+        }
+        text
+    }
+
+    fn article(&mut self, number: usize) -> Incoming {
+        let source = SourceId::from_name(&format!("source-{}", number % 200)).expect("a name");
+        let guid = format!("https://www.example.org/actualites/2024/{number}");
+        let published =
+            Timestamp::from_millisecond(1_000_000_000_000 + number as i64 * HOUR).expect("a time");
+        let article = Article {
+            id: ArticleId::of(&source, &guid),
+            source,
+            link: Some(guid.clone()),
+            guid,
+            title: self.text(80),
+            author: Some("Service presse".to_owned()),
+            dates: ArticleDates {
+                published: Some(published),
+                updated: None,
+                fetched: published.checked_add(jiff::SignedDuration::from_mins(20)).expect("a time"),
+            },
+            language: Language::French,
+        };
+        let document = Document::from_plain(&self.text(3_000));
+        let company = format!("Société {}", self.lot.draw(3_000));
+        let fine = Measure {
+            authority: Some("CNIL".to_owned()),
+            company: Some(company),
+            amount: Money::from_units(100_000, Currency::EUR),
+            ..Measure::of_kind(Kind::AdministrativeFine)
+        };
+        let measures = if number % 3 == 0 { vec![fine.clone(), fine] } else { Vec::new() };
+        Incoming { article, digest: number as u64, document, measures }
+    }
+}
+
+fn main() {
+    let asked = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
+    let count: usize = asked.unwrap_or(100_000);
+    let words: Vec<&str> = CORPUS.split_whitespace().filter(|word| word.len() < 20).collect();
+    for (name, shuffled) in [("in order", false), ("shuffled", true)] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        println!("# {count} articles, {name}");
+        measure(folder.path(), count, shuffled, &words);
+    }
+}
+
+fn measure(folder: &Path, count: usize, shuffled: bool, words: &[&'static str]) {
+    let mut maker = Maker { words: words.to_vec(), lot: Lot(7) };
+    let ids = load(folder, count, shuffled, &mut maker);
+    say("disk", format_args!("{} MB", disk(folder) >> 20));
+    say("peak memory of the load", format_args!("{} MB", memory("VmHWM") >> 10));
+
+    let (store, took) = timed(|| Store::open(folder).expect("it opens"));
+    say("open", format_args!("{took:.1?}"));
+    let (rows, took) = timed(|| store.newest(50).expect("it reads"));
+    say("first 50 rows", format_args!("{took:.2?}, {} rows", rows.len()));
+    for turn in ["first", "second", "third"] {
+        let (rows, took) = timed(|| store.headlines().expect("it reads"));
+        say(&format!("all rows, {turn} time"), format_args!("{took:.1?}, {} rows", rows.len()));
+        if turn == "first" {
+            say("resident with all rows", format_args!("{} MB", memory("VmRSS") >> 10));
+        }
+        black_box(rows);
+    }
+    let (counts, took) = timed(|| store.counts().expect("it reads"));
+    say("counts by source", format_args!("{took:.1?}, {} sources", counts.len()));
+    one_by_one(&store, count, &mut maker);
+    mark_all(&store, folder, &ids);
+    drop(store);
+    search(folder);
+}
+
+fn load(folder: &Path, count: usize, shuffled: bool, maker: &mut Maker) -> Vec<ArticleId> {
+    let mut articles: Vec<Incoming> = Vec::new();
+    let mut order: Vec<usize> = (0..count).collect();
+    if shuffled {
+        (1..count).rev().for_each(|place| order.swap(place, maker.lot.draw(place + 1)));
+    }
+    let store = Store::open(folder).expect("a new store");
+    let mut ids = Vec::with_capacity(count);
+    let mut spent = Duration::ZERO;
+    for numbers in order.chunks(1_000) {
+        articles.clear();
+        articles.extend(numbers.iter().map(|number| maker.article(*number)));
+        ids.extend(articles.iter().map(|incoming| incoming.article.id));
+        let (_, took) = timed(|| store.upsert(&articles).expect("it writes"));
+        spent += took;
+    }
+    say("insert", format_args!("{:.0} articles/s", count as f64 / spent.as_secs_f64()));
+    ids
+}
+
+fn one_by_one(store: &Store, count: usize, maker: &mut Maker) {
+    let mut times: Vec<Duration> = (0..200)
+        .map(|number| {
+            let one = [maker.article(count + number)];
+            timed(|| store.upsert(&one).expect("it writes")).1
+        })
+        .collect();
+    times.sort();
+    say("one article, flushed", format_args!("median {:.2?}, worst {:.2?}", times[100], times[199]));
+}
+
+fn mark_all(store: &Store, folder: &Path, ids: &[ArticleId]) {
+    let before = disk(folder);
+    let (_, took) = timed(|| {
+        for _ in 0..10 {
+            store.mark(ids, MarkChange::Read(true)).expect("it writes");
+            store.mark(ids, MarkChange::Read(false)).expect("it writes");
+        }
+        store.flush().expect("it writes");
+    });
+    say(
+        "ten rounds of marking all",
+        format_args!("{took:.1?}, disk {} → {} MB", before >> 20, disk(folder) >> 20),
+    );
+}
+
+fn search(folder: &Path) {
+    let mut config = Config::defaults();
+    config.store.directory = Some(folder.to_owned());
+    let library = Library::open(config).expect("it opens");
+    let (found, took) =
+        timed(|| library.find_text("société sanction", &AtomicBool::new(false)).expect("it reads"));
+    say("text search over all", format_args!("{took:.1?}, {} found", found.len()));
+}
+
+fn say(name: &str, figure: std::fmt::Arguments<'_>) {
+    println!("{name:28} {figure}");
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let done = work();
+    (done, start.elapsed())
+}
+
+/// Bytes of all files under a folder.
+fn disk(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).expect("a folder").flatten();
+    entries
+        .map(|entry| match entry.metadata() {
+            Ok(metadata) if metadata.is_dir() => disk(&entry.path()),
+            Ok(metadata) => metadata.len(),
+            Err(_) => 0,
+        })
+        .sum()
+}
+
+/// A line of `/proc/self/status`, in kilobytes; zero where there is no such file.
+fn memory(name: &str) -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
+}

@@ -1,0 +1,45 @@
+//! Why a use case could not be carried out.
+
+use crate::domain::SourceId;
+use crate::fetch::FetchError;
+use crate::labels::Message;
+use crate::store::StoreError;
+
+use super::catalogue::CatalogueError;
+
+/// Why a use case could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The store cannot do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The network cannot be used as the settings ask.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// The list of sources cannot be read.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// The platform names no place for data.
+    #[error("no home directory")]
+    NoHome,
+    /// An address that cannot be followed: only http, https and file can.
+    #[error("not an address that can be followed: {0:?}")]
+    Address(String),
+    /// No source bears that name.
+    #[error("no source is called {0}")]
+    UnknownSource(SourceId),
+}
+
+impl AppError {
+    /// What is said to the reader: what failed, why, what to do.
+    pub fn message(&self) -> Message {
+        match self {
+            AppError::Store(error) => error.message(),
+            AppError::Fetch(error) => error.message(),
+            AppError::Catalogue(error) => error.message(),
+            AppError::NoHome => Message::new("error-app-no-home"),
+            AppError::Address(address) => Message::new("error-app-address").with("address", address),
+            AppError::UnknownSource(id) => Message::new("error-app-unknown-source").with("name", id.as_str()),
+        }
+    }
+}
