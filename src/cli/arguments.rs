@@ -22,12 +22,14 @@ pub(super) struct Arguments {
 /// What every subcommand takes.
 #[derive(Debug, Args)]
 pub(super) struct Global {
-    #[arg(long, global = true, value_name = "DIR", env = "VIGIE_STORE")]
+    #[arg(long, global = true, value_name = "DIR")]
     pub(super) store: Option<PathBuf>,
     #[arg(long, global = true, value_name = "fr|en", value_parser = ["fr", "en"])]
     pub(super) lang: Option<String>,
-    #[arg(long, global = true, value_name = "FILE", env = "VIGIE_CONFIG")]
+    #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub(super) offline: bool,
 }
 
 /// The subcommands; without one, the reader opens.
