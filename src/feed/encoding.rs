@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::codepages::{self, Page};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -17,7 +18,7 @@ pub(super) struct Decoded<'a> {
 
 /// Decodes a feed. `content_type` is the HTTP header.
 pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
-    if let Some(text) = decode_wide(bytes) {
+    if let Some(text) = decode_wide(bytes).or_else(|| decode_on_page(bytes, content_type)) {
         return Decoded { text: Cow::Owned(text), mended: false };
     }
     let (bytes, marked) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
@@ -47,6 +48,22 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded
         }
         _ => Decoded { text: Cow::Owned(decode_damaged(bytes)), mended: true },
     }
+}
+
+/// Decodes bytes that declare a code page which is not of the web, unless they are UTF-8.
+fn decode_on_page(bytes: &[u8], content_type: Option<&str>) -> Option<String> {
+    if codepages::begins_in_ebcdic(bytes) {
+        let start = codepages::page("cp037")?.decode(&bytes[..bytes.len().min(DECLARATION)]);
+        let declared = declared_in(start.as_bytes()).and_then(|label| page_of(&label));
+        return Some(declared.or(codepages::page("cp037"))?.decode(bytes));
+    }
+    let of_header = content_type.and_then(charset_of);
+    let page = of_header.or_else(|| declared_in(bytes)).and_then(|label| page_of(&label))?;
+    (page.holds_ascii() && std::str::from_utf8(bytes).is_err()).then(|| page.decode(bytes))
+}
+
+fn page_of(label: &str) -> Option<&'static Page> {
+    codepages::page(&label.trim().to_ascii_lowercase().replace('_', "-"))
 }
 
 /// Decodes as declared; when that fails and the prolog declares something else that does not, as the prolog declares.
@@ -186,6 +203,13 @@ mod tests {
             "<?xml encoding='iso-2022-jp'?>あ",
             false,
         );
+    }
+
+    #[test]
+    fn old_machines() {
+        check(b"<?xml encoding='IBM850'?>\x82", None, "<?xml encoding='IBM850'?>é", false);
+        let ebcdic = b"\x4c\x6f\xa7\x94\x93\x40\x51\x6f\x6e";
+        check(ebcdic, None, "<?xml é?>", false);
     }
 
     #[test]

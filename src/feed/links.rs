@@ -78,7 +78,11 @@ fn subject(outline: &Outline<'_>, item: &Item<'_>) -> Option<String> {
         let name = attribute.name.to_ascii_lowercase();
         name == "about" || name.ends_with(":about") || name == "href"
     })?;
-    web_address(outline, item.base, &outline.entities.resolve(told.value))
+    let told_address = outline.entities.resolve(told.value);
+    if told.name.eq_ignore_ascii_case("href") {
+        return absolute(outline, item.base, &told_address);
+    }
+    web_address(outline, item.base, &told_address)
 }
 
 /// A link of no declared relation to the entry, or to a page that it speaks of.

@@ -5,6 +5,7 @@
 //! (`content`), addresses (`links`), dates (`date`), JSON (`json`). Knows no network and no clock.
 
 mod adapter;
+mod codepages;
 mod content;
 pub mod date;
 mod draft;
@@ -15,7 +16,10 @@ mod media;
 mod names;
 mod outline;
 mod people;
+mod record;
 mod unpack;
+
+pub use record::json_line;
 
 use jiff::Timestamp;
 
