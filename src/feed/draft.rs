@@ -217,23 +217,19 @@ pub(super) fn made_id(entry: &EntryDraft) -> String {
     hasher.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Makes the identifiers of entries that share one although they differ unlike: the later ones take their link or title along.
+/// Makes the identifiers of unlike entries that share one unlike too: the later ones take their link or title along.
 pub(super) fn part_equal_ids(entries: &mut [EntryDraft], mended: &mut Mended) {
     let mut seen = std::collections::HashMap::new();
-    for index in 0..entries.len() {
-        let entry = &entries[index];
+    for entry in entries {
         let told = (entry.link.clone(), entry.title.clone());
         match seen.get(&entry.id) {
             None => {
                 seen.insert(entry.id.clone(), told);
             }
             Some(first) if *first != told => {
-                let tail = entry
-                    .link
-                    .as_deref()
-                    .filter(|link| first.0.as_deref() != Some(*link))
-                    .unwrap_or(&entry.title);
-                entries[index].id = format!("{} {tail}", entry.id);
+                let unlike = |link: &&str| first.0.as_deref() != Some(*link);
+                let tail = entry.link.as_deref().filter(unlike).unwrap_or(&entry.title);
+                entry.id = format!("{} {tail}", entry.id);
                 mended.note("equal-ids");
             }
             Some(_) => {}

@@ -17,8 +17,8 @@ pub(super) fn link_of(
     contents: &Contents<'_>,
     mended: &mut Mended,
 ) -> Option<String> {
-    let told = item.fields.iter().filter(|field| is_link(field));
-    let link = told.filter_map(|field| address_in(outline, field, contents)).last();
+    let told = item.fields.iter().rev().filter(|field| is_link(field));
+    let link = told.filter_map(|field| address_in(outline, field, contents)).next();
     if link.is_some() {
         return link;
     }

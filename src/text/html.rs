@@ -423,7 +423,11 @@ impl Builder {
             }
             return;
         }
-        let role = role_of(&name);
+        let role = match role_of(&name) {
+            // A glossary's buttons stand inside sentences; others are no text.
+            Role::Hidden if name == "button" && self.is_inside_text() => Role::Inline,
+            role => role,
+        };
         if role == Role::Raw {
             if matches!(&*name, "script" | "style") || self.is_closed_ahead(&name, tokens) {
                 tokens.skip_raw(&name);
@@ -446,6 +450,10 @@ impl Builder {
         if !is_void && !tag.closed {
             self.push_open(name, role, &tag);
         }
+    }
+
+    fn is_inside_text(&self) -> bool {
+        self.open.iter().any(|open| matches!(open.name.as_str(), "p" | "dd" | "td" | "blockquote"))
     }
 
     fn is_closed_ahead(&mut self, name: &str, tokens: &Tokens<'_>) -> bool {
@@ -786,6 +794,10 @@ mod tests {
             "p: Le responsable de traitement, dit-elle, doit payer.\nem responsable\nstrong doit\ntraitement -> https://example.org/x",
         );
         check("<p>1<sup>er</sup> jan<wbr>vier</p>", "p: 1er janvier");
+        check(
+            "<p>Le <button class=g>sous-traitant</button> dit</p><button>Partager</button>",
+            "p: Le sous-traitant dit",
+        );
         check("<p>mot<span> suivant</span><span>s</span></p>", "p: mot suivants");
         check("<p>au <p-lexique>respon<i>sable</i></p-lexique> dit</p>", "p: au responsable dit\nem sable");
     }
