@@ -346,11 +346,11 @@ fn sort_newest_first(rows: &mut [Headline]) {
     });
 }
 
-fn mark_in(bytes: &[u8]) -> Result<Mark, Damage> {
+pub(super) fn mark_in(bytes: &[u8]) -> Result<Mark, Damage> {
     envelope::open::<MarkV1>(bytes).map(|record| record.mark())
 }
 
-fn measures_in(bytes: &[u8]) -> Result<Vec<Measure>, Damage> {
+pub(super) fn measures_in(bytes: &[u8]) -> Result<Vec<Measure>, Damage> {
     let sealed = envelope::check(bytes)?;
     if sealed.version != MEASURES {
         return Err(Damage::Version(sealed.version));
@@ -359,7 +359,7 @@ fn measures_in(bytes: &[u8]) -> Result<Vec<Measure>, Damage> {
     records.iter().map(MeasureV1::measure).collect()
 }
 
-fn earlier_in(record: &[u8]) -> Result<Earlier, Damage> {
+pub(super) fn earlier_in(record: &[u8]) -> Result<Earlier, Damage> {
     let sealed = envelope::check(record)?;
     let mut buffer = Vec::new();
     sealed.unpack(&mut Unpacker::new(), &mut buffer)?;
