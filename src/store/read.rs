@@ -98,10 +98,10 @@ impl Store {
             let (key, bytes) = entry.map_err(|error| self.wrong(error))?;
             while marks.next_if(|mark| mark.as_ref().is_ok_and(|(other, _)| *other > key)).is_some() {}
             let mark = match marks.next_if(|mark| mark.as_ref().map_or(true, |(other, _)| *other == key)) {
-                Some(mark) => mark_in(&mark.map_err(|error| self.wrong(error))?.1),
-                None => Ok(Mark::default()),
+                Some(mark) => mark_or_none(&mark.map_err(|error| self.wrong(error))?.1),
+                None => Mark::default(),
             };
-            match mark.and_then(|mark| HeaderV1::read(&bytes)?.headline(mark, &mut names)) {
+            match HeaderV1::read(&bytes).and_then(|header| header.headline(mark, &mut names)) {
                 Ok(headline) => rows.push(headline),
                 Err(_) => damaged += 1,
             }
@@ -229,14 +229,14 @@ impl Store {
                 let (key, bytes) = entry.map_err(|error| self.wrong(error))?;
                 while marks.next_if(|mark| mark.as_ref().is_ok_and(|(other, _)| *other < key)).is_some() {}
                 let mark = match marks.peek() {
-                    Some(Ok((other, mark))) if *other == key => mark_in(mark),
-                    _ => Ok(Mark::default()),
+                    Some(Ok((other, mark))) if *other == key => mark_or_none(mark),
+                    _ => Mark::default(),
                 };
                 let Ok(place) = HeaderPlace::read(&bytes) else { continue };
                 let Ok(source) = names.source(place.source) else { continue };
                 let count = counts.entry(source).or_default();
                 count.articles += 1;
-                count.unread += usize::from(mark.is_ok_and(|mark| !mark.read));
+                count.unread += usize::from(!mark.read);
             }
             Ok(counts)
         })
@@ -285,10 +285,7 @@ impl Store {
     }
 
     pub(super) fn mark_at(&self, key: Key) -> Result<Mark, StoreError> {
-        match self.value(&self.inner.trees.mark, &key)? {
-            Some(bytes) => mark_in(&bytes).map_err(|damage| StoreError::record(hexadecimal(key), damage)),
-            None => Ok(Mark::default()),
-        }
+        Ok(self.value(&self.inner.trees.mark, &key)?.map_or(Mark::default(), |bytes| mark_or_none(&bytes)))
     }
 
     pub(super) fn part_count(&self, key: Key) -> Result<usize, StoreError> {
@@ -344,6 +341,11 @@ fn sort_newest_first(rows: &mut [Headline]) {
         let shown = other.article.dates.shown().cmp(&one.article.dates.shown());
         shown.then_with(|| one.article.id.cmp(&other.article.id))
     });
+}
+
+/// A mark; one that cannot be read must not hide its article.
+fn mark_or_none(bytes: &[u8]) -> Mark {
+    mark_in(bytes).unwrap_or_default()
 }
 
 pub(super) fn mark_in(bytes: &[u8]) -> Result<Mark, Damage> {
