@@ -10,6 +10,7 @@ mod catalogue;
 mod demo;
 mod engine;
 mod error;
+mod files;
 mod intake;
 mod library;
 mod refresh;
@@ -20,6 +21,7 @@ mod views;
 pub use catalogue::{Catalogue, CatalogueError};
 pub use engine::engine;
 pub use error::AppError;
+pub use files::write_aside;
 pub use library::Library;
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 

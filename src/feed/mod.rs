@@ -1,7 +1,21 @@
 //! From the bytes of a feed to its entries; alone in knowing feed-rs.
+//!
+//! Messy input is not an error: a feed is read as far as it can be, and what had to be mended is told beside it. Each file
+//! knows one kind of defect: compression (`unpack`), characters (`encoding`), tags (`outline`), namespaces (`names`), texts
+//! (`content`), addresses (`links`), dates (`date`), JSON (`json`). Knows no network and no clock.
 
 mod adapter;
+mod content;
 pub mod date;
+mod draft;
+mod encoding;
+mod json;
+mod links;
+mod media;
+mod names;
+mod outline;
+mod people;
+mod unpack;
 
 use jiff::Timestamp;
 
@@ -83,8 +97,52 @@ pub enum FeedError {
     Unknown(String),
 }
 
+/// Names of the defects that were mended, each once, in the order in which they were met.
+#[derive(Debug, Default)]
+struct Mended(Vec<&'static str>);
+
+impl Mended {
+    fn note(&mut self, defect: &'static str) {
+        if !self.0.contains(&defect) {
+            self.0.push(defect);
+        }
+    }
+}
+
 /// Reads a feed in any of the formats, mending what it can.
+///
+/// No bytes make it panic; its time grows with their number. At most 20,000 entries are read.
 pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Result<Feed, FeedError> {
-    let text = String::from_utf8_lossy(bytes);
-    adapter::read(&text, hints.base)
+    let mut mended = Mended::default();
+    let (bytes, packed) = unpack::unpack(bytes);
+    if packed {
+        mended.note("compressed");
+    }
+    let decoded = encoding::decode(&bytes, hints.content_type);
+    if decoded.mended {
+        mended.note("encoding");
+    }
+    let mut draft = read_draft(&decoded.text, hints, &mut mended)?;
+    draft::part_equal_ids(&mut draft.entries, &mut mended);
+    let feed = adapter::complete(draft, hints.base);
+    Ok(Feed { mended: mended.0, ..feed })
+}
+
+fn read_draft(text: &str, hints: &Hints<'_>, mended: &mut Mended) -> Result<draft::Draft, FeedError> {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
+    if start.is_empty() {
+        return Err(FeedError::Empty);
+    }
+    if start.starts_with(['{', '[']) {
+        return json::read(start, hints.base, mended).map_err(FeedError::Unknown);
+    }
+    if start.len() < text.len() && start.starts_with("<?xml") {
+        mended.note("blank-before-root");
+    }
+    let outline = outline::read(start, hints.base, mended).map_err(|reason| match reason {
+        outline::NoFeed::Empty => FeedError::Empty,
+        outline::NoFeed::WebPage => FeedError::WebPage,
+        outline::NoFeed::Other(name) => FeedError::Unknown(name),
+    })?;
+    Ok(draft::draft(&outline, mended))
 }

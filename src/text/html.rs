@@ -235,7 +235,7 @@ impl Builder {
             Token::Open(tag) => self.open_tag(tag, tokens),
             Token::Close(name) => self.close_tag(&lower(name)),
             Token::Text(text) if self.hidden.is_none() => self.write(&references::resolve(text)),
-            Token::Cdata(text) if self.hidden.is_none() => self.write(text),
+            Token::Cdata(text) | Token::CutCdata(text) if self.hidden.is_none() => self.write(text),
             _ => {}
         }
     }

@@ -20,7 +20,9 @@ pub enum Token<'a> {
     Declaration(&'a str),
     /// A processing instruction, without `<?` and `?>`.
     Instruction(&'a str),
-    /// A tag, comment or section that the text ends in.
+    /// The inside of a CDATA section that the text ends in.
+    CutCdata(&'a str),
+    /// A tag, comment, declaration or instruction that the text ends in, from its name on.
     Cut(&'a str),
 }
 
@@ -128,6 +130,11 @@ impl<'a> Tokens<'a> {
         self.at
     }
 
+    /// Goes on from that byte offset, which must lie on a character's boundary and not before the last one given.
+    pub fn go_to(&mut self, offset: usize) {
+        self.at = offset;
+    }
+
     /// Passes over raw text, such as a script's, up to just before the end tag of that name; tells what was passed over.
     pub fn skip_raw(&mut self, name: &str) -> &'a str {
         let rest = &self.text[self.at..];
@@ -191,6 +198,10 @@ impl<'a> Tokens<'a> {
             Some(end) => {
                 self.at = end + ENDS[which].len();
                 make(&self.text[start..end])
+            }
+            None if which == SECTION => {
+                self.at = self.text.len();
+                Token::CutCdata(&self.text[start..])
             }
             None => self.cut(start),
         }
@@ -360,7 +371,7 @@ mod tests {
             "<!DOCTYPE a [<!ENTITY b \"c\">]>d",
             r#"Declaration("DOCTYPE a [<!ENTITY b \"c\">]") Text("d")"#,
         );
-        check("a<![CDATA[b", r#"Text("a") Cut("b")"#);
+        check("a<![CDATA[b", r#"Text("a") CutCdata("b")"#);
         check("a<b c", r#"Text("a") Cut("b c")"#);
     }
 }

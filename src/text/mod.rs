@@ -6,6 +6,8 @@
 mod document;
 pub mod html;
 pub mod markup;
+mod printable;
 pub mod references;
 
 pub use document::{Block, BlockKind, Document, Link, Style, Styled};
+pub use printable::{is_printable, one_line, printable};

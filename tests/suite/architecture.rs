@@ -159,3 +159,35 @@ fn every_file_of_the_suite_is_named() {
         }
     }
 }
+
+/// The glossary's code names: what stands between backquotes in the second column of its table.
+fn glossary() -> Vec<String> {
+    let text = fs::read_to_string(source_folder().join("domain/mod.rs")).expect("the domain's page");
+    text.lines()
+        .filter_map(|line| line.strip_prefix("//! | "))
+        .filter_map(|row| row.split(" | ").nth(1))
+        .filter_map(|cell| cell.strip_prefix('`')?.strip_suffix('`'))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_glossary_names_what_the_code_has() {
+    let code: String = rust_files(&source_folder().join("domain"))
+        .iter()
+        .map(|file| fs::read_to_string(file).expect("a readable file"))
+        .flat_map(|text| code_lines(&text).map(|line| format!("{line}\n")).collect::<Vec<_>>())
+        .collect();
+    let names = glossary();
+    assert!(names.len() > 15, "the glossary could not be read: {names:?}");
+    for name in &names {
+        let found = code.match_indices(name.as_str()).any(|(at, _)| {
+            let boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '_');
+            boundary(code[..at].chars().next_back()) && boundary(code[at + name.len()..].chars().next())
+        });
+        assert!(found, "{name} stands in the glossary and not in the code");
+    }
+    for kind in vigie::domain::Kind::ALL {
+        assert!(names.contains(&format!("{kind:?}")), "{kind:?} is not in the glossary");
+    }
+}

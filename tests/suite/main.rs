@@ -3,4 +3,5 @@
 mod app;
 mod architecture;
 mod config;
+mod export;
 mod store;

@@ -1,1 +1,108 @@
+# The command line.
 
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-command = COMMAND
+cli-heading-options = Options
+cli-heading-arguments = Arguments
+cli-heading-examples = Examples:
+
+cli = Reads regulatory news and draws the facts: who was sanctioned, by whom, for how much, for what. Without a command, the reader opens.
+cli--store = Data directory; the platform’s by default
+cli--lang = Language of the interface; that of LC_ALL, LC_MESSAGES or LANG by default
+cli--config = Configuration file
+cli--help = Shows this help
+cli--version = Shows the version
+cli-examples =
+    {"  "}vigie                                  opens the reader
+    {"  "}vigie demo                             opens it on demonstration articles
+    {"  "}vigie list --company Clearview         the articles that aim at Clearview
+    {"  "}vigie extract release.txt              the facts of a text
+
+cli-demo = Opens the reader on demonstration articles, without network, leaving nothing behind
+
+cli-refresh = Fetches the sources and says what is new
+cli-refresh--sources = Sources to fetch; all when none is named
+cli-refresh--json = Writes the report as JSON
+cli-refresh--quiet = Writes nothing unless nothing can be fetched
+cli-refresh-progress = { $done }/{ $total } sources
+cli-refresh-done = { $new ->
+    [one] { $new } new article
+   *[other] { $new } new articles
+}{ $changed ->
+    [0] {""}
+   *[other] , { $changed } changed
+}; { $succeeded ->
+    [one] { $succeeded } source fetched
+   *[other] { $succeeded } sources fetched
+}{ $failed ->
+    [0] {""}
+   *[other] , { $failed } failed
+}
+
+cli-list = Lists articles, newest first
+cli-list--limit = How many articles at most
+cli-list--json = Writes the list as JSON
+cli-list-nothing = No article answers.
+cli-list-examples =
+    {"  "}vigie list --company "CLEARVIEW AI" --type astreinte
+    {"  "}vigie list --unread cookies
+
+cli-show = Shows an article, its summary and its facts
+cli-show--article = The article’s identifier, or its first digits
+cli-show--json = Writes the article as JSON
+
+cli-sources = Sources that are followed
+cli-sources-list = Lists the sources that are followed and how they fare
+cli-sources-list--json = Writes the list as JSON
+cli-sources-add = Follows a feed
+cli-sources-add--address = Address of the feed: http, https or file
+cli-sources-add--title = Title, if the feed’s own does not suit
+cli-sources-remove = Ceases to follow a source; its articles stay
+cli-sources-remove--source = Name of the source
+cli-sources-catalogue = Lists the sources that Vigie knows; a dot marks those that are followed
+cli-sources-catalogue--json = Writes the list as JSON
+cli-sources-never = never fetched
+cli-sources-added = source followed: { $id }
+cli-sources-removed = source no longer followed: { $id }; { $articles ->
+    [0] it had no article
+    [one] its article stays
+   *[other] its { $articles } articles stay
+}
+
+cli-export = Exports articles and their facts
+cli-export--articles = Identifiers of articles; without them, the selection decides
+cli-export--format = Format
+cli-export--output = File to write; standard output by default
+cli-export--force = Replaces the file if it exists
+cli-export-done = { $articles ->
+    [one] { $articles } article written
+   *[other] { $articles } articles written
+} to { $name }
+
+cli-selection--words = Words to find in titles and texts, whatever their accents and case
+cli-selection--company = Organisation aimed at
+cli-selection--type = Type of measure: code, the law’s word or family (astreinte)
+cli-selection--authority = Authority
+cli-selection--source = Name of the source
+cli-selection--unread = Only articles not yet read
+cli-selection--starred = Only starred articles
+
+cli-extract = Draws the facts of an article, or of many
+cli-extract--file = Article as text, HTML or Markdown; “-” for standard input
+cli-extract--jsonl = Reads JSON lines (id, title, text, published, lang) on standard input and writes one line an article
+cli-extract--json = Writes the facts as JSON
+cli-extract--published = Day of publication, from which “Thursday” or “last month” is counted
+cli-extract--title = Title of the article
+cli-extract-nothing = No measure in this text.
+
+cli-eval = Scores the facts engine on a corpus folder
+cli-eval--folder = Folder of Markdown files
+cli-eval--json = Writes the scores as JSON
+cli-eval--errors = Shows each error
+
+cli-feed = Reads feed files and writes one JSON line a file
+cli-feed--files = Feed files
+cli-feed--jsonl = Writes JSON lines (the only form)
+cli-feed--list = File that gives a line a feed: path, content type, base address, separated by tabs
+cli-feed--base = Address to which relative links are joined

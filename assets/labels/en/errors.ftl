@@ -1,1 +1,11 @@
+# What failed, why, and what to do.
 
+error-file = { $name }: { $reason }
+error-line = line { $number } skipped: { $reason }
+error-no-such-source = no source is called “{ $name }”; “vigie sources list” shows them all
+error-no-such-article = no article bears the identifier “{ $name }”; “vigie list” shows them
+error-several-articles = several articles begin with “{ $name }”: give more digits
+error-runtime = the program could not start its tasks: { $reason }
+error-format = unknown export format: “{ $name }”; known formats: { $known }
+error-exists = { $name } exists already; add --force to replace it
+error-corpus = { $name }: { $reason }

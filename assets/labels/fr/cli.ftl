@@ -1,1 +1,110 @@
+# La ligne de commande.
 
+cli-heading-usage = Usage :
+cli-heading-commands = Commandes
+cli-heading-command = COMMANDE
+cli-heading-options = Options
+cli-heading-arguments = Arguments
+cli-heading-examples = Exemples :
+
+cli = Lit l’actualité des régulateurs et en tire les faits : qui a été sanctionné, par qui, de combien, pour quoi. Sans commande, le lecteur s’ouvre.
+cli--store = Dossier des données ; par défaut, celui de la plateforme
+cli--lang = Langue de l’interface ; par défaut, celle de LC_ALL, LC_MESSAGES ou LANG
+cli--config = Fichier de configuration
+cli--help = Montre cette aide
+cli--version = Montre la version
+cli-examples =
+    {"  "}vigie                                  ouvre le lecteur
+    {"  "}vigie demo                             l’ouvre sur des articles de démonstration
+    {"  "}vigie list --company Clearview         les articles qui visent Clearview
+    {"  "}vigie extract communique.txt           les faits d’un texte
+
+cli-demo = Ouvre le lecteur sur des articles de démonstration, sans réseau, sans rien laisser
+
+cli-refresh = Relève les sources et dit ce qui est nouveau
+cli-refresh--sources = Sources à relever ; toutes si aucune n’est nommée
+cli-refresh--json = Écrit le compte rendu en JSON
+cli-refresh--quiet = N’écrit rien, sauf si rien ne peut être relevé
+cli-refresh-progress = { $done }/{ $total } sources
+cli-refresh-done = { $new ->
+    [one] { $new } nouvel article
+   *[other] { $new } nouveaux articles
+}{ $changed ->
+    [0] {""}
+    [one] , { $changed } modifié
+   *[other] , { $changed } modifiés
+} ; { $succeeded ->
+    [one] { $succeeded } source relevée
+   *[other] { $succeeded } sources relevées
+}{ $failed ->
+    [0] {""}
+    [one] , { $failed } en échec
+   *[other] , { $failed } en échec
+}
+
+cli-list = Liste des articles, les plus récents d’abord
+cli-list--limit = Nombre d’articles au plus
+cli-list--json = Écrit la liste en JSON
+cli-list-nothing = Aucun article ne répond à la demande.
+cli-list-examples =
+    {"  "}vigie list --company "CLEARVIEW AI" --type astreinte
+    {"  "}vigie list --unread cookies
+
+cli-show = Montre un article, son résumé et ses faits
+cli-show--article = Identifiant de l’article, ou ses premiers chiffres
+cli-show--json = Écrit l’article en JSON
+
+cli-sources = Sources suivies
+cli-sources-list = Liste les sources suivies et leur état
+cli-sources-list--json = Écrit la liste en JSON
+cli-sources-add = Suit un flux
+cli-sources-add--address = Adresse du flux : http, https ou file
+cli-sources-add--title = Titre, si celui du flux ne convient pas
+cli-sources-remove = Cesse de suivre une source ; ses articles restent
+cli-sources-remove--source = Nom de la source
+cli-sources-catalogue = Liste les sources connues de Vigie ; un point marque celles qui sont suivies
+cli-sources-catalogue--json = Écrit la liste en JSON
+cli-sources-never = jamais relevée
+cli-sources-added = source suivie : { $id }
+cli-sources-removed = source abandonnée : { $id } ; { $articles ->
+    [0] elle n’avait pas d’article
+    [one] son article reste
+   *[other] ses { $articles } articles restent
+}
+
+cli-export = Exporte des articles et leurs faits
+cli-export--articles = Identifiants des articles ; sans eux, la sélection décide
+cli-export--format = Format
+cli-export--output = Fichier à écrire ; par défaut, la sortie standard
+cli-export--force = Remplace le fichier s’il existe
+cli-export-done = { $articles ->
+    [one] { $articles } article écrit
+   *[other] { $articles } articles écrits
+} dans { $name }
+
+cli-selection--words = Mots à trouver dans les titres et les textes, sans égard aux accents ni à la casse
+cli-selection--company = Organisme visé
+cli-selection--type = Type de mesure : code, mot du droit ou famille (astreinte)
+cli-selection--authority = Autorité
+cli-selection--source = Nom de la source
+cli-selection--unread = Seulement les articles non lus
+cli-selection--starred = Seulement les articles marqués d’une étoile
+
+cli-extract = Tire les faits d’un article, ou de beaucoup
+cli-extract--file = Article en texte, HTML ou Markdown ; « - » pour l’entrée standard
+cli-extract--jsonl = Lit sur l’entrée standard des lignes JSON (id, title, text, published, lang) et écrit une ligne par article
+cli-extract--json = Écrit les faits en JSON
+cli-extract--published = Jour de publication, d’où se comptent « jeudi » ou « le mois dernier »
+cli-extract--title = Titre de l’article
+cli-extract-nothing = Aucune mesure dans ce texte.
+
+cli-eval = Note le moteur de faits sur un dossier de corpus
+cli-eval--folder = Dossier de fichiers Markdown
+cli-eval--json = Écrit les notes en JSON
+cli-eval--errors = Montre chaque erreur
+
+cli-feed = Lit des fichiers de flux et écrit une ligne JSON par fichier
+cli-feed--files = Fichiers de flux
+cli-feed--jsonl = Écrit des lignes JSON (seule forme)
+cli-feed--list = Fichier qui donne une ligne par flux : chemin, type de contenu, adresse de base, séparés par des tabulations
+cli-feed--base = Adresse à laquelle joindre les liens relatifs

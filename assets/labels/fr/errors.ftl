@@ -1,1 +1,11 @@
+# Ce qui a échoué, pourquoi, et que faire.
 
+error-file = { $name } : { $reason }
+error-line = ligne { $number } ignorée : { $reason }
+error-no-such-source = aucune source ne s’appelle « { $name } » ; « vigie sources list » les montre toutes
+error-no-such-article = aucun article ne porte l’identifiant « { $name } » ; « vigie list » les montre
+error-several-articles = plusieurs articles commencent par « { $name } » : donnez plus de chiffres
+error-runtime = l’exécution n’a pas pu commencer : { $reason }
+error-format = format d’export inconnu : « { $name } » ; formats possibles : { $known }
+error-exists = { $name } existe déjà ; ajoutez --force pour le remplacer
+error-corpus = { $name } : { $reason }

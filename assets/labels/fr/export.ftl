@@ -1,1 +1,23 @@
+# Les mots des exports.
 
+export-title = Veille réglementaire
+export-generated = Exporté le { $day }
+
+export-source = Source
+export-author = Auteur
+export-published = Publié
+export-updated = Modifié
+export-fetched = Relevé
+export-link = Lien permanent
+export-line = { $name } : { $value }
+
+export-facts = Faits
+export-no-facts = Aucun fait relevé.
+export-field = champ
+export-value = valeur
+export-passage = passage
+export-quote = « { $text } »
+export-doubtful = à vérifier
+export-lead = Extraits
+export-act = { $authority } : { $act }
+export-told-by = { $act } (lu dans { $place })

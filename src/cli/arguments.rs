@@ -1,0 +1,69 @@
+//! What may stand on the command line. The words of the help are labels: see `help`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use super::help;
+use super::{eval, export, extract, feed, list, refresh, show, sources};
+use crate::labels::Labels;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "vigie", version, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What every subcommand takes.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    #[arg(long, global = true, value_name = "DIR", env = "VIGIE_STORE")]
+    pub(super) store: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "fr|en", value_parser = ["fr", "en"])]
+    pub(super) lang: Option<String>,
+    #[arg(long, global = true, value_name = "FILE", env = "VIGIE_CONFIG")]
+    pub(super) config: Option<PathBuf>,
+}
+
+/// The subcommands; without one, the reader opens.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Demo,
+    Refresh(refresh::Arguments),
+    List(list::Arguments),
+    Show(show::Arguments),
+    Sources(sources::Arguments),
+    Export(export::Arguments),
+    Extract(extract::Arguments),
+    Eval(eval::Arguments),
+    Feed(feed::Arguments),
+}
+
+/// Reads the process's arguments; help, version and mistakes come back as clap's error, which prints itself.
+pub(super) fn read(labels: &Labels) -> Result<Arguments, clap::Error> {
+    let matches = command(labels).try_get_matches()?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// The command with its help in the reader's language.
+pub(super) fn command(labels: &Labels) -> clap::Command {
+    help::in_words(Arguments::command(), labels)
+}
+
+/// The value of `--lang`, sought before the arguments are read, since mistakes in them are told in that language.
+pub(super) fn asked_language(arguments: impl Iterator<Item = OsString>) -> Option<String> {
+    let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
+    while let Some(argument) = arguments.next() {
+        match argument.strip_prefix("--lang") {
+            Some("") => return arguments.next(),
+            Some(value) if value.starts_with('=') => return Some(value[1..].to_owned()),
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,68 @@
+//! The command line: one file a subcommand.
+//!
+//! Knows arguments, standard streams and exit codes. Leaves the work to `app` and the words to `labels`: even the help
+//! is a label, so that it is read in French and in English.
+
+mod arguments;
+mod failure;
+mod help;
+mod output;
+
+mod demo;
+mod eval;
+mod export;
+mod extract;
+mod feed;
+mod list;
+mod reader;
+mod refresh;
+mod show;
+mod sources;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use failure::Failure;
+
+use crate::labels::{Labels, Tongue};
+
+/// Reads the arguments of the process, does what they ask, and gives the exit code:
+/// 0 done, 1 done in part, 2 arguments that make no sense, 3 nothing by that name, 4 the store cannot be used.
+pub fn run() -> ExitCode {
+    let labels = Labels::new(tongue());
+    let arguments = match arguments::read(&labels) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    match dispatch(arguments, labels) {
+        Ok(code) => code,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
+    let global = arguments.global;
+    match arguments.command {
+        None => reader::run(&global, labels),
+        Some(Command::Demo) => demo::run(&global, labels),
+        Some(Command::Refresh(refresh)) => refresh::run(&global, &labels, &refresh),
+        Some(Command::List(list)) => list::run(&global, &labels, &list),
+        Some(Command::Show(show)) => show::run(&global, &labels, &show),
+        Some(Command::Sources(sources)) => sources::run(&global, &labels, &sources),
+        Some(Command::Export(export)) => export::run(&global, &labels, &export),
+        Some(Command::Extract(extract)) => extract::run(&labels, &extract),
+        Some(Command::Eval(eval)) => eval::run(&labels, &eval),
+        Some(Command::Feed(feed)) => feed::run(&labels, &feed),
+    }
+}
+
+/// The language: `--lang`, else the locale's variables in the order of POSIX, else what the system says.
+fn tongue() -> Tongue {
+    let asked = arguments::asked_language(std::env::args_os().skip(1));
+    if let Some(tongue) = asked.as_deref().and_then(Tongue::from_locale) {
+        return tongue;
+    }
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default());
+    let system = if cfg!(unix) { None } else { sys_locale::get_locale() };
+    Tongue::from_locales(variables.iter().map(String::as_str).chain(system.as_deref()))
+}

@@ -1,0 +1,82 @@
+//! Standard output and what is printed there: tables, JSON, text that a terminal can be given.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Standard output, buffered; whoever writes flushes at the end.
+pub(super) fn standard() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
+}
+
+/// Columns of the terminal on standard output, or none when it is a file or a pipe.
+pub(super) fn width() -> Option<usize> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    terminal_columns().map(usize::from)
+}
+
+/// Columns as `COLUMNS` has them, else a common width: enough for a printed table, without asking the terminal.
+fn terminal_columns() -> Option<u16> {
+    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    Some(set.unwrap_or(100))
+}
+
+/// Writes rows with their cells aligned, two blanks between columns; the last column is cut at `width`.
+pub(super) fn table(rows: &[Vec<String>], width: Option<usize>, to: &mut dyn Write) -> io::Result<()> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or_default())
+        .collect();
+    for row in rows {
+        let mut line = String::new();
+        let mut used = 0;
+        for (column, cell) in row.iter().enumerate() {
+            let last = column + 1 == row.len();
+            line.push_str(&match (last, width) {
+                (true, Some(width)) => cut(cell, width.saturating_sub(used).max(20)),
+                _ => cell.clone(),
+            });
+            if !last {
+                line.extend(std::iter::repeat_n(' ', widths[column] - cell.width() + 2));
+                used += widths[column] + 2;
+            }
+        }
+        writeln!(to, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// The text, cut to so many columns with an ellipsis where it is longer.
+pub(super) fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut used = 1;
+    for grapheme in text.graphemes(true) {
+        used += grapheme.width();
+        if used > columns {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    kept.push('…');
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, table};
+
+    #[test]
+    fn columns_are_counted_as_the_terminal_shows_them() {
+        let rows = [["é", "b"], ["日本", "c"]].map(|row| row.map(str::to_owned).to_vec());
+        let mut written = Vec::new();
+        table(&rows, None, &mut written).expect("a vector takes everything");
+        assert_eq!(String::from_utf8(written).expect("text"), "é     b\n日本  c\n");
+        assert_eq!(cut("société", 4), "soc…");
+    }
+}

@@ -1,0 +1,126 @@
+//! `vigie refresh`: fetches the sources and says what that brought.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+use tokio::sync::mpsc::{self, UnboundedReceiver};
+
+use super::arguments::Global;
+use super::failure::Failure;
+use crate::app::{Library, Progress, RefreshReport};
+use crate::domain::SourceId;
+use crate::labels::{Labels, Message};
+use crate::text::one_line;
+
+/// Arguments of `vigie refresh`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<String>,
+    #[arg(long)]
+    json: bool,
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Refreshes. Done in part when sources were asked for and none of them answered.
+pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let library = global.library(labels)?;
+    let sources = known_sources(&library, labels, &arguments.sources)?;
+    let report = super::runtime(labels)?.block_on(refresh(&library, &sources, labels, arguments))?;
+    let written = match (arguments.json, arguments.quiet) {
+        (true, _) => write_json(&report, labels),
+        (false, true) => Ok(()),
+        (false, false) => writeln!(io::stdout(), "{}", labels.say(&summary(&report))),
+    };
+    written.map_err(|error| Failure::of_file("-", &error, labels))?;
+    let all_failed = report.succeeded == 0 && !report.failed.is_empty();
+    Ok(if all_failed { ExitCode::from(Failure::PARTIAL) } else { ExitCode::SUCCESS })
+}
+
+fn known_sources(library: &Library, labels: &Labels, names: &[String]) -> Result<Vec<SourceId>, Failure> {
+    let followed = library.sources().map_err(|error| Failure::of_app(&error, labels))?;
+    names
+        .iter()
+        .map(|name| {
+            let found = followed.iter().find(|status| status.source.id.as_str() == name);
+            found.map(|status| status.source.id.clone()).ok_or_else(|| {
+                let message = Message::new("error-no-such-source").with("name", name);
+                Failure::new(Failure::NOT_FOUND, &message, labels)
+            })
+        })
+        .collect()
+}
+
+async fn refresh(
+    library: &Library,
+    sources: &[SourceId],
+    labels: &Labels,
+    arguments: &Arguments,
+) -> Result<RefreshReport, Failure> {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let telling = tell(receiver, labels, arguments.quiet);
+    let (report, ()) = tokio::join!(library.refresh(sources, sender), telling);
+    report.map_err(|error| Failure::of_app(&error, labels))
+}
+
+/// One line for each source that fails; on a terminal, one more that is written over as sources are done.
+async fn tell(mut progress: UnboundedReceiver<Progress>, labels: &Labels, quiet: bool) {
+    let live = io::stderr().is_terminal() && !quiet;
+    while let Some(told) = progress.recv().await {
+        let Progress::SourceDone { source, failure, done, total, .. } = told else { continue };
+        if let Some(failure) = failure.filter(|_| !quiet) {
+            let clear = if live { "\r\x1b[K" } else { "" };
+            eprintln!("{clear}{source}: {}", one_line(&labels.say(&failure)));
+        }
+        if live {
+            let message = Message::new("cli-refresh-progress").count("done", done as u64).count("total", total as u64);
+            eprint!("\r\x1b[K{}", labels.say(&message));
+        }
+    }
+    if live {
+        eprint!("\r\x1b[K");
+    }
+}
+
+fn summary(report: &RefreshReport) -> Message {
+    Message::new("cli-refresh-done")
+        .count("new", report.new.len() as u64)
+        .count("changed", report.changed as u64)
+        .count("succeeded", report.succeeded as u64)
+        .count("failed", report.failed.len() as u64)
+}
+
+#[derive(Serialize)]
+struct ReportRecord {
+    new: Vec<String>,
+    changed: usize,
+    succeeded: usize,
+    unchanged: usize,
+    failed: Vec<FailedRecord>,
+}
+
+#[derive(Serialize)]
+struct FailedRecord {
+    source: String,
+    reason: String,
+}
+
+fn write_json(report: &RefreshReport, labels: &Labels) -> io::Result<()> {
+    let failed = report
+        .failed
+        .iter()
+        .map(|(source, reason)| FailedRecord { source: source.to_string(), reason: labels.say(reason) })
+        .collect();
+    let record = ReportRecord {
+        new: report.new.iter().map(ToString::to_string).collect(),
+        changed: report.changed,
+        succeeded: report.succeeded,
+        unchanged: report.unchanged,
+        failed,
+    };
+    let mut standard = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut standard, &record)?;
+    writeln!(standard)
+}

@@ -1,0 +1,210 @@
+//! `vigie sources`: what is followed, added, removed, and the catalogue.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::arguments::Global;
+use super::failure::Failure;
+use super::output;
+use crate::app::{Library, SourceStatus};
+use crate::domain::{Source, SourceId};
+use crate::labels::{Labels, Message};
+use crate::text::one_line;
+
+/// Arguments of `vigie sources`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+/// What is done with sources; without one, they are listed.
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    List(ListArguments),
+    Add(AddArguments),
+    Remove(RemoveArguments),
+    Catalogue(ListArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct ListArguments {
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct AddArguments {
+    #[arg(value_name = "ADDRESS")]
+    address: String,
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+struct RemoveArguments {
+    #[arg(value_name = "SOURCE")]
+    source: String,
+}
+
+/// Does it.
+pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let library = global.library(labels)?;
+    let list = ListArguments { json: false };
+    match &arguments.action {
+        None => show_followed(&library, labels, &list),
+        Some(Action::List(arguments)) => show_followed(&library, labels, arguments),
+        Some(Action::Add(arguments)) => add(&library, labels, arguments),
+        Some(Action::Remove(arguments)) => remove(&library, labels, arguments),
+        Some(Action::Catalogue(arguments)) => show_catalogue(&library, labels, arguments),
+    }
+}
+
+/// A source as exported.
+#[derive(Serialize)]
+struct SourceRecord {
+    id: String,
+    title: String,
+    address: String,
+    language: &'static str,
+    country: String,
+    trust: &'static str,
+    tags: Vec<String>,
+    followed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    articles: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_success: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mended: Vec<String>,
+}
+
+impl SourceRecord {
+    fn of_catalogue(source: &Source, followed: bool) -> SourceRecord {
+        SourceRecord {
+            id: source.id.to_string(),
+            title: source.title.clone(),
+            address: source.address.clone(),
+            language: source.language.tag(),
+            country: source.country.clone(),
+            trust: source.trust.code(),
+            tags: source.tags.clone(),
+            followed,
+            articles: None,
+            unread: None,
+            last_success: None,
+            failure: None,
+            mended: Vec::new(),
+        }
+    }
+
+    fn of_followed(status: &SourceStatus, labels: &Labels) -> SourceRecord {
+        SourceRecord {
+            articles: Some(status.articles),
+            unread: Some(status.unread),
+            last_success: status.last_success.map(|time| time.to_string()),
+            failure: status.failure.as_ref().map(|failure| labels.say(failure)),
+            mended: status.mended.clone(),
+            ..SourceRecord::of_catalogue(&status.source, true)
+        }
+    }
+}
+
+fn show_followed(library: &Library, labels: &Labels, arguments: &ListArguments) -> Result<ExitCode, Failure> {
+    let statuses = library.sources().map_err(|error| Failure::of_app(&error, labels))?;
+    let mut standard = output::standard();
+    let written = if arguments.json {
+        let records = statuses.iter().map(|status| SourceRecord::of_followed(status, labels)).collect();
+        write_json(records, &mut standard)
+    } else {
+        let rows: Vec<_> = statuses.iter().map(|status| followed_row(status, labels)).collect();
+        output::table(&rows, output::width(), &mut standard)
+    };
+    finish(written.and_then(|()| standard.flush()), labels)
+}
+
+fn followed_row(status: &SourceStatus, labels: &Labels) -> Vec<String> {
+    let state = match (&status.failure, status.last_success) {
+        (Some(failure), _) => labels.say(failure),
+        (None, None) => labels.text("cli-sources-never"),
+        (None, Some(_)) => status.source.address.clone(),
+    };
+    vec![
+        status.source.id.to_string(),
+        format!("{}/{}", status.unread, status.articles),
+        one_line(&status.source.title),
+        one_line(&state),
+    ]
+}
+
+fn show_catalogue(library: &Library, labels: &Labels, arguments: &ListArguments) -> Result<ExitCode, Failure> {
+    let statuses = library.sources().map_err(|error| Failure::of_app(&error, labels))?;
+    let is_followed = |source: &Source| statuses.iter().any(|status| status.source.id == source.id);
+    let catalogue = library.catalogue();
+    let mut standard = output::standard();
+    let written = if arguments.json {
+        let records = catalogue
+            .iter()
+            .map(|source| SourceRecord::of_catalogue(source, is_followed(source)))
+            .collect();
+        write_json(records, &mut standard)
+    } else {
+        let rows: Vec<_> =
+            catalogue.iter().map(|source| catalogue_row(source, is_followed(source), labels)).collect();
+        output::table(&rows, output::width(), &mut standard)
+    };
+    finish(written.and_then(|()| standard.flush()), labels)
+}
+
+fn catalogue_row(source: &Source, followed: bool, labels: &Labels) -> Vec<String> {
+    vec![
+        if followed { "•" } else { "" }.to_owned(),
+        source.id.to_string(),
+        source.country.clone(),
+        source.language.tag().to_owned(),
+        labels.trust(source.trust),
+        source.title.clone(),
+        source.address.clone(),
+    ]
+}
+
+fn write_json(records: Vec<SourceRecord>, to: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *to, &records)?;
+    writeln!(to)
+}
+
+fn add(library: &Library, labels: &Labels, arguments: &AddArguments) -> Result<ExitCode, Failure> {
+    let source = library
+        .add_source(&arguments.address, arguments.title.as_deref())
+        .map_err(|error| Failure::of_app(&error, labels))?;
+    let message = Message::new("cli-sources-added").with("id", source.id.as_str());
+    println!("{}", labels.say(&message));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn remove(library: &Library, labels: &Labels, arguments: &RemoveArguments) -> Result<ExitCode, Failure> {
+    let unknown = || {
+        let message = Message::new("error-no-such-source").with("name", &*arguments.source);
+        Failure::new(Failure::NOT_FOUND, &message, labels)
+    };
+    let id = SourceId::from_name(&arguments.source).ok_or_else(unknown)?;
+    let statuses = library.sources().map_err(|error| Failure::of_app(&error, labels))?;
+    let status = statuses.iter().find(|status| status.source.id == id).ok_or_else(unknown)?;
+    library.remove_source(&id).map_err(|error| Failure::of_app(&error, labels))?;
+    let message = Message::new("cli-sources-removed")
+        .with("id", id.as_str())
+        .count("articles", status.articles as u64);
+    println!("{}", labels.say(&message));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn finish(written: io::Result<()>, labels: &Labels) -> Result<ExitCode, Failure> {
+    written.map_err(|error| Failure::of_file("-", &error, labels))?;
+    Ok(ExitCode::SUCCESS)
+}

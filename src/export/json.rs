@@ -1,0 +1,112 @@
+//! Articles as one JSON document, or as JSON Lines; the fields are those of `record`.
+//!
+//! Strings keep every character of the article, but what a terminal would obey or hide is written as `\u`: printed on
+//! a screen, the file moves no cursor, and read back it is the same text.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+
+use super::record::{ARTICLES_SCHEMA, ArticleRecord, ArticlesHead};
+use super::writer::Writer;
+use super::{ExportOptions, Item, escape};
+
+#[derive(Default)]
+pub(super) struct JsonWriter {
+    begun: bool,
+}
+
+impl Writer for JsonWriter {
+    fn begin(&mut self, options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
+        let head = ArticlesHead { schema: ARTICLES_SCHEMA.to_owned(), generated: options.now.to_string() };
+        let head = pretty(&head)?;
+        let open = head.trim_end_matches(['}', '\n']);
+        write!(to, "{open},\n  \"articles\": [")
+    }
+
+    fn item(&mut self, item: &Item, _options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
+        let separator = if self.begun { "," } else { "" };
+        self.begun = true;
+        // A string of JSON holds no raw line break, so that every one of them belongs to the layout.
+        let record = pretty(&ArticleRecord::new(item))?.replace('\n', "\n    ");
+        write!(to, "{separator}\n    {record}")
+    }
+
+    fn end(&mut self, _options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
+        let close = if self.begun { "\n  ]" } else { "]" };
+        writeln!(to, "{close}\n}}")
+    }
+}
+
+pub(super) struct JsonLinesWriter;
+
+impl Writer for JsonLinesWriter {
+    fn item(&mut self, item: &Item, _options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
+        let mut line = Vec::new();
+        let formatter = Harmless(CompactFormatter);
+        ArticleRecord::new(item).serialize(&mut Serializer::with_formatter(&mut line, formatter))?;
+        line.push(b'\n');
+        to.write_all(&line)
+    }
+}
+
+/// A value as indented JSON that a terminal can be given.
+pub(super) fn pretty(value: &impl Serialize) -> io::Result<String> {
+    let mut written = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut written, Harmless(PrettyFormatter::new())))?;
+    Ok(String::from_utf8(written).expect("JSON is UTF-8"))
+}
+
+/// A layout that writes hidden characters as escapes.
+struct Harmless<F>(F);
+
+impl<F: Formatter> Formatter for Harmless<F> {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
+        let mut start = 0;
+        for (at, c) in fragment.char_indices().filter(|(_, c)| escape::is_hidden(*c)) {
+            to.write_all(&fragment.as_bytes()[start..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(to, "\\u{unit:04x}")?;
+            }
+            start = at + c.len_utf8();
+        }
+        to.write_all(&fragment.as_bytes()[start..])
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.begin_array(to)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.end_array(to)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, to: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(to, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.end_array_value(to)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.begin_object(to)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.end_object(to)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, to: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(to, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(to)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, to: &mut W) -> io::Result<()> {
+        self.0.end_object_value(to)
+    }
+}

@@ -1,0 +1,41 @@
+//! Articles and their facts, written for those who never open the reader: values in, bytes out.
+//!
+//! Knows the formats, what a summary is, how a decision is cited and how a file may be named. Knows no file, no store
+//! and no clock: where the bytes go, which articles and what time it is arrive as arguments. What comes from the net
+//! stays data in every format: it forms no markup, no formula and no control sequence.
+//!
+//! ```
+//! use vigie::export::{ExportOptions, Format, write};
+//! use vigie::labels::{Labels, Tongue};
+//!
+//! let labels = Labels::new(Tongue::French);
+//! let options = ExportOptions::new(&labels, "2026-01-15T08:00:00Z".parse()?);
+//! let mut table = Vec::new();
+//! write(Format::Csv, &[], &options, &mut table)?;
+//! assert!(table.starts_with(b"article,source,title,"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod citation;
+mod csv;
+mod escape;
+mod file_name;
+mod format;
+mod html;
+mod item;
+mod json;
+mod lead;
+mod markdown;
+mod plain;
+mod record;
+mod summary;
+mod writer;
+
+pub use citation::{CitationStyle, cite};
+pub use file_name::file_name;
+pub use format::Format;
+pub use item::{ExportOptions, Item};
+pub use lead::{LEAD_SENTENCES, lead};
+pub use record::{ARTICLES_SCHEMA, ArticleRecord, ArticlesHead, EvidenceRecord, MeasureRecord, SourceRecord};
+pub use summary::{FactRow, FactTable, Summary, facts_table, headline};
+pub use writer::write;

@@ -1,0 +1,635 @@
+//! From the tellings of many articles to decisions: which of them tell the same act, and why.
+//!
+//! Works on one neighbourhood of tellings at a time (see [`super::book`]) and gives the same answer whatever order they
+//! came in: they are taken from the most telling to the least, and each joins the decision that it fits best, or opens
+//! one. Two references that differ are never put together, save by the reader's hand.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::filing::{Filed, Kinds, Sum};
+use super::moment::{Apart, Moment};
+use super::names::{Names, Nearness, Number, Party, Symbol};
+use crate::domain::{Kind, Reason, Role, Stage};
+
+/// A decision in the making: tellings, by their places in the neighbourhood, and why each is there.
+#[derive(Debug, Clone)]
+pub(super) struct Cluster {
+    pub(super) members: Vec<Member>,
+    pub(super) stage: Stage,
+    pub(super) authority: Option<Symbol>,
+    pub(super) parties: Vec<Party>,
+    pub(super) number: Option<Number>,
+    pub(super) registers: Vec<Number>,
+    pub(super) cited: Vec<Symbol>,
+    sums: Vec<Sum>,
+    kinds: Kinds,
+    /// The moment that others are held against: that of the first telling, or the first that is stated.
+    pub(super) moment: Moment,
+    slots: BTreeSet<usize>,
+    complainant: Option<Symbol>,
+    has_news: bool,
+}
+
+/// A telling in a cluster.
+#[derive(Debug, Clone)]
+pub(super) struct Member {
+    pub(super) place: usize,
+    pub(super) reasons: Vec<Reason>,
+}
+
+/// What the reader said by hand, as pairs of places in the neighbourhood.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ByHand {
+    pub(super) joined: Vec<(usize, usize)>,
+    pub(super) apart: Vec<(usize, usize)>,
+}
+
+/// Groups tellings, sorted by rank, into decisions.
+pub(super) fn group(tellings: &[&Filed], by_hand: &ByHand, names: &Names) -> Vec<Cluster> {
+    let mut grouping = Grouping {
+        tellings,
+        by_hand,
+        names,
+        clusters: Vec::new(),
+        of_stage: HashMap::new(),
+        home: vec![usize::MAX; tellings.len()],
+    };
+    grouping.run();
+    grouping.clusters
+}
+
+struct Grouping<'a> {
+    tellings: &'a [&'a Filed],
+    by_hand: &'a ByHand,
+    names: &'a Names,
+    clusters: Vec<Cluster>,
+    of_stage: HashMap<Stage, Vec<usize>>,
+    /// The cluster of each telling.
+    home: Vec<usize>,
+}
+
+/// A reference's stage, by the tellings that give it.
+type Stages = HashMap<Symbol, Stage>;
+
+impl Grouping<'_> {
+    fn run(&mut self) {
+        let stages = self.stages_of_numbers();
+        let totals = totals(self.tellings);
+        let (mut numbered, mut others, mut late) = (Vec::new(), Vec::new(), Vec::new());
+        for place in 0..self.tellings.len() {
+            if self.own_number(place, &stages).is_some() {
+                numbered.push(place);
+            } else if is_total(self.tellings[place], &totals) {
+                late.push(place);
+            } else {
+                others.push(place);
+            }
+        }
+        let mut by_number: HashMap<Symbol, Vec<usize>> = HashMap::new();
+        for place in numbered {
+            self.place_numbered(place, &mut by_number);
+        }
+        for place in others {
+            self.place_other(place);
+        }
+        for place in late {
+            self.place_total(place, &totals);
+        }
+        self.join_by_hand();
+    }
+
+    /// The stage at which each reference stands: what most of the news that gives it says, the most trusted first. A
+    /// liquidation told under the reference of the sanction that it follows only cites it.
+    fn stages_of_numbers(&self) -> Stages {
+        let mut votes: HashMap<Symbol, HashMap<Stage, usize>> = HashMap::new();
+        for telling in self.tellings {
+            let Some(number) = telling.number else { continue };
+            let weight = if telling.role == Role::Main { 3 } else { 2 };
+            *votes.entry(number.written).or_default().entry(telling.stage).or_default() += weight;
+        }
+        let winner = |stages: HashMap<Stage, usize>| {
+            stages.into_iter().max_by_key(|(stage, weight)| (*weight, std::cmp::Reverse(*stage)))
+        };
+        votes
+            .into_iter()
+            .filter_map(|(number, stages)| winner(stages).map(|(stage, _)| (number, stage)))
+            .collect()
+    }
+
+    /// The telling's number, unless it only cites that of a decision of another stage.
+    fn own_number(&self, place: usize, stages: &Stages) -> Option<Number> {
+        let telling = self.tellings[place];
+        let number = telling.number?;
+        let stage = stages.get(&number.written).copied().unwrap_or(telling.stage);
+        let same_act = stage == telling.stage || self.is_taken_for(telling, number, stage);
+        same_act.then_some(number)
+    }
+
+    /// Whether another article gives the same number and the same sum at that stage: the same act, taken for another kind.
+    fn is_taken_for(&self, telling: &Filed, number: Number, stage: Stage) -> bool {
+        let same_sum =
+            |other: &Filed| telling.sums.iter().any(|sum| other.sums.iter().any(|it| it.money == sum.money));
+        let no_sum = telling.sums.is_empty() && matches!(telling.stage, Stage::Notice | Stage::Sanction);
+        let orders = matches!(
+            (telling.stage, stage),
+            (Stage::Notice, Stage::Sanction) | (Stage::Sanction, Stage::Notice)
+        );
+        (no_sum && orders)
+            || self
+                .tellings
+                .iter()
+                .any(|other| other.stage == stage && other.number == Some(number) && same_sum(other))
+    }
+
+    fn place_numbered(&mut self, place: usize, by_number: &mut HashMap<Symbol, Vec<usize>>) {
+        let telling = self.tellings[place];
+        let number = telling.number.expect("a numbered telling has a number").written;
+        let known = by_number.get(&number).cloned().unwrap_or_default();
+        let fits = |index: &usize| {
+            !differ(self.clusters[*index].authority, telling.authority) && !self.is_set_apart(place, *index)
+        };
+        match known.into_iter().find(fits) {
+            Some(index) => {
+                let mut reasons = vec![Reason::SameReference];
+                reasons.extend(
+                    self.judge(telling, &self.clusters[index])
+                        .map(|verdict| verdict.reasons)
+                        .unwrap_or_default(),
+                );
+                self.take_in(index, place, reasons);
+            }
+            None => {
+                let index = self.open(place, true);
+                by_number.entry(number).or_default().push(index);
+            }
+        }
+    }
+
+    fn place_other(&mut self, place: usize) {
+        let telling = self.tellings[place];
+        let mut best: Option<(i32, usize, Vec<Reason>)> = None;
+        for index in self.candidates(telling.stage) {
+            if self.is_barred(place, index) {
+                continue;
+            }
+            let Some(verdict) = self.judge(telling, &self.clusters[index]) else { continue };
+            if best.as_ref().is_none_or(|(score, ..)| verdict.score > *score) {
+                best = Some((verdict.score, index, verdict.reasons));
+            }
+        }
+        match best {
+            Some((_, index, reasons)) => self.take_in(index, place, reasons),
+            None => {
+                self.open(place, false);
+            }
+        }
+    }
+
+    /// A total goes to the decision of its own organisation among those of its parts, else to that of the largest part.
+    fn place_total(&mut self, place: usize, totals: &Totals) {
+        let telling = self.tellings[place];
+        let sum = telling.sums[0];
+        let parts = totals.get(&(sum.kind, sum.money)).map_or(&[][..], Vec::as_slice);
+        let same_party = |part: &Part| match (part.party, sum.party) {
+            (Some(one), Some(other)) => one.name == other.name,
+            _ => false,
+        };
+        let near = parts.iter().filter(|part| is_near(telling, self.tellings[part.place]));
+        let chosen = near.max_by_key(|part| (same_party(part), part.money, std::cmp::Reverse(part.place)));
+        let home = chosen.map(|part| self.home[part.place]).filter(|index| *index != usize::MAX);
+        match home.filter(|index| !self.is_set_apart(place, *index)) {
+            Some(index) => {
+                let mut reasons = vec![Reason::SumOfParts];
+                reasons.extend(about(telling, &self.clusters[index], self.names));
+                self.take_in(index, place, reasons);
+            }
+            None => self.place_other(place),
+        }
+    }
+
+    fn candidates(&self, stage: Stage) -> Vec<usize> {
+        let also = match stage {
+            Stage::Sanction => &[Stage::Liquidation, Stage::Settlement, Stage::Notice][..],
+            Stage::Liquidation | Stage::Settlement | Stage::Notice => &[Stage::Sanction][..],
+            _ => &[],
+        };
+        let of = |stage: &Stage| self.of_stage.get(stage).map_or(&[][..], Vec::as_slice);
+        of(&stage).iter().chain(also.iter().flat_map(of)).copied().collect()
+    }
+
+    /// Two tellings of one organisation in one article are two decisions: the article told them apart.
+    fn is_barred(&self, place: usize, index: usize) -> bool {
+        let (telling, cluster) = (self.tellings[place], &self.clusters[index]);
+        let same_party = || {
+            (telling.parties.is_empty() && cluster.parties.is_empty())
+                || nearest(&telling.parties, &cluster.parties, self.names) == Some(Nearness::Same)
+        };
+        self.is_set_apart(place, index) || (cluster.slots.contains(&telling.slot) && same_party())
+    }
+
+    fn is_set_apart(&self, place: usize, index: usize) -> bool {
+        let bars = |one: usize, other: usize| one == place && self.home[other] == index;
+        self.by_hand.apart.iter().any(|(one, other)| bars(*one, *other) || bars(*other, *one))
+    }
+
+    fn open(&mut self, place: usize, numbered: bool) -> usize {
+        let telling = self.tellings[place];
+        let index = self.clusters.len();
+        self.clusters.push(Cluster {
+            members: vec![Member { place, reasons: vec![Reason::First] }],
+            stage: telling.stage,
+            authority: telling.authority,
+            parties: telling.parties.clone(),
+            number: telling.number.filter(|_| numbered),
+            registers: telling.registers.clone(),
+            cited: telling.cited.clone(),
+            sums: telling.sums.clone(),
+            kinds: telling.kinds,
+            moment: telling.moment,
+            slots: BTreeSet::from([telling.slot]),
+            complainant: telling.complainant,
+            has_news: telling.role == Role::Main,
+        });
+        if let (false, Some(number)) = (numbered, telling.number) {
+            self.clusters[index].cited.push(number.written);
+        }
+        self.of_stage.entry(telling.stage).or_default().push(index);
+        self.home[place] = index;
+        index
+    }
+
+    fn take_in(&mut self, index: usize, place: usize, reasons: Vec<Reason>) {
+        let telling = self.tellings[place];
+        let numbered = reasons.contains(&Reason::SameReference);
+        let cluster = &mut self.clusters[index];
+        cluster.members.push(Member { place, reasons });
+        if cluster.authority.is_none() {
+            cluster.authority = telling.authority;
+        }
+        cluster.complainant = cluster.complainant.or(telling.complainant);
+        extend_once(&mut cluster.parties, &telling.parties);
+        extend_once(&mut cluster.registers, &telling.registers);
+        extend_once(&mut cluster.cited, &telling.cited);
+        extend_once(&mut cluster.sums, &telling.sums);
+        if let (false, Some(number)) = (numbered, telling.number) {
+            extend_once(&mut cluster.cited, &[number.written]);
+        }
+        cluster.kinds = cluster.kinds.with(telling.kinds);
+        cluster.slots.insert(telling.slot);
+        cluster.has_news |= telling.role == Role::Main;
+        if telling.moment.is_stated() && !matches!(cluster.moment, Moment::Day(_)) {
+            let sharper = matches!(telling.moment, Moment::Day(_)) || !cluster.moment.is_stated();
+            cluster.moment = if sharper { telling.moment } else { cluster.moment };
+        }
+        self.home[place] = index;
+    }
+
+    fn join_by_hand(&mut self) {
+        for (one, other) in &self.by_hand.joined {
+            let (one, other) =
+                (self.home[*one].min(self.home[*other]), self.home[*one].max(self.home[*other]));
+            if one == other {
+                continue;
+            }
+            let moved = std::mem::take(&mut self.clusters[other].members);
+            for mut member in moved {
+                member.reasons.retain(|reason| *reason != Reason::First);
+                member.reasons.insert(0, Reason::ByHand);
+                self.take_in(one, member.place, member.reasons);
+            }
+            let number = self.clusters[other].number;
+            self.clusters[one].number = self.clusters[one].number.or(number);
+        }
+        self.clusters.retain(|cluster| !cluster.members.is_empty());
+    }
+
+    /// Whether the telling tells this decision, and how well it fits.
+    fn judge(&self, telling: &Filed, cluster: &Cluster) -> Option<Verdict> {
+        if contradict(telling, cluster) {
+            return None;
+        }
+        let comparison = Comparison {
+            party: party_relation(telling, cluster, self.names)?,
+            sum: sum_relation(telling, cluster),
+            apart: telling.moment.apart(cluster.moment),
+            same_authority: telling.authority.is_some() && telling.authority == cluster.authority,
+            shares_kind: telling.kinds.meets(cluster.kinds),
+            other_stage: telling.stage != cluster.stage,
+            both_news: telling.role == Role::Main && cluster.has_news,
+        };
+        let orders = comparison.other_stage && is_order(telling.kinds) && is_order(cluster.kinds);
+        comparison.holds(orders).then(|| Verdict { score: comparison.score(), reasons: comparison.reasons() })
+    }
+}
+
+struct Verdict {
+    score: i32,
+    reasons: Vec<Reason>,
+}
+
+fn extend_once<T: Copy + PartialEq>(list: &mut Vec<T>, more: &[T]) {
+    for item in more {
+        if !list.contains(item) {
+            list.push(*item);
+        }
+    }
+}
+
+fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if one != other)
+}
+
+/// What can never be one decision, however alike the rest.
+fn contradict(telling: &Filed, cluster: &Cluster) -> bool {
+    let other_entry =
+        |one: &Number, other: &Number| one.register == other.register && one.written != other.written;
+    let registers =
+        telling.registers.iter().any(|one| cluster.registers.iter().any(|other| other_entry(one, other)));
+    registers
+        || differ(telling.authority, cluster.authority)
+        || differ(telling.complainant, cluster.complainant)
+}
+
+/// Only an injunction or a notice, which the press takes for one another.
+fn is_order(kinds: Kinds) -> bool {
+    let orders = Kinds::of(Kind::Injunction).with(Kinds::of(Kind::FormalNotice));
+    kinds.meets(orders) && !Kind::ALL.into_iter().any(|kind| kinds.has(kind) && !orders.has(kind))
+}
+
+/// How the organisations of a telling and of a decision relate; nothing when they differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PartyRelation {
+    Near(Nearness),
+    OneAnonymous,
+    BothAnonymous,
+}
+
+fn party_relation(telling: &Filed, cluster: &Cluster, names: &Names) -> Option<PartyRelation> {
+    match (telling.parties.is_empty(), cluster.parties.is_empty()) {
+        (true, true) => Some(PartyRelation::BothAnonymous),
+        (true, false) | (false, true) => Some(PartyRelation::OneAnonymous),
+        _ => nearest(&telling.parties, &cluster.parties, names).map(PartyRelation::Near),
+    }
+}
+
+pub(super) fn nearest(parties: &[Party], others: &[Party], names: &Names) -> Option<Nearness> {
+    let pairs = parties.iter().flat_map(|one| others.iter().map(move |other| (*one, *other)));
+    pairs.filter_map(|(one, other)| names.nearness(one, other)).min()
+}
+
+/// How the sums of a telling and of a decision relate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SumRelation {
+    Same,
+    Rounded,
+    /// One of the two gives no sum, or in another currency.
+    Untold,
+    Other,
+}
+
+fn sum_relation(telling: &Filed, cluster: &Cluster) -> SumRelation {
+    let comparable = |one: &Sum, other: &Sum| {
+        one.kind != Kind::PeriodicPenalty
+            && other.kind != Kind::PeriodicPenalty
+            && one.money.currency == other.money.currency
+    };
+    let mut relation = SumRelation::Untold;
+    for one in &telling.sums {
+        for other in cluster.sums.iter().filter(|other| comparable(one, other)) {
+            let (smaller, larger) =
+                (one.money.cents.min(other.money.cents).0, one.money.cents.max(other.money.cents).0);
+            if smaller == larger {
+                return SumRelation::Same;
+            }
+            // A rounding takes off at most a sixteenth: "plus de 5 millions" for 5.2 million.
+            if larger.saturating_sub(smaller) <= larger / 16 {
+                relation = SumRelation::Rounded;
+            } else if relation == SumRelation::Untold {
+                relation = SumRelation::Other;
+            }
+        }
+    }
+    relation
+}
+
+/// Days within which the date of a decision and that of its publication lie.
+const WINDOW: i32 = 90;
+
+struct Comparison {
+    party: PartyRelation,
+    sum: SumRelation,
+    apart: Apart,
+    same_authority: bool,
+    shares_kind: bool,
+    other_stage: bool,
+    both_news: bool,
+}
+
+impl Comparison {
+    /// Whether that much likeness makes one act.
+    fn holds(&self, orders: bool) -> bool {
+        if self.other_stage {
+            return self.holds_across_stages(orders);
+        }
+        let certain = self.sum == SumRelation::Same || self.apart == Apart::SameDay;
+        if !self.same_authority && !(certain && self.party == PartyRelation::Near(Nearness::Same)) {
+            return false;
+        }
+        match self.party {
+            PartyRelation::Near(Nearness::Same) => self.holds_for_one_organisation(),
+            PartyRelation::Near(Nearness::Twin) => self.holds_for_twins(),
+            PartyRelation::Near(Nearness::Group) => self.sum == SumRelation::Same && self.within(WINDOW / 3),
+            PartyRelation::OneAnonymous => {
+                self.sum == SumRelation::Same && self.shares_kind && self.within(10)
+            }
+            PartyRelation::BothAnonymous => {
+                self.sum == SumRelation::Same && self.shares_kind && self.within(2)
+            }
+        }
+    }
+
+    fn holds_for_one_organisation(&self) -> bool {
+        match self.sum {
+            SumRelation::Same => match self.apart {
+                Apart::Days(days) => days <= WINDOW,
+                Apart::Told(days) => days <= 400,
+                Apart::Wrong => false,
+                _ => true,
+            },
+            SumRelation::Rounded => {
+                self.within(WINDOW) || matches!(self.apart, Apart::SameYear | Apart::Earlier(_))
+            }
+            SumRelation::Untold if !self.shares_kind => self.within(WINDOW / 2),
+            SumRelation::Untold => {
+                self.within(WINDOW) || matches!(self.apart, Apart::SameYear | Apart::Earlier(_))
+            }
+            SumRelation::Other => {
+                self.shares_kind
+                    && match self.apart {
+                        Apart::SameDay => true,
+                        Apart::Days(days) | Apart::Told(days) => days <= 7 && self.both_news,
+                        _ => false,
+                    }
+            }
+        }
+    }
+
+    fn holds_for_twins(&self) -> bool {
+        match self.sum {
+            SumRelation::Same => {
+                self.within(WINDOW) || matches!(self.apart, Apart::SameYear | Apart::Earlier(_))
+            }
+            SumRelation::Rounded | SumRelation::Untold => self.within(WINDOW / 3) && self.shares_kind,
+            SumRelation::Other => false,
+        }
+    }
+
+    /// A liquidation or a settlement called a fine, a notice called an injunction.
+    fn holds_across_stages(&self, orders: bool) -> bool {
+        let one_organisation = self.party == PartyRelation::Near(Nearness::Same) && self.same_authority;
+        let same_sum = self.sum == SumRelation::Same && self.within(WINDOW / 3);
+        one_organisation && (same_sum || (orders && self.within(10)))
+    }
+
+    /// Whether both are dated, at most so many days apart.
+    fn within(&self, bound: i32) -> bool {
+        match self.apart {
+            Apart::SameDay | Apart::SameMonth => true,
+            Apart::Days(days) | Apart::Told(days) => days <= bound,
+            _ => false,
+        }
+    }
+
+    /// By which the best of several is chosen.
+    fn score(&self) -> i32 {
+        let sum = match self.sum {
+            SumRelation::Same => 60,
+            SumRelation::Rounded => 30,
+            SumRelation::Untold => 0,
+            SumRelation::Other => -40,
+        };
+        let party = match self.party {
+            PartyRelation::Near(Nearness::Same) => 20,
+            PartyRelation::Near(Nearness::Twin) => 8,
+            PartyRelation::Near(Nearness::Group) => 0,
+            _ => -10,
+        };
+        let kind = if self.shares_kind { 10 } else { 0 } - if self.other_stage { 25 } else { 0 };
+        sum + party + kind + self.apart_score() + if self.same_authority { 10 } else { 0 }
+    }
+
+    fn apart_score(&self) -> i32 {
+        match self.apart {
+            Apart::SameDay => 45,
+            Apart::SameMonth => 30,
+            Apart::Days(days) => 28 - days / 4,
+            Apart::Told(days) => 26 - (days / 4).min(50),
+            Apart::SameYear => 10,
+            Apart::Earlier(days) => 5 - (days / 60).min(60),
+            Apart::Untold => 0,
+            Apart::Wrong => -60,
+        }
+    }
+
+    fn reasons(&self) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        if self.same_authority {
+            reasons.push(Reason::SameAuthority);
+        }
+        match self.party {
+            PartyRelation::Near(Nearness::Same) => reasons.push(Reason::SameOrganisation),
+            PartyRelation::Near(_) => reasons.push(Reason::SameGroup),
+            _ => {}
+        }
+        match self.sum {
+            SumRelation::Same => reasons.push(Reason::SameSum),
+            SumRelation::Rounded => reasons.push(Reason::RoundedSum),
+            SumRelation::Other => reasons.push(Reason::OtherSum),
+            SumRelation::Untold => {}
+        }
+        match self.apart {
+            Apart::SameDay => reasons.push(Reason::SameDay),
+            Apart::SameMonth | Apart::SameYear => reasons.push(Reason::DatesAgree),
+            Apart::Days(_) => reasons.push(Reason::DatesNear),
+            Apart::Told(_) => reasons.push(Reason::ToldNear),
+            Apart::Earlier(_) => reasons.push(Reason::EarlierAct),
+            Apart::Untold | Apart::Wrong => {}
+        }
+        if self.other_stage {
+            reasons.push(Reason::OtherKind);
+        }
+        reasons
+    }
+}
+
+/// What a telling shares with a decision that it belongs to for another reason.
+fn about(telling: &Filed, cluster: &Cluster, names: &Names) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if telling.authority.is_some() && telling.authority == cluster.authority {
+        reasons.push(Reason::SameAuthority);
+    }
+    match nearest(&telling.parties, &cluster.parties, names) {
+        Some(Nearness::Same) => reasons.push(Reason::SameOrganisation),
+        Some(_) => reasons.push(Reason::SameGroup),
+        None => {}
+    }
+    reasons
+}
+
+/// A part of a total: the telling that gives it.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    place: usize,
+    party: Option<Party>,
+    money: crate::domain::Money,
+}
+
+/// Totals that the parts of one article make, and those parts.
+type Totals = HashMap<(Kind, crate::domain::Money), Vec<Part>>;
+
+/// Every article that gives several sums of one kind for one moment gives their total too. Computed from its parts, since
+/// others will say "42 millions" for 27 and 15.
+fn totals(tellings: &[&Filed]) -> Totals {
+    let mut of_slot: HashMap<(usize, Kind), Vec<Part>> = HashMap::new();
+    for (place, telling) in tellings.iter().enumerate() {
+        for sum in telling.sums.iter().filter(|sum| sum.kind != Kind::PeriodicPenalty) {
+            let part = Part { place, party: sum.party, money: sum.money };
+            of_slot.entry((telling.slot, sum.kind)).or_default().push(part);
+        }
+    }
+    let mut totals = Totals::new();
+    for ((_, kind), parts) in of_slot {
+        let Some(total) = total_of(&parts, tellings) else { continue };
+        totals.entry((kind, total)).or_default().extend(parts);
+    }
+    totals
+}
+
+fn total_of(parts: &[Part], tellings: &[&Filed]) -> Option<crate::domain::Money> {
+    let first = parts.first()?;
+    let same = |part: &Part| {
+        let (one, other) = (tellings[part.place], tellings[first.place]);
+        part.money.currency == first.money.currency && one.role == other.role && is_near(one, other)
+    };
+    if parts.len() < 2 || !parts.iter().all(same) {
+        return None;
+    }
+    let cents = parts.iter().try_fold(0_i64, |total, part| total.checked_add(part.money.cents.0))?;
+    Some(crate::domain::Money { cents: crate::domain::Cents(cents), currency: first.money.currency })
+}
+
+/// Whether two tellings may be of one day's announcement.
+fn is_near(one: &Filed, other: &Filed) -> bool {
+    let near = match one.moment.apart(other.moment) {
+        Apart::SameDay | Apart::SameMonth | Apart::SameYear | Apart::Earlier(_) | Apart::Untold => true,
+        Apart::Days(days) | Apart::Told(days) => days <= WINDOW / 3,
+        Apart::Wrong => false,
+    };
+    near && one.stage == other.stage && !differ(one.authority, other.authority)
+}
+
+fn is_total(telling: &Filed, totals: &Totals) -> bool {
+    let [sum] = telling.sums.as_slice() else { return false };
+    let parts = totals.get(&(sum.kind, sum.money));
+    parts.is_some_and(|parts| parts.iter().all(|part| part.money != sum.money))
+}
