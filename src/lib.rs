@@ -8,4 +8,5 @@ pub mod export;
 pub mod facts;
 pub mod feed;
 pub mod labels;
+pub mod query;
 pub mod text;
