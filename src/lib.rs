@@ -68,3 +68,4 @@ pub mod labels;
 pub mod ledger;
 pub mod store;
 pub mod text;
+pub mod tui;
