@@ -20,8 +20,6 @@ pub(in crate::tui) struct ArticlePane {
     pub(in crate::tui) offset: usize,
     /// The fact that is looked at, by its place among the measures.
     pub(in crate::tui) fact: Option<usize>,
-    /// First line of the facts shown.
-    pub(in crate::tui) facts_offset: usize,
     /// Words to find in the article, and where they are.
     pub(in crate::tui) found: Option<Found>,
 }
