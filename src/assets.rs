@@ -18,6 +18,8 @@ pub const DEMO: &[(&str, &str)] = &[
     ("gazette-tech.json", include_str!("../assets/demo/gazette-tech.json")),
     ("eu-watch.json", include_str!("../assets/demo/eu-watch.json")),
     ("concurrence.rdf.xml", include_str!("../assets/demo/concurrence.rdf.xml")),
+];
+
 /// The keys of the screen.
 pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
 

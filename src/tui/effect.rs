@@ -2,6 +2,7 @@
 //! message that bears the request's number.
 
 use crate::domain::{ArticleId, MarkChange, SourceId};
+use crate::export::Format;
 
 /// Number of a request; an answer to a request that no longer matters is recognised by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -66,7 +67,7 @@ pub enum Effect {
         /// Which, in the order in which they are written.
         ids: Vec<ArticleId>,
         /// How.
-        format: ExportFormat,
+        format: Format,
         /// Where.
         path: String,
     },
@@ -97,36 +98,4 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
-}
-
-/// The form of an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ExportFormat {
-    /// Markdown: summaries to read.
-    Markdown,
-    /// CSV: one fact a row.
-    Csv,
-    /// JSON.
-    Json,
-}
-
-impl ExportFormat {
-    pub(super) const ALL: [ExportFormat; 3] = [ExportFormat::Markdown, ExportFormat::Csv, ExportFormat::Json];
-
-    /// Ending of the file's name.
-    pub(super) const fn extension(self) -> &'static str {
-        match self {
-            ExportFormat::Markdown => "md",
-            ExportFormat::Csv => "csv",
-            ExportFormat::Json => "json",
-        }
-    }
-
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            ExportFormat::Markdown => "Markdown",
-            ExportFormat::Csv => "CSV",
-            ExportFormat::Json => "JSON",
-        }
-    }
 }

@@ -29,6 +29,8 @@ pub enum Message {
     Resized(Size),
     /// An action is asked for, by whatever means.
     Asked(Action),
+    /// The newest rows are there; others follow.
+    FirstRows(Box<Shelf>),
     /// Every row is there.
     ShelfLoaded(Box<Shelf>),
     /// Sources and how they fare.
@@ -47,6 +49,8 @@ pub enum Message {
         /// The articles.
         ids: Vec<ArticleId>,
     },
+    /// It is time for a refresh.
+    RefreshDue,
     /// A refresh goes on.
     RefreshProgressed {
         /// Which request this answers.

@@ -15,6 +15,7 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
 use crate::domain::ArticleId;
+use crate::export::Format;
 use crate::labels::{Labels, Message};
 
 use article::ArticlePane;
@@ -24,7 +25,7 @@ use list::ListPane;
 use picker::Picker;
 use sources::SourcesPane;
 
-use super::effect::{ExportFormat, RequestId};
+use super::effect::RequestId;
 use super::filter::{Filter, Order};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
@@ -68,7 +69,7 @@ pub(super) enum Purpose {
     /// Words to find in the article.
     Find,
     /// Where to write an export.
-    ExportPath { ids: Vec<ArticleId>, format: ExportFormat },
+    ExportPath { ids: Vec<ArticleId>, format: Format },
     /// A feed to follow.
     SourceAddress,
     /// An action by its name.
@@ -151,6 +152,8 @@ pub struct Beginning {
     pub size: Size,
     /// Whether sources are fetched at the beginning.
     pub refresh: bool,
+    /// Whether the mouse acts on the screen.
+    pub mouse: bool,
     /// Something to say first, such as a fault in the reader's keymap.
     pub word: Option<Message>,
 }
@@ -190,7 +193,7 @@ pub struct Model {
 impl Model {
     /// An empty screen.
     pub fn new(beginning: Beginning) -> Model {
-        let Beginning { labels, keymap, theme, themes, zone, today, size, refresh, word } = beginning;
+        let Beginning { labels, keymap, theme, themes, zone, today, size, refresh, mouse, word } = beginning;
         Model {
             labels,
             keymap,
@@ -220,7 +223,7 @@ impl Model {
                 zen: false,
                 list_change: 0,
                 sources_change: 0,
-                mouse: true,
+                mouse,
                 dragging: None,
             },
             commands: Vec::new(),

@@ -1,9 +1,9 @@
 //! A list to choose from, narrowed as one types: companies, kinds, exports, themes, every action.
 
 use crate::domain::SourceId;
+use crate::export::Format;
 use crate::tui::action::Action;
 use crate::tui::cells::fold;
-use crate::tui::effect::ExportFormat;
 use crate::tui::filter::{KindFamily, Order};
 use crate::tui::shelf::NameNumber;
 
@@ -15,7 +15,7 @@ pub(in crate::tui) enum Pick {
     Company(Option<NameNumber>),
     Authority(Option<NameNumber>),
     Kinds(Option<KindFamily>),
-    Export(Scope, ExportFormat),
+    Export(Scope, Format),
     Action(Action),
     Theme(String),
     Order(Order),

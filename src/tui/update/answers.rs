@@ -1,7 +1,7 @@
 //! Answers of the world to what was asked; those that come too late change nothing.
 
 use crate::app::{Headline, Opened, Progress, RefreshReport, SourceStatus};
-use crate::domain::{ArticleId, Source};
+use crate::domain::{ArticleId, MarkChange, Source};
 use crate::labels::{Message, Value};
 use crate::tui::effect::{Effect, RequestId};
 use crate::tui::model::{Mode, Model, Pane, Purpose, Tone};
@@ -18,10 +18,46 @@ pub(super) fn started(model: &mut Model) -> Vec<Effect> {
 
 /// The rows are there; the first refresh may begin.
 pub(super) fn shelf_loaded(model: &mut Model, shelf: Shelf) -> Vec<Effect> {
-    model.shelf = shelf;
+    replace_shelf(model, shelf);
     model.loaded = true;
-    list::sift_from_top(model);
     if std::mem::take(&mut model.refresh_first) { sources::refresh(model, Vec::new()) } else { Vec::new() }
+}
+
+/// The newest rows are there to be looked at while the others are read.
+pub(super) fn first_rows(model: &mut Model, shelf: Shelf) -> Vec<Effect> {
+    if !model.loaded {
+        replace_shelf(model, shelf);
+    }
+    Vec::new()
+}
+
+/// Lays another shelf in place of the present one. What the reader did meanwhile stays: rows are found again by their
+/// articles, names by their writing, and marks are those that the reader has seen.
+fn replace_shelf(model: &mut Model, shelf: Shelf) {
+    let former = std::mem::replace(&mut model.shelf, shelf);
+    let cursor = model.row_at_cursor();
+    let renumber = |shelf: &Shelf, row: u32| shelf.number_of(former.row(row).headline.article.id);
+    for row in former.newest_first() {
+        let mark = former.row(*row).headline.mark;
+        if let Some(number) = renumber(&model.shelf, *row) {
+            model.shelf.mark(number, MarkChange::Read(mark.read));
+            model.shelf.mark(number, MarkChange::Starred(mark.starred));
+        }
+    }
+    model.article.row = model.article.row.and_then(|row| renumber(&model.shelf, row));
+    let chosen = std::mem::take(&mut model.list.chosen);
+    model.list.chosen = chosen.into_iter().filter_map(|row| renumber(&model.shelf, row)).collect();
+    let filter = &mut model.filter;
+    filter.bodies.clear();
+    filter.company = filter.company.and_then(|name| model.shelf.companies().find(former.companies().shown(name)));
+    filter.authority =
+        filter.authority.and_then(|name| model.shelf.authorities().find(former.authorities().shown(name)));
+    let lead = model.list.cursor.saturating_sub(model.list.offset);
+    list::sift_from_top(model);
+    let row = cursor.and_then(|row| renumber(&model.shelf, row));
+    let place = row.and_then(|row| model.list.rows.iter().position(|other| *other == row));
+    model.list.cursor = place.unwrap_or(0);
+    model.list.offset = model.list.cursor.saturating_sub(lead);
 }
 
 pub(super) fn sources_loaded(model: &mut Model, statuses: Vec<SourceStatus>) -> Vec<Effect> {

@@ -43,10 +43,13 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Asked(action) => act::perform(model, action),
+        Message::FirstRows(shelf) => answers::first_rows(model, *shelf),
         Message::ShelfLoaded(shelf) => answers::shelf_loaded(model, *shelf),
         Message::SourcesLoaded(statuses) => answers::sources_loaded(model, statuses),
         Message::ArticleOpened { request, opened } => answers::article_opened(model, request, opened),
         Message::TextFound { request, ids } => answers::text_found(model, request, &ids),
+        Message::RefreshDue if model.refreshing.is_some() => Vec::new(),
+        Message::RefreshDue => sources::refresh(model, Vec::new()),
         Message::RefreshProgressed { request, progress } => {
             answers::refresh_progressed(model, request, &progress)
         }

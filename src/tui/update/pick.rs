@@ -1,8 +1,9 @@
 //! Lists to choose from: what each offers, and what a choice does.
 
 use crate::domain::ArticleId;
+use crate::export::Format;
 use crate::tui::action::Action;
-use crate::tui::effect::{Effect, ExportFormat};
+use crate::tui::effect::Effect;
 use crate::tui::filter::{Facet, Facets, KindFamily, Order};
 use crate::tui::layout::layout;
 use crate::tui::model::line::Line;
@@ -127,10 +128,10 @@ pub(super) fn open_exports(model: &mut Model) {
         let count = ids_of(model, scope).len();
         if count > 0 {
             let words = scope_words(model, scope, count);
-            choices.extend(ExportFormat::ALL.map(|format| Choice {
-                label: format!("{} · {words}", format.name()),
+            choices.extend(Format::ALL.iter().map(|format| Choice {
+                label: format!("{} · {words}", format_name(*format)),
                 beside: format!(".{}", format.extension()),
-                pick: Pick::Export(scope, format),
+                pick: Pick::Export(scope, *format),
             }));
         }
     }
@@ -138,6 +139,18 @@ pub(super) fn open_exports(model: &mut Model) {
         model.say(Tone::Plain, phrase::told("tui-said-nothing-to-export", &[]));
     } else {
         show(model, "tui-pick-export", choices, None);
+    }
+}
+
+/// A format as people call it.
+const fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Markdown => "Markdown",
+        Format::Html => "HTML",
+        Format::Text => "Text",
+        Format::Csv => "CSV",
+        Format::Json => "JSON",
+        Format::JsonLines => "JSON Lines",
     }
 }
 
@@ -325,7 +338,7 @@ pub(super) fn choose_theme(model: &mut Model, name: &str) {
 }
 
 /// Asks where an export is to be written, a name being proposed.
-fn ask_for_path(model: &mut Model, scope: Scope, format: ExportFormat) {
+fn ask_for_path(model: &mut Model, scope: Scope, format: Format) {
     let ids = ids_of(model, scope);
     let path = format!("vigie-{}.{}", model.today, format.extension());
     model.mode = Mode::Prompt(Prompt { purpose: Purpose::ExportPath { ids, format }, line: Line::of(&path) });
