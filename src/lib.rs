@@ -69,3 +69,4 @@ pub mod ledger;
 pub mod query;
 pub mod store;
 pub mod text;
+pub mod tui;
