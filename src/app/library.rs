@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::domain::{ArticleId, Headline, MarkChange};
+use crate::domain::{ArticleId, Headline, MarkChange, SourceId};
+use crate::export::Item;
 use crate::facts::Engine;
 use crate::fetch::Client;
 use crate::store::{self, Earlier, Health, Resolved, Store};
@@ -94,6 +95,24 @@ impl Library {
     /// Opens articles in the given order, those that are gone left out; what an export is made of.
     pub fn open_articles(&self, ids: &[ArticleId]) -> Result<Vec<Opened>, AppError> {
         ids.iter().filter_map(|id| self.open_article(*id).transpose()).collect()
+    }
+
+    /// Articles as they are exported, in the given order, with the titles of their sources; those that are gone are left
+    /// out.
+    pub fn items(&self, ids: &[ArticleId]) -> Result<Vec<Item>, AppError> {
+        let sources = self.known_sources()?;
+        let title_of = |id: &SourceId| {
+            let source = sources.iter().find(|source| source.id == *id);
+            source.map_or_else(|| id.to_string(), |source| source.title.clone())
+        };
+        let opened = self.open_articles(ids)?;
+        let item = |opened: Opened| Item {
+            source: title_of(&opened.article.source),
+            article: opened.article,
+            document: opened.document,
+            measures: opened.measures,
+        };
+        Ok(opened.into_iter().map(item).collect())
     }
 
     /// Earlier states of an article, the oldest first.

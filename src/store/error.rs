@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::labels::{Message, Value};
 
 use super::envelope::Damage;
+use super::guard::is_locked;
 
 /// Why a store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -117,9 +118,7 @@ impl StoreError {
     /// Names a failure of the database.
     pub(super) fn of_database(folder: &Path, error: sled::Error) -> StoreError {
         match error {
-            sled::Error::Io(cause) if cause.to_string().contains("could not acquire lock") => {
-                StoreError::Locked { folder: folder.to_owned(), holder: None }
-            }
+            held if is_locked(&held) => StoreError::Locked { folder: folder.to_owned(), holder: None },
             sled::Error::Io(cause) if cause.kind() == io::ErrorKind::UnexpectedEof => {
                 StoreError::corrupt(folder, cause)
             }

@@ -5,26 +5,33 @@
 //!
 //! - [`Store`]: opening (`open`), reading (`read`), writing (`write`), sources (`sources`)
 //! - `folder`, `stamp`: the data directory, its lock, and the count that is kept outside the database
+//! - `backup`, `rebuild`, `check`: everything in one file, a store made anew, everything examined
 //! - `record`, `envelope`: the bytes of records, their versions and checksums
 //! - `sync`: what makes a flush durable
 
+mod backup;
+mod check;
 mod envelope;
 mod error;
 mod folder;
 mod guard;
 mod open;
 mod read;
+mod rebuild;
 mod record;
 mod sources;
 mod stamp;
 mod sync;
 mod write;
 
+pub use backup::{BackupSummary, daily_backups, verify_backup};
+pub use check::{Examination, Finding};
 pub use envelope::Damage;
 pub use error::StoreError;
 pub use folder::default_directory;
 pub use open::{SCHEMA, Store};
 pub use read::{Earlier, Health, Kept, Resolved, Statistics};
+pub use rebuild::{Rebuilt, compact, kept_aside, repair, restore};
 pub use sources::{FetchState, KeptSource, SourceCount};
 pub use sync::full_syncs;
 pub use write::{Incoming, Upserted};

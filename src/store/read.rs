@@ -98,10 +98,10 @@ impl Store {
             let (key, bytes) = entry.map_err(|error| self.wrong(error))?;
             while marks.next_if(|mark| mark.as_ref().is_ok_and(|(other, _)| *other > key)).is_some() {}
             let mark = match marks.next_if(|mark| mark.as_ref().map_or(true, |(other, _)| *other == key)) {
-                Some(mark) => mark_in(&mark.map_err(|error| self.wrong(error))?.1),
-                None => Ok(Mark::default()),
+                Some(mark) => mark_or_none(&mark.map_err(|error| self.wrong(error))?.1),
+                None => Mark::default(),
             };
-            match mark.and_then(|mark| HeaderV1::read(&bytes)?.headline(mark, &mut names)) {
+            match HeaderV1::read(&bytes).and_then(|header| header.headline(mark, &mut names)) {
                 Ok(headline) => rows.push(headline),
                 Err(_) => damaged += 1,
             }
@@ -229,14 +229,14 @@ impl Store {
                 let (key, bytes) = entry.map_err(|error| self.wrong(error))?;
                 while marks.next_if(|mark| mark.as_ref().is_ok_and(|(other, _)| *other < key)).is_some() {}
                 let mark = match marks.peek() {
-                    Some(Ok((other, mark))) if *other == key => mark_in(mark),
-                    _ => Ok(Mark::default()),
+                    Some(Ok((other, mark))) if *other == key => mark_or_none(mark),
+                    _ => Mark::default(),
                 };
                 let Ok(place) = HeaderPlace::read(&bytes) else { continue };
                 let Ok(source) = names.source(place.source) else { continue };
                 let count = counts.entry(source).or_default();
                 count.articles += 1;
-                count.unread += usize::from(mark.is_ok_and(|mark| !mark.read));
+                count.unread += usize::from(!mark.read);
             }
             Ok(counts)
         })
@@ -285,10 +285,7 @@ impl Store {
     }
 
     pub(super) fn mark_at(&self, key: Key) -> Result<Mark, StoreError> {
-        match self.value(&self.inner.trees.mark, &key)? {
-            Some(bytes) => mark_in(&bytes).map_err(|damage| StoreError::record(hexadecimal(key), damage)),
-            None => Ok(Mark::default()),
-        }
+        Ok(self.value(&self.inner.trees.mark, &key)?.map_or(Mark::default(), |bytes| mark_or_none(&bytes)))
     }
 
     pub(super) fn part_count(&self, key: Key) -> Result<usize, StoreError> {
@@ -346,11 +343,16 @@ fn sort_newest_first(rows: &mut [Headline]) {
     });
 }
 
-fn mark_in(bytes: &[u8]) -> Result<Mark, Damage> {
+/// A mark; one that cannot be read must not hide its article.
+fn mark_or_none(bytes: &[u8]) -> Mark {
+    mark_in(bytes).unwrap_or_default()
+}
+
+pub(super) fn mark_in(bytes: &[u8]) -> Result<Mark, Damage> {
     envelope::open::<MarkV1>(bytes).map(|record| record.mark())
 }
 
-fn measures_in(bytes: &[u8]) -> Result<Vec<Measure>, Damage> {
+pub(super) fn measures_in(bytes: &[u8]) -> Result<Vec<Measure>, Damage> {
     let sealed = envelope::check(bytes)?;
     if sealed.version != MEASURES {
         return Err(Damage::Version(sealed.version));
@@ -359,7 +361,7 @@ fn measures_in(bytes: &[u8]) -> Result<Vec<Measure>, Damage> {
     records.iter().map(MeasureV1::measure).collect()
 }
 
-fn earlier_in(record: &[u8]) -> Result<Earlier, Damage> {
+pub(super) fn earlier_in(record: &[u8]) -> Result<Earlier, Damage> {
     let sealed = envelope::check(record)?;
     let mut buffer = Vec::new();
     sealed.unpack(&mut Unpacker::new(), &mut buffer)?;

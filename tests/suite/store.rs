@@ -350,7 +350,7 @@ fn another_database_is_refused() {
 fn a_newer_store_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     drop(Store::open(folder.path()).unwrap());
-    let database = sled::open(folder.path().join("db")).unwrap();
+    let database = raw_database(folder.path());
     database.open_tree("meta").unwrap().insert("schema", &99_u64.to_le_bytes()).unwrap();
     drop(database);
     assert_eq!(refusal(folder.path()), "newer");
@@ -602,4 +602,195 @@ fn an_older_database_in_its_place_is_told() {
     fs::remove_dir_all(sound.path().join("db")).unwrap();
     copy_folder(&other.path().join("db"), &sound.path().join("db"));
     assert_eq!(refusal(sound.path()), "corrupt");
+}
+
+// --- backup, restoring, giving space back, mending ---
+
+fn check_all(store: &Store, numbers: std::ops::Range<u32>) {
+    assert_eq!(store.headlines().unwrap().len(), numbers.len());
+    for number in numbers {
+        let mark = store.headlines_of(&[id(number)]).unwrap()[0].mark;
+        check_kept(store, &incoming(number), mark);
+        assert_eq!(store.resolve(&id(number).to_string()).unwrap(), Resolved::One(id(number)));
+    }
+    let examination = store.examine().unwrap();
+    assert!(examination.is_sound(), "{examination:?}");
+}
+
+/// A store with everything in it: 130 articles, marks, an earlier state, sources, a fetch state.
+fn full_store(data: &Path) -> Store {
+    let store = Store::open(data).unwrap();
+    let mut before = incoming(5);
+    before.document = Document::from_plain("Un texte d'avant.");
+    store.upsert(&[before]).unwrap();
+    store.upsert(&incoming_range(0..130)).unwrap();
+    store.mark(&[id(3), id(4)], MarkChange::Starred(true)).unwrap();
+    store.put_sources(&[feed("cnil"), feed("edpb")]).unwrap();
+    store.put_fetch_state(&source_id("cnil"), &FetchState { streak: 2, ..FetchState::default() }).unwrap();
+    store.set_seeded().unwrap();
+    store
+}
+
+fn check_full(store: &Store) {
+    check_all(store, 0..130);
+    assert!(store.headlines_of(&[id(3)]).unwrap()[0].mark.starred);
+    assert_eq!(store.earlier(id(5)).unwrap().len(), 1);
+    assert_eq!(store.sources().unwrap().len(), 2);
+    assert_eq!(store.fetch_state(&source_id("cnil")).unwrap().streak, 2);
+    assert!(store.is_seeded().unwrap());
+}
+
+#[test]
+fn a_backup_gives_everything_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("articles.backup");
+    let data = folder.path().join("data");
+    let store = full_store(&data);
+    let summary = store.backup(&file).unwrap();
+    assert_eq!(summary.articles, 130);
+    assert_eq!(vigie::store::verify_backup(&file).unwrap(), summary);
+    assert!(matches!(vigie::store::restore(&file, &data), Err(StoreError::Locked { .. })));
+    drop(store);
+
+    let elsewhere = folder.path().join("elsewhere");
+    assert_eq!(vigie::store::restore(&file, &elsewhere).unwrap().aside, None);
+    check_full(&Store::open(&elsewhere).unwrap());
+
+    fs::OpenOptions::new().write(true).open(database_file(&data)).unwrap().set_len(0).unwrap();
+    assert_ne!(refusal(&data), "opens");
+    let rebuilt = vigie::store::restore(&file, &data).unwrap();
+    assert!(rebuilt.aside.unwrap().exists(), "the old one is kept");
+    check_full(&Store::open(&data).unwrap());
+    assert_eq!(vigie::store::kept_aside(&data).len(), 1);
+}
+
+#[test]
+fn a_harmed_backup_is_refused_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, data) = (folder.path().join("articles.backup"), folder.path().join("data"));
+    let store = full_store(&data);
+    store.backup(&file).unwrap();
+    drop(store);
+    let bytes = fs::read(&file).unwrap();
+    let harmed = folder.path().join("harmed.backup");
+    let mut harms: Vec<Vec<u8>> = (0..20).map(|turn| bytes[..bytes.len() * turn / 20].to_vec()).collect();
+    harms.extend((0..40).map(|turn| {
+        let mut flipped = bytes.clone();
+        flipped[(bytes.len() - 1) * turn / 39] ^= 4;
+        flipped
+    }));
+    for harm in harms {
+        fs::write(&harmed, &harm).unwrap();
+        let refused = vigie::store::restore(&harmed, &data);
+        assert!(matches!(refused, Err(StoreError::Backup { .. })), "{refused:?}");
+    }
+    check_full(&Store::open(&data).unwrap());
+    assert!(vigie::store::kept_aside(&data).is_empty());
+}
+
+#[test]
+fn a_daily_backup_is_made_once_a_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = full_store(folder.path());
+    let made = store.backup_daily(instant(NEW_YEAR)).unwrap().unwrap();
+    assert!(made.ends_with("backups/vigie-2024-01-01.backup"));
+    assert_eq!(store.backup_daily(instant(NEW_YEAR + 3_600_000)).unwrap(), None);
+    for day in 1..30 {
+        store.backup_daily(instant(NEW_YEAR + day * 86_400_000)).unwrap();
+    }
+    assert_eq!(vigie::store::daily_backups(folder.path()).len(), 7);
+}
+
+#[test]
+fn compaction_keeps_everything_in_less_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = full_store(folder.path());
+    store.upsert(&incoming_range(130..3_000)).unwrap();
+    let going: Vec<ArticleId> = (130..3_000).map(id).collect();
+    assert_eq!(store.remove(&going).unwrap(), 2_870);
+    assert!(matches!(vigie::store::compact(folder.path()), Err(StoreError::Locked { .. })));
+    drop(store);
+    let rebuilt = vigie::store::compact(folder.path()).unwrap();
+    assert!(rebuilt.bytes.1 < rebuilt.bytes.0, "{rebuilt:?}");
+    assert_eq!((rebuilt.articles, rebuilt.aside), (130, None));
+    check_full(&Store::open(folder.path()).unwrap());
+}
+
+#[test]
+fn a_swap_that_was_cut_off_is_carried_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    drop(full_store(&data));
+    let other = folder.path().join("other");
+    drop(full_store(&other));
+    // The state just after the old directory was moved away: the new one waits, and the order stands.
+    let order = format!("{}aside-2024-01-01-1\n", fs::read_to_string(other.join("stamp")).unwrap());
+    fs::rename(data.join("db"), data.join("aside-2024-01-01-1")).unwrap();
+    copy_folder(&other.join("db"), &data.join("db.new"));
+    fs::write(data.join("swap"), order).unwrap();
+    check_full(&Store::open(&data).unwrap());
+    assert!(!data.join("swap").exists());
+    check_full(&Store::open(&data).unwrap());
+}
+
+/// The database of a store that was just closed; its threads may hold it a moment longer.
+fn raw_database(data: &Path) -> sled::Db {
+    let tries = std::iter::repeat_with(|| sled::open(data.join("db")));
+    tries.take(1_000_000).find_map(Result::ok).unwrap()
+}
+
+/// Changes records of a closed store by their tree.
+fn tamper(data: &Path, tree: &str, change: impl Fn(&sled::Tree)) {
+    let database = raw_database(data);
+    change(&database.open_tree(tree).unwrap());
+    database.flush().unwrap();
+}
+
+fn spoil_first(tree: &sled::Tree) {
+    let (key, value) = tree.first().unwrap().unwrap();
+    let mut value = value.to_vec();
+    value[2] ^= 1;
+    tree.insert(key, value).unwrap();
+}
+
+#[test]
+fn repair_keeps_what_can_be_read_and_makes_indexes_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(full_store(folder.path()));
+    tamper(folder.path(), "article", spoil_first);
+    tamper(folder.path(), "body", |tree| {
+        let (last, _) = tree.last().unwrap().unwrap();
+        tree.remove(last).unwrap();
+    });
+    tamper(folder.path(), "mark", spoil_first);
+    tamper(folder.path(), "measure", spoil_first);
+    tamper(folder.path(), "id", |tree| {
+        tree.remove(id(60).0).unwrap();
+        tree.insert(id(999).0, &[7; 16]).unwrap();
+    });
+    let store = Store::open(folder.path()).unwrap();
+    insta::assert_debug_snapshot!(store.examine().unwrap(), @r"
+    Examination {
+        sound: 128,
+        findings: {
+            Header: 1,
+            Body: 1,
+            Measures: 1,
+            Mark: 1,
+            StrayIdentifier: 1,
+            NoIdentifier: 1,
+        },
+    }
+    ");
+    assert_eq!(store.headlines().unwrap().len(), 129);
+    assert_eq!(store.health().damaged, 1);
+    drop(store);
+
+    let rebuilt = vigie::store::repair(folder.path()).unwrap();
+    assert_eq!((rebuilt.articles, rebuilt.lost), (128, 2));
+    assert!(rebuilt.aside.unwrap().exists());
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.examine().unwrap().findings, Default::default());
+    assert_eq!(store.headlines().unwrap().len(), 128);
+    check_kept(&store, &incoming(60), Mark::default());
 }

@@ -36,3 +36,60 @@ error-app-address = "{ $address }" is not an address that Vigie can follow. Give
 error-app-unknown-source = No source that is followed is called "{ $name }". "vigie sources" shows them all.
 error-app-catalogue = The catalogue of sources cannot be read ({ $reason }).
 error-app-internal = An internal error occurred while this source was read. The other sources are not affected; try again later.
+
+# Examination of the folder
+
+error-finding-header =
+    { $times ->
+        [one] The row of one article cannot be read.
+       *[other] The rows of { $times } articles cannot be read.
+    }
+error-finding-body =
+    { $times ->
+        [one] The text of one article is missing or cannot be read.
+       *[other] The texts of { $times } articles are missing or cannot be read.
+    }
+error-finding-measures =
+    { $times ->
+        [one] The facts of one article cannot be read.
+       *[other] The facts of { $times } articles cannot be read.
+    }
+error-finding-version =
+    { $times ->
+        [one] One earlier version cannot be read.
+       *[other] { $times } earlier versions cannot be read.
+    }
+error-finding-mark =
+    { $times ->
+        [one] One reading mark cannot be read.
+       *[other] { $times } reading marks cannot be read.
+    }
+error-finding-source =
+    { $times ->
+        [one] One source cannot be read.
+       *[other] { $times } sources cannot be read.
+    }
+error-finding-fetch =
+    { $times ->
+        [one] The state of one source cannot be read.
+       *[other] The states of { $times } sources cannot be read.
+    }
+error-finding-stray-identifier =
+    { $times ->
+        [one] One identifier leads to no article.
+       *[other] { $times } identifiers lead to no article.
+    }
+error-finding-no-identifier =
+    { $times ->
+        [one] One article cannot be found by its identifier.
+       *[other] { $times } articles cannot be found by their identifiers.
+    }
+error-finding-orphan =
+    { $times ->
+        [one] One record belongs to no article.
+       *[other] { $times } records belong to no article.
+    }
+error-finding-count =
+    { $times ->
+       *[other] The count of articles is wrong.
+    }

@@ -1,0 +1,99 @@
+//! The list of articles: rows shown, cursor, selection, and which line of the pane shows what.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::tui::phrase;
+use crate::tui::shelf::RowNumber;
+
+use super::Model;
+
+/// Narrowest pane in which a title stands on one line with its date and its source.
+pub(in crate::tui) const WIDE: u16 = 64;
+
+/// The list.
+#[derive(Debug, Default)]
+pub(in crate::tui) struct ListPane {
+    /// Rows that the filters let through, in order; made anew only when these change.
+    pub(in crate::tui) rows: Vec<RowNumber>,
+    /// Place of the cursor among them.
+    pub(in crate::tui) cursor: usize,
+    /// Place of the first row shown.
+    pub(in crate::tui) offset: usize,
+    pub(in crate::tui) chosen: HashSet<RowNumber>,
+    /// Rows that the last refresh brought, newest first, until the reader has gone to them.
+    pub(in crate::tui) fresh: Vec<RowNumber>,
+}
+
+/// What a line of the pane shows; places are those among the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui) enum ListLine {
+    /// The heading of a day.
+    Day(Date),
+    /// A row's title.
+    First(usize),
+    /// What stands under it.
+    Second(usize),
+}
+
+impl Model {
+    /// The day of a row, when rows stand by days.
+    fn day_at(&self, place: usize) -> Option<Date> {
+        let number = self.list.rows.get(place).filter(|_| self.order.is_by_date())?;
+        Some(phrase::day_of(self.shelf.row(*number).headline.article.dates.shown(), &self.zone))
+    }
+
+    fn lines_at(&self, place: usize, width: u16) -> usize {
+        let has_second = width < WIDE
+            || self
+                .list
+                .rows
+                .get(place)
+                .is_some_and(|number| !self.shelf.row(*number).headline.facts.is_empty());
+        1 + usize::from(has_second)
+    }
+
+    /// What each line of a pane of that size shows, from the first row on; its cost is that of the lines.
+    pub(in crate::tui) fn list_lines(&self, width: u16, height: u16) -> Vec<ListLine> {
+        let mut lines = Vec::with_capacity(usize::from(height) + 2);
+        let mut shown_day = None;
+        let mut place = self.list.offset;
+        while lines.len() < usize::from(height) && place < self.list.rows.len() {
+            let day = self.day_at(place);
+            if day != shown_day {
+                lines.extend(day.map(ListLine::Day));
+                shown_day = day;
+            }
+            lines.push(ListLine::First(place));
+            if self.lines_at(place, width) > 1 {
+                lines.push(ListLine::Second(place));
+            }
+            place += 1;
+        }
+        lines.truncate(usize::from(height));
+        lines
+    }
+
+    /// The offset nearest to the present one at which the cursor's row is wholly in a pane of that size.
+    pub(in crate::tui) fn list_offset(&self, width: u16, height: u16) -> usize {
+        let list = &self.list;
+        let cursor = list.cursor.min(list.rows.len().saturating_sub(1));
+        if cursor <= list.offset {
+            return cursor;
+        }
+        // Walk up from the cursor while rows fit; headings count, the one at the top always stands.
+        let mut offset = cursor;
+        let mut taken = self.lines_at(cursor, width) + usize::from(self.order.is_by_date());
+        while offset > list.offset {
+            let above = offset - 1;
+            let heading = usize::from(self.day_at(above) != self.day_at(offset));
+            taken += self.lines_at(above, width) + heading;
+            if taken > usize::from(height) {
+                break;
+            }
+            offset = above;
+        }
+        offset
+    }
+}
