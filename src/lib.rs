@@ -58,6 +58,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod export;

@@ -77,7 +77,7 @@ impl<'a> Asked<'a> {
     fn candidate<'b>(&'b self, text: &'b Words) -> Candidate<'b> {
         let article = &self.headline.article;
         let mark = self.headline.mark;
-        let day = |time: jiff::Timestamp| time.to_zoned(TimeZone::UTC).date();
+        let day = |time: jiff::Timestamp| TimeZone::UTC.to_datetime(time).date();
         Candidate {
             id: article.id,
             title: self.title(),

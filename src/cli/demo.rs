@@ -12,5 +12,5 @@ use crate::labels::Labels;
 pub(super) fn run(global: &Global, labels: Labels) -> Result<ExitCode, Failure> {
     let config = global.settings(&labels)?;
     let library = Library::demo(config).map_err(|error| Failure::of_app(&error, &labels))?;
-    reader::open(library, labels)
+    reader::open(library, labels, false)
 }

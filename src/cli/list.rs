@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::{output, selection};
 use crate::app::{Fact, Headline};
 use crate::domain::{Period, Role};
-use crate::export::amount_number;
+use crate::export::number;
 use crate::labels::Labels;
 use crate::text::one_line;
 
@@ -58,7 +58,7 @@ fn write_lines(headlines: &[Headline], labels: &Labels, to: &mut dyn Write) -> i
 /// A line for the article, and one for each of its main facts.
 fn lines(headline: &Headline, labels: &Labels) -> Vec<Vec<String>> {
     let article = &headline.article;
-    let day = article.dates.shown().to_zoned(TimeZone::system()).date();
+    let day = TimeZone::system().to_datetime(article.dates.shown()).date();
     let marks = match (headline.mark.read, headline.mark.starred) {
         (false, false) => "•",
         (false, true) => "•★",
@@ -147,7 +147,7 @@ impl FactRecord {
             kind: fact.kind.code(),
             authority: fact.authority.as_deref().map(str::to_owned),
             company: fact.company.as_deref().map(str::to_owned),
-            amount: fact.amount.map(amount_number),
+            amount: fact.amount.map(number),
             currency: fact.amount.map(|amount| amount.currency.to_string()),
             period: fact.period.map(Period::code),
             role: fact.role.code(),

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use super::failure::Failure;
 use crate::app::{Found, Headline, Library};
@@ -13,6 +13,7 @@ use crate::query::{Context, Query, Remark};
 
 /// Arguments that choose articles.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub(super) struct Arguments {
     #[arg(value_name = "QUERY")]
     words: Vec<String>,
@@ -55,7 +56,7 @@ pub(super) fn headlines(
     arguments: &Arguments,
     labels: &Labels,
 ) -> Result<Vec<Headline>, Failure> {
-    let query = Query::parse(&arguments.line(), &Context::on(Zoned::now().date()));
+    let query = Query::parse(&arguments.line(), &Context::on(ZonedDateTime::now().date()));
     for remark in &query.remarks {
         eprintln!("vigie: {}", labels.say(&message_of(remark)));
     }
@@ -63,8 +64,8 @@ pub(super) fn headlines(
 }
 
 fn message_of(remark: &Remark) -> Message {
-    let arguments = remark.places().into_iter().map(|(name, text)| (name, Value::Text(text))).collect();
-    Message { key: remark.key(), arguments }
+    let arguments = remark.kind.places().into_iter().map(|(name, text)| (name, Value::Text(text))).collect();
+    Message { key: remark.kind.key(), arguments }
 }
 
 /// The article that the first digits of its identifier stand for.
@@ -79,6 +80,6 @@ pub(super) fn article(library: &Library, digits: &str, labels: &Labels) -> Resul
 
 /// Exports tell the present moment and the days of the reader's own zone.
 pub(super) fn export_options(labels: &Labels) -> ExportOptions<'_> {
-    let now = Zoned::now();
+    let now = ZonedDateTime::now();
     ExportOptions { zone: now.time_zone().clone(), ..ExportOptions::new(labels, now.timestamp()) }
 }

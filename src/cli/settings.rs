@@ -22,8 +22,8 @@ impl Global {
             environment: &environment,
             flags: &self.flags(),
         };
-        let mut config = Config::load(&layers)
-            .map_err(|error| Failure::new(Failure::USAGE, &error.message(), labels))?;
+        let mut config =
+            Config::load(&layers).map_err(|error| Failure::new(Failure::USAGE, &error.message(), labels))?;
         // A path need not be text, so it does not pass through the layer of flags.
         if let Some(store) = &self.store {
             config.store.directory = Some(store.clone());

@@ -111,11 +111,6 @@ impl Mended {
     }
 }
 
-/// The text of bytes in whatever encoding; `content_type` is the HTTP header, when there was one.
-pub fn decode(bytes: &[u8], content_type: Option<&str>) -> String {
-    encoding::decode(bytes, content_type).text.into_owned()
-}
-
 /// Reads a feed in any of the formats, mending what it can.
 ///
 /// No bytes make it panic; its time grows with their number. At most 20,000 entries are read.

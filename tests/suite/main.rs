@@ -5,6 +5,6 @@ mod architecture;
 mod config;
 mod export;
 mod fetch;
+mod query;
 mod server;
 mod store;
-mod query;
