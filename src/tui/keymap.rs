@@ -198,7 +198,8 @@ impl Keymap {
     }
 
     fn in_reach(&self, context: Context) -> impl Iterator<Item = (Context, &BTreeMap<Vec<Key>, Action>)> {
-        let general = (!context.takes_text() && context != Context::Everywhere).then_some(Context::Everywhere);
+        let general =
+            (!context.takes_text() && context != Context::Everywhere).then_some(Context::Everywhere);
         [Some(context), general]
             .into_iter()
             .flatten()

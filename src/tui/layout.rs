@@ -174,7 +174,9 @@ fn text_column(pane: Rect) -> Rect {
 /// Dialogs stand in the middle, at most as large as they are read with ease.
 fn popup(body: Rect, model: &Model) -> Option<Rect> {
     let (width, height) = match &model.mode {
-        Mode::Picker(picker) => (72, u16::try_from(picker.choices.len()).unwrap_or(u16::MAX).saturating_add(4)),
+        Mode::Picker(picker) => {
+            (72, u16::try_from(picker.choices.len()).unwrap_or(u16::MAX).saturating_add(4))
+        }
         Mode::Help(_) => (92, body.height),
         Mode::Panes | Mode::Prompt(_) => return None,
     };

@@ -60,8 +60,7 @@ pub(super) fn brief(measure: &Measure) -> Fact {
 
 /// A fact in one line, to be copied.
 pub(super) fn line_of(labels: &Labels, measure: &Measure) -> String {
-    let mut words: Vec<String> =
-        badge(labels, &brief(measure)).into_iter().map(|(_, words)| words).collect();
+    let mut words: Vec<String> = badge(labels, &brief(measure)).into_iter().map(|(_, words)| words).collect();
     words.extend(measure.date.map(|date| labels.partial_date(date)));
     words.extend(measure.reference.clone());
     words.join(" · ")
@@ -82,10 +81,7 @@ pub(super) fn fields(labels: &Labels, measure: &Measure) -> Vec<(&'static str, S
     push("tui-field-date", measure.date.map(|date| labels.partial_date(date)));
     push("tui-field-reference", measure.reference.clone());
     push("tui-field-articles", listed(measure.articles.iter().map(ToString::to_string).collect()));
-    push(
-        "tui-field-breaches",
-        listed(measure.breaches.iter().map(|theme| labels.theme(*theme)).collect()),
-    );
+    push("tui-field-breaches", listed(measure.breaches.iter().map(|theme| labels.theme(*theme)).collect()));
     push("tui-field-deadline", measure.deadline.map(|time| deadline(labels, time)));
     push("tui-field-complainant", measure.complainant.clone());
     push("tui-field-role", (measure.role == Role::Background).then(|| labels.role(Role::Background)));

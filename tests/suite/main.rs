@@ -6,6 +6,6 @@ mod config;
 mod export;
 mod feed;
 mod fetch;
+mod query;
 mod server;
 mod store;
-mod query;

@@ -46,7 +46,8 @@ pub(super) fn let_in(model: &mut Model) {
     let cursor = model.row_at_cursor();
     let at_top = model.list.rows.get(model.list.offset).copied();
     model.list.rows = model.filter.rows(&model.shelf, model.order);
-    let place = |row: Option<RowNumber>| row.and_then(|row| model.list.rows.iter().position(|other| *other == row));
+    let place =
+        |row: Option<RowNumber>| row.and_then(|row| model.list.rows.iter().position(|other| *other == row));
     let (cursor, offset) = (place(cursor), place(at_top));
     model.list.cursor = cursor.unwrap_or(0);
     model.list.offset = offset.unwrap_or(model.list.cursor);

@@ -55,7 +55,11 @@ fn draw_brief(pen: &mut Pen<'_>, model: &Model, area: Rect) {
             pen.write_styled(area.x + 1, y, 1, &pen.glyphs().bar.clone(), style);
         }
         let left_out = measures.len() - (first + height).min(measures.len());
-        let end = if left_out > 0 && line + 1 == height { area.right().saturating_sub(6) } else { area.right() - 1 };
+        let end = if left_out > 0 && line + 1 == height {
+            area.right().saturating_sub(6)
+        } else {
+            area.right() - 1
+        };
         draw_fact(pen, model, area.x + 3, y, end, &phrase::brief(measure));
         if end < area.right() - 1 {
             pen.write_right(area.right() - 1, y, &format!("+{left_out}"), Part::Dim);
