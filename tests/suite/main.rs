@@ -4,6 +4,7 @@ mod app;
 mod architecture;
 mod config;
 mod export;
+mod feed;
 mod fetch;
 mod query;
 mod server;
