@@ -21,6 +21,8 @@ enum Meaning {
     /// Base64 of text that is meant as the inner meaning tells.
     EncodedPlain,
     EncodedHtml,
+    /// Base64 of something that nobody named: plain text if it is text at all.
+    EncodedUnknown,
     /// Something that is not to be read, such as a picture.
     Binary,
 }
@@ -50,6 +52,7 @@ impl Contents<'_> {
             Meaning::Binary => String::new(),
             Meaning::EncodedHtml => plain_line(&decode_base64(field.inner)),
             Meaning::EncodedPlain => collapse(&decode_base64(field.inner)),
+            Meaning::EncodedUnknown => collapse(&decode_if_text(field.inner)),
             _ if marked_up => plain_line(&self.markup(field.inner)),
             Meaning::Html => plain_line(&self.decoded(field.inner)),
             Meaning::Plain => collapse(&self.decoded(field.inner)),
@@ -71,6 +74,7 @@ impl Contents<'_> {
             Meaning::Binary => String::new(),
             Meaning::EncodedHtml => decode_base64(field.inner),
             Meaning::EncodedPlain => paragraphs(&decode_base64(field.inner)),
+            Meaning::EncodedUnknown => paragraphs(&decode_if_text(field.inner)),
             _ if marked_up => self.markup(field.inner),
             Meaning::Html => self.decoded(field.inner).into_owned(),
             Meaning::Plain => paragraphs(&self.decoded(field.inner)),
@@ -93,6 +97,7 @@ impl Contents<'_> {
         match kind {
             "text/plain" | "text" if base_64 => Meaning::EncodedPlain,
             _ if base_64 && (kind.contains("html") || matches!(kind, "" | "base64")) => Meaning::EncodedHtml,
+            "application/octet-stream" => Meaning::EncodedUnknown,
             _ if base_64 => Meaning::Binary,
             _ if !self.atom && told.is_empty() => Meaning::Guessed,
             "" if self.is_body(field) => Meaning::Guessed,
@@ -364,12 +369,30 @@ fn has_controls(text: &str) -> bool {
         || memchr::memchr(0xc2, text.as_bytes()).is_some_and(|at| text[at..].chars().any(is_forbidden))
 }
 
+/// The text without control characters; those of 128 to 159 were meant as Windows-1252 when that has a character there.
 fn without_controls(text: &str) -> String {
-    text.chars().filter(|&c| !is_forbidden(c)).collect()
+    let meant = |c: char| match c {
+        '\u{80}'..='\u{9f}' => crate::text::references::windows_1252(c as u8).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(meant).filter(|&c| !is_forbidden(c)).collect()
+}
+
+/// The text inside Base64 when it is UTF-8 without control characters; else nothing.
+fn decode_if_text(text: &str) -> String {
+    let decoded = base64_bytes(text);
+    let text = String::from_utf8(decoded).unwrap_or_default();
+    if has_controls(&text) { String::new() } else { text }
 }
 
 /// The text inside Base64, blanks passed over; what is malformed ends it.
 fn decode_base64(text: &str) -> String {
+    let bytes = base64_bytes(text);
+    let text = String::from_utf8_lossy(&bytes);
+    if has_controls(&text) { without_controls(&text) } else { text.into_owned() }
+}
+
+fn base64_bytes(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);
     for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
@@ -381,8 +404,7 @@ fn decode_base64(text: &str) -> String {
             bytes.push((bits >> count & 0xff) as u8);
         }
     }
-    let text = String::from_utf8_lossy(&bytes);
-    if has_controls(&text) { without_controls(&text) } else { text.into_owned() }
+    bytes
 }
 
 fn base64_value(byte: u8) -> Option<u8> {

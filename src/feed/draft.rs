@@ -57,9 +57,10 @@ fn format_of(outline: &Outline<'_>) -> &'static str {
 }
 
 fn take_feed_field(feed: &mut Draft, field: &Field<'_>, contents: &Contents<'_>, mended: &mut Mended) {
-    let own = matches!(field.vocabulary, V::Plain | V::Atom);
     match (field.vocabulary, field.name.to_ascii_lowercase().as_str()) {
-        (_, "title") if own && feed.title.is_empty() => feed.title = contents.title(field, mended),
+        (V::Plain | V::Atom | V::DublinCore, "title") if feed.title.is_empty() => {
+            feed.title = contents.title(field, mended);
+        }
         (V::Plain | V::DublinCore, "language") => {
             feed.language = language_of(&contents.word(field)).or(feed.language);
         }
@@ -173,12 +174,15 @@ fn draft_entry(
     let title = found.title.field().map(|field| contents.title(field, mended)).unwrap_or_default();
     let link = links::link_of(outline, item, contents, mended);
     let published = found.published.or(found.dated).or(found.created);
+    let attribute =
+        |name: &str| item.tag.attribute(name).map(|value| contents.entities.resolve(value).into_owned());
     let mut entry = EntryDraft {
         id: word(found.id.field()),
         title,
         link,
         published: word(published),
-        updated: word(found.updated.or(found.dated)),
+        // CDF tells the change as an attribute.
+        updated: attribute("lastmod").unwrap_or_else(|| word(found.updated.or(found.dated))),
         author: found.author.field().and_then(|field| people::name_of(field, contents)),
         language: found.language.or_else(|| item.tag.attribute("xml:lang").and_then(language_of)),
         summary,
@@ -213,23 +217,19 @@ pub(super) fn made_id(entry: &EntryDraft) -> String {
     hasher.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Makes the identifiers of entries that share one although they differ unlike: the later ones take their link or title along.
+/// Makes the identifiers of unlike entries that share one unlike too: the later ones take their link or title along.
 pub(super) fn part_equal_ids(entries: &mut [EntryDraft], mended: &mut Mended) {
     let mut seen = std::collections::HashMap::new();
-    for index in 0..entries.len() {
-        let entry = &entries[index];
+    for entry in entries {
         let told = (entry.link.clone(), entry.title.clone());
         match seen.get(&entry.id) {
             None => {
                 seen.insert(entry.id.clone(), told);
             }
             Some(first) if *first != told => {
-                let tail = entry
-                    .link
-                    .as_deref()
-                    .filter(|link| first.0.as_deref() != Some(*link))
-                    .unwrap_or(&entry.title);
-                entries[index].id = format!("{} {tail}", entry.id);
+                let unlike = |link: &&str| first.0.as_deref() != Some(*link);
+                let tail = entry.link.as_deref().filter(unlike).unwrap_or(&entry.title);
+                entry.id = format!("{} {tail}", entry.id);
                 mended.note("equal-ids");
             }
             Some(_) => {}

@@ -1,21 +1,23 @@
 //! From the bytes of a feed to its entries; alone in knowing feed-rs.
 //!
 //! Messy input is not an error: a feed is read as far as it can be, and what had to be mended is told beside it. Each file
-//! knows one kind of defect: compression (`unpack`), characters (`encoding`), tags (`outline`), namespaces (`names`), texts
+//! knows one kind of defect: compression (`unpack`), tags (`outline`), namespaces (`names`), texts
 //! (`content`), addresses (`links`), dates (`date`), JSON (`json`). Knows no network and no clock.
 
 mod adapter;
 mod content;
 pub mod date;
 mod draft;
-mod encoding;
 mod json;
 mod links;
 mod media;
 mod names;
 mod outline;
 mod people;
+mod record;
 mod unpack;
+
+pub use record::json_line;
 
 use jiff::Timestamp;
 
@@ -118,7 +120,7 @@ pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Result<Feed, FeedError> {
     if packed {
         mended.note("compressed");
     }
-    let decoded = encoding::decode(&bytes, hints.content_type);
+    let decoded = crate::text::encoding::decode(&bytes, hints.content_type);
     if decoded.mended {
         mended.note("encoding");
     }

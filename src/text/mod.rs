@@ -3,10 +3,13 @@
 //! Knows HTML, plain text, typography, sentences and words. Leaves to others what the text means (`facts`) and how
 //! it is drawn (`tui`). A [`Document`] is the text that spans point into, everywhere in the program.
 
+mod codepages;
 mod document;
+pub mod encoding;
 pub mod html;
 pub mod markup;
 mod printable;
+pub mod readable;
 pub mod references;
 
 pub use document::{Block, BlockKind, Document, Link, Style, Styled};

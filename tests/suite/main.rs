@@ -4,4 +4,6 @@ mod app;
 mod architecture;
 mod config;
 mod export;
+mod fetch;
+mod server;
 mod store;
