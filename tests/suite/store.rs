@@ -1,5 +1,7 @@
 //! The store: what goes in comes out, what is acknowledged stays, and what is damaged is told.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
