@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+use std::thread;
 
 use jiff::Timestamp;
 
@@ -16,8 +18,13 @@ use super::record::{BodyV1, EarlierV1, HeaderPlace, HeaderV1, MEASURES, MarkV1, 
 use super::sources::SourceCount;
 use super::write::Key;
 
-/// Keys that one thread takes at a time when several read all texts.
+/// Articles that one thread takes, or passes on, at a time.
 const BLOCK: usize = 256;
+/// Blocks that may wait for who reads them.
+const WAITING: usize = 8;
+
+/// A stored row and its mark.
+type Scanned = (sled::IVec, Mark);
 
 /// An article whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,38 +82,79 @@ impl Store {
     pub fn headlines(&self) -> Result<Vec<Headline>, StoreError> {
         let acknowledged = self.acknowledged()?;
         let mut rows = Vec::with_capacity(usize::try_from(acknowledged).unwrap_or(0).min(1 << 20));
-        let damaged = self.sound(|| self.scan_headlines(usize::MAX, &mut rows))?;
+        let damaged = self.each_row(&mut |headline| rows.push(headline))?;
         self.inner.remember(damaged, acknowledged.saturating_sub(rows.len() as u64 + damaged));
         sort_newest_first(&mut rows);
         Ok(rows)
     }
 
+    /// Gives every row to `take`, nearly in the order of lists; for those who keep less of it than a row. Gives back how
+    /// many could not be read. One thread reads the database, this one the records.
+    pub fn each_row(&self, take: &mut dyn FnMut(Headline)) -> Result<u64, StoreError> {
+        thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(WAITING);
+            let scan = scope.spawn(move || self.sound(|| self.scan(&sender)));
+            let mut names = Names::default();
+            let mut damaged = 0;
+            for (bytes, mark) in receiver.into_iter().flatten() {
+                match HeaderV1::read(&bytes).and_then(|header| header.headline(mark, &mut names)) {
+                    Ok(headline) => take(headline),
+                    Err(_) => damaged += 1,
+                }
+            }
+            scan.join().expect("panics of the database are caught")?;
+            Ok(damaged)
+        })
+    }
+
+    /// Sends stored rows in blocks, from the newest key on, each with its mark.
+    fn scan(&self, to: &mpsc::SyncSender<Vec<Scanned>>) -> Result<(), StoreError> {
+        let mut block = Vec::with_capacity(BLOCK);
+        self.scan_rows(&mut |bytes, mark| {
+            block.push((bytes, mark));
+            let full = block.len() == BLOCK;
+            let gone = full && to.send(std::mem::replace(&mut block, Vec::with_capacity(BLOCK))).is_err();
+            if gone { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        // Whoever no longer listens wants no more.
+        drop(to.send(block));
+        Ok(())
+    }
+
     /// The newest rows, at most `count`: those that a list shows first.
     pub fn newest(&self, count: usize) -> Result<Vec<Headline>, StoreError> {
         let mut rows = Vec::with_capacity(count);
-        self.sound(|| self.scan_headlines(count, &mut rows))?;
+        let mut names = Names::default();
+        self.sound(|| {
+            self.scan_rows(&mut |bytes, mark| {
+                if rows.len() < count {
+                    rows.extend(HeaderV1::read(&bytes).and_then(|header| header.headline(mark, &mut names)));
+                }
+                if rows.len() < count { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })
+        })?;
         sort_newest_first(&mut rows);
         Ok(rows)
     }
 
-    /// Reads rows from the newest key on; gives back how many could not be read.
-    fn scan_headlines(&self, most: usize, rows: &mut Vec<Headline>) -> Result<u64, StoreError> {
+    /// Shows stored rows from the newest key on, each with its mark, until `visit` breaks off.
+    fn scan_rows(
+        &self,
+        visit: &mut dyn FnMut(sled::IVec, Mark) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
         let mut marks = self.inner.trees.mark.iter().rev().peekable();
-        let mut names = Names::default();
-        let mut damaged = 0;
-        for entry in self.inner.trees.article.iter().rev().take(most) {
+        for entry in self.inner.trees.article.iter().rev() {
             let (key, bytes) = entry.map_err(|error| self.wrong(error))?;
             while marks.next_if(|mark| mark.as_ref().is_ok_and(|(other, _)| *other > key)).is_some() {}
             let mark = match marks.next_if(|mark| mark.as_ref().map_or(true, |(other, _)| *other == key)) {
                 Some(mark) => mark_or_none(&mark.map_err(|error| self.wrong(error))?.1),
                 None => Mark::default(),
             };
-            match HeaderV1::read(&bytes).and_then(|header| header.headline(mark, &mut names)) {
-                Ok(headline) => rows.push(headline),
-                Err(_) => damaged += 1,
+            if visit(bytes, mark).is_break() {
+                break;
             }
         }
-        Ok(damaged)
+        Ok(())
     }
 
     /// The rows of these articles in the same order, those that are gone left out.

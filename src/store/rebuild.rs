@@ -13,12 +13,15 @@ use jiff::Timestamp;
 
 use super::backup::{MADE_ANEW, Record, RecordReader, verify_backup};
 use super::check::Salvage;
+use super::envelope::Damage;
 use super::error::StoreError;
 use super::folder::{self, Lock};
 use super::guard::{guarded, open_database};
 use super::open::{CACHE, Inner, MAGIC, SCHEMA, Store, Trees, drawn_by_lot, meta};
 use super::record::HeaderV1;
 use super::stamp::Stamp;
+use super::write::Key;
+use crate::domain::ArticleId;
 
 /// Where the new database is made.
 const NEW: &str = "db.new";
@@ -119,9 +122,9 @@ struct Builder {
     database: sled::Db,
     trees: Trees,
     batches: Vec<(u8, sled::Batch, usize)>,
-    ids: sled::Batch,
+    /// Identifiers and keys; written in their order at the end, which costs the database far less room than as they come.
+    ids: Vec<(ArticleId, Key)>,
     applied: usize,
-    articles: u64,
 }
 
 impl Builder {
@@ -136,8 +139,7 @@ impl Builder {
         let database = open_database(&configuration).map_err(of_database)?;
         let trees = Trees::open(&database).map_err(of_database)?;
         let batches = trees.truth().map(|(number, _)| (number, sled::Batch::default(), 0)).into();
-        let (ids, data) = (sled::Batch::default(), data.to_owned());
-        Ok(Builder { data, database, trees, batches, ids, applied: 0, articles: 0 })
+        Ok(Builder { data: data.to_owned(), database, trees, batches, ids: Vec::new(), applied: 0 })
     }
 
     fn put(&mut self, (number, key, value): Record<'_>) -> Result<(), StoreError> {
@@ -146,8 +148,8 @@ impl Builder {
         }
         if number == Trees::ARTICLE {
             let header = HeaderV1::read(value).map_err(|damage| StoreError::record("?", damage))?;
-            self.ids.insert(&header.id().0, key);
-            self.articles += 1;
+            let key = Key::try_from(key).map_err(|_| StoreError::record(header.id(), Damage::Content))?;
+            self.ids.push((header.id(), key));
         }
         let Some(place) = self.batches.iter().position(|(known, _, _)| *known == number) else {
             return Ok(());
@@ -164,8 +166,7 @@ impl Builder {
         let batch = std::mem::take(batch);
         let tree = self.trees.truth().into_iter().find(|(known, _)| known == number).map(|(_, tree)| tree);
         let applied = tree.map_or(Ok(()), |tree| tree.apply_batch(batch));
-        let ids = self.trees.id.apply_batch(std::mem::take(&mut self.ids));
-        applied.and(ids).map_err(|error| StoreError::of_database(&self.data, error))?;
+        applied.map_err(|error| StoreError::of_database(&self.data, error))?;
         self.applied += 1;
         if self.applied.is_multiple_of(FLUSH) { self.flush() } else { Ok(()) }
     }
@@ -175,14 +176,26 @@ impl Builder {
         for place in 0..self.batches.len() {
             self.apply(place)?;
         }
+        self.write_identifiers()?;
+        let articles = self.ids.len() as u64;
         let mut own = sled::Batch::default();
         own.insert(meta::MAGIC, MAGIC);
         own.insert(meta::SCHEMA, &u64::from(SCHEMA).to_le_bytes());
         own.insert(meta::GENERATION, &drawn_by_lot().to_le_bytes());
-        own.insert(meta::ARTICLES, &self.articles.to_le_bytes());
+        own.insert(meta::ARTICLES, &articles.to_le_bytes());
         self.trees.meta.apply_batch(own).map_err(|error| StoreError::of_database(&self.data, error))?;
         self.flush()?;
-        Ok(self.articles)
+        Ok(articles)
+    }
+
+    fn write_identifiers(&mut self) -> Result<(), StoreError> {
+        self.ids.sort_unstable();
+        for group in self.ids.chunks(BATCH) {
+            let mut batch = sled::Batch::default();
+            group.iter().for_each(|(id, key)| batch.insert(&id.0, key));
+            self.trees.id.apply_batch(batch).map_err(|error| StoreError::of_database(&self.data, error))?;
+        }
+        Ok(())
     }
 
     fn flush(&self) -> Result<(), StoreError> {

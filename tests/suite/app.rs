@@ -1,5 +1,7 @@
 //! The use cases over a whole library: the demonstration, sources, refreshing from files and from a server on loopback.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};

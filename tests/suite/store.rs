@@ -1,5 +1,7 @@
 //! The store: what goes in comes out, what is acknowledged stays, and what is damaged is told.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -419,7 +421,21 @@ fn another_process() {
             std::io::stdin().read_line(&mut String::new()).unwrap();
         }
         ("write", from) => write_for_ever(&place, from.parse().unwrap()),
+        ("fill", _) => fill(&place),
+        ("visit", _) => say(refusal(&place)),
         (unknown, _) => panic!("{unknown}"),
+    }
+}
+
+/// Writes articles until that fails, and says how.
+fn fill(place: &Path) {
+    let store = Store::open(place).unwrap();
+    for turn in 0..400 {
+        match store.upsert(&incoming_range(turn * 50..turn * 50 + 50)) {
+            Ok(_) => say(format_args!("kept {}", turn * 50 + 50)),
+            Err(StoreError::DiskFull { .. }) => return say("disk full"),
+            Err(other) => return say(other),
+        }
     }
 }
 
@@ -447,6 +463,65 @@ fn another_process_that_holds_the_store_is_named() {
     child.wait().unwrap();
     assert!(matches!(refused, StoreError::Locked { holder: Some(holder), .. } if holder == child.id()));
     assert_eq!(refusal(folder.path()), "opens");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let program = std::env::current_exe().unwrap();
+    // No file may grow beyond a limit: to the program, that is a disk without room.
+    let limited =
+        "trap '' XFSZ; ulimit -f 4096; exec \"$0\" --exact store::another_process --ignored --nocapture";
+    let mut child = Command::new("sh")
+        .args(["-c", limited])
+        .arg(program)
+        .env(ORDER, "fill")
+        .env(PLACE, &data)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(child.stdout.take().unwrap());
+    let lines: Vec<String> = std::iter::from_fn(|| heard(&mut said)).collect();
+    child.wait().unwrap();
+    assert_eq!(lines.last().map(String::as_str), Some("disk full"), "{lines:?}");
+    let kept: u32 = lines.len().checked_sub(2).map_or(0, |last| lines[last][5..].parse().unwrap());
+    assert!(kept > 0, "{lines:?}");
+    let store = Store::open(&data).unwrap();
+    let there = u32::try_from(store.headlines().unwrap().len()).unwrap();
+    assert!(there >= kept, "{there} of {kept}");
+    check_all(&store, 0..there);
+}
+
+/// A directory of somebody else, and one that may not be written, seen by a user without rights.
+#[cfg(unix)]
+#[test]
+fn a_directory_that_may_not_be_written_is_told() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    drop(sound_store_in(&data, 60));
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    fs::set_permissions(&data, fs::Permissions::from_mode(0o555)).unwrap();
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "store::another_process", "--ignored", "--nocapture"]);
+    command.env(ORDER, "visit").env(PLACE, &data).stdout(Stdio::piped()).stderr(Stdio::null());
+    if fs::metadata(folder.path()).unwrap().uid() == 0 {
+        // The test runs as root, who may write anywhere.
+        command.uid(65_534).gid(65_534);
+    }
+    // Where the test program itself may not be run by others, nothing can be seen.
+    if let Ok(output) = command.output()
+        && output.status.success()
+    {
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(said.contains("» no permission"), "{said}");
+    }
+    fs::set_permissions(&data, fs::Permissions::from_mode(0o700)).unwrap();
+    check_all(&Store::open(&data).unwrap(), 0..60);
 }
 
 /// Kills a writer at a moment that differs from round to round, and sees that all it had said is there.
@@ -519,10 +594,14 @@ fn copy_folder(from: &Path, to: &Path) {
 
 fn sound_store(articles: u32) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
-    store.upsert(&incoming_range(0..articles)).unwrap();
-    drop(store);
+    drop(sound_store_in(folder.path(), articles));
     folder
+}
+
+fn sound_store_in(data: &Path, articles: u32) -> Store {
+    let store = Store::open(data).unwrap();
+    store.upsert(&incoming_range(0..articles)).unwrap();
+    store
 }
 
 /// What a reader learns from a store after its files were changed: every article is right, or it is told that some are
