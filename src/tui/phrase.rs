@@ -131,6 +131,17 @@ pub(super) fn day_heading(labels: &Labels, day: Date, today: Date) -> String {
     }
 }
 
+/// A month as the heading of a group.
+pub(super) fn month_heading(labels: &Labels, day: Date) -> String {
+    format!("{} {}", labels.text(&format!("month-long-{}", day.month())), day.year())
+}
+
+/// A day short enough for a column under the heading of its month: at most eight columns.
+pub(super) fn day_without_year(labels: &Labels, day: Date) -> String {
+    let whole = labels.day(day);
+    whole.strip_suffix(&format!(" {}", day.year())).unwrap_or(&whole).to_owned()
+}
+
 /// The day of an instant where the reader is.
 pub(super) fn day_of(instant: Timestamp, zone: &TimeZone) -> Date {
     zone.to_datetime(instant).date()

@@ -1,5 +1,6 @@
 //! The list of articles: days, titles, sources, marks, badges of facts.
 
+use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::app::{Fact, Headline};
@@ -23,7 +24,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     for (number, line) in model.list_lines(area.width, area.height).into_iter().enumerate() {
         let row = Rect { y: area.y + number as u16, height: 1, ..area };
         match line {
-            ListLine::Day(day) => draw_day(pen, model, row, day),
+            ListLine::Heading(day) => draw_heading(pen, model, row, day),
             ListLine::First(place) => draw_first(pen, model, row, place),
             ListLine::Second(place) => draw_second(pen, model, row, place),
         }
@@ -45,8 +46,11 @@ fn draw_empty(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     }
 }
 
-fn draw_day(pen: &mut Pen<'_>, model: &Model, row: Rect, day: jiff::civil::Date) {
-    let words = phrase::day_heading(&model.labels, day, model.today);
+fn draw_heading(pen: &mut Pen<'_>, model: &Model, row: Rect, day: Date) {
+    let words = match model.list.by_month {
+        true => phrase::month_heading(&model.labels, day),
+        false => phrase::day_heading(&model.labels, day, model.today),
+    };
     let x = pen.write_cut(row.x + MARKS, row.y, row.width.saturating_sub(MARKS + 1), &words, Part::Day);
     let rest = Rect { x: x + 1, width: row.right().saturating_sub(x + 2), ..row };
     pen.horizontal(rest);
@@ -60,7 +64,11 @@ struct Columns {
 }
 
 fn columns(model: &Model, width: u16) -> Columns {
-    let date = if model.order.is_by_date() { 5 } else { 13 };
+    let date = match (model.order.is_by_date(), model.list.by_month) {
+        (true, false) => 5,
+        (true, true) => 8,
+        (false, _) => 13,
+    };
     let source = match width {
         0..80 => 12,
         80..110 => 16,
@@ -69,13 +77,14 @@ fn columns(model: &Model, width: u16) -> Columns {
     Columns { date, source, title: MARKS + date + 2 + source + 2 }
 }
 
-/// The hour where rows stand by days, else the day.
+/// The hour where rows stand by days, the day where they stand by months, else the day with its year.
 fn date_of(model: &Model, headline: &Headline) -> String {
     let shown = headline.article.dates.shown();
-    if model.order.is_by_date() {
-        phrase::time_of(shown, &model.zone)
-    } else {
-        model.labels.day(phrase::day_of(shown, &model.zone))
+    let day = phrase::day_of(shown, &model.zone);
+    match (model.order.is_by_date(), model.list.by_month) {
+        (true, false) => phrase::time_of(shown, &model.zone),
+        (true, true) => cells::fit_right(&phrase::day_without_year(&model.labels, day), 8),
+        (false, _) => cells::fit_right(&model.labels.day(day), 13),
     }
 }
 
