@@ -208,20 +208,22 @@ impl Keymap {
     }
 
     fn in_reach(&self, context: Context) -> impl Iterator<Item = (Context, &Bindings)> {
-        let general = (!context.takes_text() && context != Context::Everywhere).then_some(Context::Everywhere);
+        let general =
+            (!context.takes_text() && context != Context::Everywhere).then_some(Context::Everywhere);
         [Some(context), general]
             .into_iter()
             .flatten()
             .filter_map(|context| Some((context, self.bindings.get(&context)?)))
     }
 
-    /// The bindings that hold in a context, by action in the order of the help, sequences as the file has them.
+    /// The bindings that hold in a context: its own first, then those of `everywhere`, each by action in the order of
+    /// the help; sequences as the file has them.
     pub(super) fn held_in(&self, context: Context) -> Vec<(Action, Vec<Vec<Key>>)> {
-        let mut by_action: BTreeMap<Action, Vec<(usize, Vec<Key>)>> = BTreeMap::new();
-        for (_, bindings) in self.in_reach(context) {
+        let mut by_action: BTreeMap<(bool, Action), Vec<(usize, Vec<Key>)>> = BTreeMap::new();
+        for (place, bindings) in self.in_reach(context) {
             for (keys, bound) in bindings {
                 if self.resolve(context, keys) == Resolution::Action(bound.action) {
-                    let held = by_action.entry(bound.action).or_default();
+                    let held = by_action.entry((place != context, bound.action)).or_default();
                     if !held.iter().any(|(_, known)| known == keys) {
                         held.push((bound.place, keys.clone()));
                     }
@@ -232,7 +234,7 @@ impl Keymap {
             sequences.sort();
             sequences.into_iter().map(|(_, keys)| keys).collect()
         };
-        by_action.into_iter().map(|(action, sequences)| (action, in_order(sequences))).collect()
+        by_action.into_iter().map(|((_, action), sequences)| (action, in_order(sequences))).collect()
     }
 
     /// The sequence to show for an action in a context.

@@ -98,7 +98,8 @@ impl Page {
         };
         let exact = self.lines.iter().position(|line| line.runs.iter().any(shows));
         // The offset may be that of a space at which a line was broken.
-        let begins_after = |run: &Run| matches!(run.ink, Ink::Source(of, span) if of == place && span.start >= offset);
+        let begins_after =
+            |run: &Run| matches!(run.ink, Ink::Source(of, span) if of == place && span.start >= offset);
         exact.or_else(|| self.lines.iter().position(|line| line.runs.iter().any(begins_after)))
     }
 }
@@ -182,7 +183,10 @@ impl<'a> Setter<'a> {
                 index += 1;
             }
         }
-        if !blocks.iter().any(|block| block.span.of(&document.text).is_some_and(|text| !text.trim().is_empty())) {
+        if !blocks
+            .iter()
+            .any(|block| block.span.of(&document.text).is_some_and(|text| !text.trim().is_empty()))
+        {
             self.push_made(LineKind::Note, &self.furniture.empty);
         }
     }
@@ -240,9 +244,7 @@ impl<'a> Setter<'a> {
     fn set_table(&mut self, rows: &[Block]) {
         let table: Vec<(bool, Vec<Span>)> = rows
             .iter()
-            .map(|row| {
-                (row.kind == BlockKind::Row { header: true }, cells_of(&self.document.text, row.span))
-            })
+            .map(|row| (row.kind == BlockKind::Row { header: true }, cells_of(&self.document.text, row.span)))
             .collect();
         let count = table.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
         match self.column_widths(&table, count) {
@@ -291,7 +293,8 @@ impl<'a> Setter<'a> {
                 if index > 0 {
                     runs.push(made(format!(" {} ", self.furniture.bar)));
                 }
-                let shown = columns.get(index).and_then(|(glyphs, ranges)| glyphs.get(ranges.get(line)?.clone()));
+                let shown =
+                    columns.get(index).and_then(|(glyphs, ranges)| glyphs.get(ranges.get(line)?.clone()));
                 let shown = shown.unwrap_or_default();
                 let taken: usize = shown.iter().map(|glyph| usize::from(glyph.columns)).sum();
                 runs.extend(runs_of(shown, Place::Body));

@@ -60,14 +60,13 @@ pub(super) fn brief(measure: &Measure) -> Fact {
 
 /// A fact in one line, to be copied.
 pub(super) fn line_of(labels: &Labels, measure: &Measure) -> String {
-    let mut words: Vec<String> =
-        badge(labels, &brief(measure)).into_iter().map(|(_, words)| words).collect();
+    let mut words: Vec<String> = badge(labels, &brief(measure)).into_iter().map(|(_, words)| words).collect();
     words.extend(measure.date.map(|date| labels.partial_date(date)));
     words.extend(measure.reference.clone());
     words.join(" · ")
 }
 
-/// Fields of a measure that are known, by the key of their label, in the order in which they are shown; the kind, the
+/// Fields of a measure that are known and not told by the head of its card, by the key of their label, in the order in which they are shown; the kind, the
 /// sum and who acts on whom stand above them.
 pub(super) fn fields(labels: &Labels, measure: &Measure) -> Vec<(&'static str, String)> {
     let mut fields = Vec::new();
@@ -78,18 +77,24 @@ pub(super) fn fields(labels: &Labels, measure: &Measure) -> Vec<(&'static str, S
     push("tui-field-authority", measure.authority.clone());
     push("tui-field-company", measure.company.clone());
     push("tui-field-aliases", listed(measure.aliases.clone()));
-    push("tui-field-amount", measure.amount.map(|amount| full_sum(labels, amount, measure.period)));
+    push(
+        "tui-field-amount",
+        measure
+            .amount
+            .map(|amount| full_sum(labels, amount, measure.period))
+            .filter(|full| measure.amount.is_some_and(|amount| *full != sum(labels, amount, measure.period))),
+    );
     push("tui-field-date", measure.date.map(|date| labels.partial_date(date)));
     push("tui-field-reference", measure.reference.clone());
     push("tui-field-articles", listed(measure.articles.iter().map(ToString::to_string).collect()));
-    push(
-        "tui-field-breaches",
-        listed(measure.breaches.iter().map(|theme| labels.theme(*theme)).collect()),
-    );
+    push("tui-field-breaches", listed(measure.breaches.iter().map(|theme| labels.theme(*theme)).collect()));
     push("tui-field-deadline", measure.deadline.map(|time| deadline(labels, time)));
     push("tui-field-complainant", measure.complainant.clone());
     push("tui-field-role", (measure.role == Role::Background).then(|| labels.role(Role::Background)));
-    push("tui-field-confidence", Some(confidence(labels, measure)));
+    push(
+        "tui-field-confidence",
+        (measure.confidence.hundredths() < 100).then(|| confidence(labels, measure)),
+    );
     fields
 }
 

@@ -5,6 +5,7 @@ mod architecture;
 mod config;
 mod export;
 mod fetch;
+mod query;
 mod server;
 mod store;
-mod query;
+mod tui;

@@ -85,10 +85,14 @@ impl ArticlePane {
     pub(in crate::tui) fn line_of_fact(&self, fact: usize) -> Option<usize> {
         let measure = self.opened.as_ref()?.measures.get(fact)?;
         let page = self.page.as_ref()?;
-        let told = measure.evidence.iter().filter(|evidence| matches!(evidence.field, Field::Kind | Field::Amount));
+        let told =
+            measure.evidence.iter().filter(|evidence| matches!(evidence.field, Field::Kind | Field::Amount));
         let line_of = |evidence: &Evidence| page.line_of(evidence.place, evidence.span.start);
-        let first = |place: Place| told.clone().filter(move |evidence| evidence.place == place).find_map(line_of);
-        first(Place::Body).or_else(|| first(Place::Title)).or_else(|| measure.evidence.iter().find_map(line_of))
+        let first =
+            |place: Place| told.clone().filter(move |evidence| evidence.place == place).find_map(line_of);
+        first(Place::Body)
+            .or_else(|| first(Place::Title))
+            .or_else(|| measure.evidence.iter().find_map(line_of))
     }
 
     /// How far the reading is, in hundredths: the last line shown over all lines.
@@ -158,7 +162,8 @@ mod tests {
 
     fn check(text: &str, wanted: &str, found: &[&str]) {
         let passages = passages_of(text, wanted, Place::Body);
-        let texts: Vec<&str> = passages.iter().map(|(_, span)| span.of(text).expect("a span of the text")).collect();
+        let texts: Vec<&str> =
+            passages.iter().map(|(_, span)| span.of(text).expect("a span of the text")).collect();
         assert_eq!(texts, found);
     }
 

@@ -10,7 +10,7 @@ use crate::tui::shelf::RowNumber;
 use super::Model;
 
 /// Narrowest pane in which a title stands on one line with its date and its source.
-pub(in crate::tui) const WIDE: u16 = 64;
+pub(in crate::tui) const WIDE: u16 = 76;
 
 /// Rows from which it is told how many share a day.
 const SAMPLE: usize = 200;
@@ -56,7 +56,8 @@ impl Model {
 
     /// Whether so few of the first rows share a day that a heading for each would fill half of the screen.
     pub(in crate::tui) fn is_sparse(&self) -> bool {
-        let mut days: Vec<Date> = self.list.rows.iter().take(SAMPLE).map(|row| self.day_of_row(*row)).collect();
+        let mut days: Vec<Date> =
+            self.list.rows.iter().take(SAMPLE).map(|row| self.day_of_row(*row)).collect();
         let rows = days.len();
         days.dedup();
         rows > 1 && days.len() * 2 > rows
@@ -95,15 +96,21 @@ impl Model {
 
     /// The offset nearest to the present one at which the cursor's row is wholly in a pane of that size.
     pub(in crate::tui) fn list_offset(&self, width: u16, height: u16) -> usize {
-        let list = &self.list;
-        let cursor = list.cursor.min(list.rows.len().saturating_sub(1));
-        if cursor <= list.offset {
-            return cursor;
-        }
-        // Walk up from the cursor while rows fit; headings count, the one at the top always stands.
-        let mut offset = cursor;
-        let mut taken = self.lines_at(cursor, width) + usize::from(self.order.is_by_date());
-        while offset > list.offset {
+        let cursor = self.list.cursor.min(self.list.rows.len().saturating_sub(1));
+        self.offset_ending_at(cursor, self.list.offset.min(cursor), width, height)
+    }
+
+    /// The offset at which the last row is the last in a pane of that size.
+    pub(in crate::tui) fn last_list_offset(&self, width: u16, height: u16) -> usize {
+        self.offset_ending_at(self.list.rows.len().saturating_sub(1), 0, width, height)
+    }
+
+    /// The smallest offset, but not below `from`, at which a row is wholly in the pane. Walks up from the row while rows
+    /// fit; headings count, and the one at the top always stands.
+    fn offset_ending_at(&self, place: usize, from: usize, width: u16, height: u16) -> usize {
+        let mut offset = place;
+        let mut taken = self.lines_at(place, width) + usize::from(self.order.is_by_date());
+        while offset > from {
             let above = offset - 1;
             let heading = usize::from(self.group_at(above) != self.group_at(offset));
             taken += self.lines_at(above, width) + heading;

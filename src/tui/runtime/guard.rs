@@ -5,9 +5,7 @@ use std::panic;
 use std::sync::Once;
 
 use crossterm::cursor::Show;
-use crossterm::event::{
-    DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
-};
+use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -88,7 +86,11 @@ fn set_mouse(capture: bool) -> io::Result<()> {
 #[cfg(windows)]
 fn set_mouse(capture: bool) -> io::Result<()> {
     use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
-    if capture { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+    if capture {
+        execute!(io::stdout(), EnableMouseCapture)
+    } else {
+        execute!(io::stdout(), DisableMouseCapture)
+    }
 }
 
 fn give_back() -> io::Result<()> {

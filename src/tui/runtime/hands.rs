@@ -54,9 +54,9 @@ impl Hands {
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::LoadShelf { request } => self.load_shelf(request),
-            Effect::LoadSources { request } => self.answer(request, |library| {
-                library.sources().map(Message::SourcesLoaded)
-            }),
+            Effect::LoadSources { request } => {
+                self.answer(request, |library| library.sources().map(Message::SourcesLoaded))
+            }
             Effect::OpenArticle { request, id } => self.answer(request, move |library| {
                 let opened = library.open_article(id)?.map(Box::new);
                 Ok(Message::ArticleOpened { request, opened })
@@ -71,7 +71,11 @@ impl Hands {
             change @ (Effect::Mark { .. } | Effect::AddSource { .. } | Effect::RemoveSource { .. }) => {
                 _ = self.changes.send(change);
             }
-            Effect::CaptureMouse(_) | Effect::Copy { .. } | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+            Effect::CaptureMouse(_)
+            | Effect::Copy { .. }
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => {}
         }
     }
 
@@ -158,9 +162,10 @@ impl Hands {
         tokio::task::spawn_blocking(move || {
             let said = match open::that_detached(&address) {
                 Ok(()) => Message::Done(labels::Message::new("tui-said-browsing")),
-                Err(error) => {
-                    Message::Failed { request: RequestId::default(), reason: word("tui-said-browse-failed", "cause", error) }
-                }
+                Err(error) => Message::Failed {
+                    request: RequestId::default(),
+                    reason: word("tui-said-browse-failed", "cause", error),
+                },
             };
             _ = answers.send(said);
         });
@@ -174,7 +179,8 @@ impl Hands {
             let message = match export_to(&library, &ids, format, tongue, &path) {
                 Ok(articles) => Message::Exported { request, articles, path: shown },
                 Err(error) => {
-                    let reason = word("tui-said-export-failed", "path", shown).with("cause", error.to_string());
+                    let reason =
+                        word("tui-said-export-failed", "path", shown).with("cause", error.to_string());
                     Message::Failed { request, reason }
                 }
             };

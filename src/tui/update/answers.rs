@@ -49,7 +49,8 @@ fn replace_shelf(model: &mut Model, shelf: Shelf) {
     model.list.chosen = chosen.into_iter().filter_map(|row| renumber(&model.shelf, row)).collect();
     let filter = &mut model.filter;
     filter.bodies.clear();
-    filter.company = filter.company.and_then(|name| model.shelf.companies().find(former.companies().shown(name)));
+    filter.company =
+        filter.company.and_then(|name| model.shelf.companies().find(former.companies().shown(name)));
     filter.authority =
         filter.authority.and_then(|name| model.shelf.authorities().find(former.authorities().shown(name)));
     let lead = model.list.cursor.saturating_sub(model.list.offset);
@@ -95,17 +96,19 @@ pub(super) fn text_found(model: &mut Model, request: RequestId, ids: &[ArticleId
     model.finding = None;
     model.filter.bodies = ids.iter().filter_map(|id| model.shelf.number_of(*id)).collect();
     // While words are typed nothing has been looked at yet; afterwards the reader's place is kept.
-    let is_typing = matches!(&model.mode, Mode::Prompt(prompt) if matches!(prompt.purpose, Purpose::Search(_)));
-    if is_typing && model.list.cursor == 0 { list::sift_from_top(model) } else { list::let_in(model) }
+    let is_typing =
+        matches!(&model.mode, Mode::Prompt(prompt) if matches!(prompt.purpose, Purpose::Search(_)));
+    if is_typing && model.list.cursor == 0 {
+        list::sift_from_top(model)
+    } else {
+        list::let_in(model)
+    }
     Vec::new()
 }
 
-pub(super) fn refresh_progressed(
-    model: &mut Model,
-    request: RequestId,
-    progress: &Progress,
-) -> Vec<Effect> {
-    let Some(refreshing) = model.refreshing.as_mut().filter(|refreshing| refreshing.request == request) else {
+pub(super) fn refresh_progressed(model: &mut Model, request: RequestId, progress: &Progress) -> Vec<Effect> {
+    let Some(refreshing) = model.refreshing.as_mut().filter(|refreshing| refreshing.request == request)
+    else {
         return Vec::new();
     };
     match progress {
@@ -149,10 +152,7 @@ fn say_report(model: &mut Model, report: &RefreshReport, new: usize) {
     let failed = report.failed.len();
     let tone = if failed > 0 { Tone::Warning } else { Tone::Good };
     let key = if failed > 0 { "tui-said-refreshed-failed" } else { "tui-said-refreshed" };
-    let arguments = vec![
-        ("count", Value::Count(new as u64)),
-        ("failed", Value::Count(failed as u64)),
-    ];
+    let arguments = vec![("count", Value::Count(new as u64)), ("failed", Value::Count(failed as u64))];
     model.say(tone, Message { key, arguments });
 }
 

@@ -13,8 +13,8 @@ use crate::tui::shelf::RowNumber;
 pub(super) fn open(model: &mut Model, row: RowNumber) -> Vec<Effect> {
     model.focus = Pane::Article;
     let id = model.shelf.row(row).headline.article.id;
-    let is_open = model.article.row == Some(row)
-        && (model.article.opened.is_some() || model.article.waiting.is_some());
+    let is_open =
+        model.article.row == Some(row) && (model.article.opened.is_some() || model.article.waiting.is_some());
     if is_open {
         return Vec::new();
     }
@@ -111,7 +111,8 @@ pub(super) fn find(model: &mut Model, words: &str) {
         model.say(Tone::Warning, phrase::told("tui-said-not-found", &[("words", words)]));
         return;
     }
-    let lines: Vec<Option<usize>> = found.passages.iter().map(|passage| line_of(&model.article, *passage)).collect();
+    let lines: Vec<Option<usize>> =
+        found.passages.iter().map(|passage| line_of(&model.article, *passage)).collect();
     let from = model.article.offset;
     let at = lines.iter().position(|line| line.is_some_and(|line| line >= from)).unwrap_or(0);
     go_to_found(model, at);
@@ -155,7 +156,8 @@ pub(super) fn browse(model: &mut Model) -> Vec<Effect> {
 
 /// Opens an address in the browser, if it is one that browsers take.
 pub(super) fn browse_address(model: &mut Model, address: Option<String>) -> Vec<Effect> {
-    let allowed = address.filter(|address| ["http://", "https://"].iter().any(|way| has_scheme(address, way)));
+    let allowed =
+        address.filter(|address| ["http://", "https://"].iter().any(|way| has_scheme(address, way)));
     match allowed {
         Some(address) => vec![Effect::Browse { address }],
         None => {

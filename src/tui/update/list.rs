@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::effect::Effect;
 use crate::tui::filter::Order;
+use crate::tui::layout::layout;
 use crate::tui::model::list::ListLine;
 use crate::tui::model::{Model, Pane, Tone};
 use crate::tui::phrase;
@@ -37,6 +38,10 @@ pub(super) fn sift(model: &mut Model) {
     let place = former.and_then(|row| model.list.rows.iter().position(|other| *other == row));
     model.list.cursor = place.unwrap_or(0);
     model.list.offset = model.list.cursor.saturating_sub(lead);
+    // Fewer rows may be left than fill the pane.
+    if let Some(pane) = layout(model.size, model).list {
+        model.list.offset = model.list.offset.min(model.last_list_offset(pane.width, pane.height));
+    }
 }
 
 /// Finds the rows anew after the reader has asked for others: the list begins at its top.
@@ -51,7 +56,8 @@ pub(super) fn let_in(model: &mut Model) {
     let cursor = model.row_at_cursor();
     let at_top = model.list.rows.get(model.list.offset).copied();
     find_rows(model);
-    let place = |row: Option<RowNumber>| row.and_then(|row| model.list.rows.iter().position(|other| *other == row));
+    let place =
+        |row: Option<RowNumber>| row.and_then(|row| model.list.rows.iter().position(|other| *other == row));
     let (cursor, offset) = (place(cursor), place(at_top));
     model.list.cursor = cursor.unwrap_or(0);
     model.list.offset = offset.unwrap_or(model.list.cursor);

@@ -116,9 +116,11 @@ fn first_offset_from(page: &Page, line: usize) -> Option<usize> {
     if line == 0 {
         return None;
     }
-    page.lines[line.min(page.lines.len())..].iter().flat_map(|line| &line.runs).find_map(|run| match run.ink {
-        super::page::Ink::Source(crate::domain::Place::Body, span) => Some(span.start),
-        _ => None,
+    page.lines[line.min(page.lines.len())..].iter().flat_map(|line| &line.runs).find_map(|run| {
+        match run.ink {
+            super::page::Ink::Source(crate::domain::Place::Body, span) => Some(span.start),
+            _ => None,
+        }
     })
 }
 

@@ -178,11 +178,8 @@ fn ids_of(model: &Model, scope: Scope) -> Vec<ArticleId> {
 
 /// Sources to manage: one to be added, then those that are followed.
 pub(super) fn open_sources(model: &mut Model) {
-    let add = Choice {
-        label: model.labels.text("tui-source-add"),
-        beside: String::new(),
-        pick: Pick::AddSource,
-    };
+    let add =
+        Choice { label: model.labels.text("tui-source-add"), beside: String::new(), pick: Pick::AddSource };
     let followed = model.sources.statuses.iter().map(|status| Choice {
         label: model.source_title(&status.source.id).to_owned(),
         beside: status.source.address.clone(),

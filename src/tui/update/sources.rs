@@ -74,9 +74,7 @@ pub(super) fn refresh(model: &mut Model, sources: Vec<SourceId>) -> Vec<Effect> 
 /// Fetches the source under the cursor, or that of the article in hand.
 pub(super) fn refresh_one(model: &mut Model) -> Vec<Effect> {
     let source = match (model.focus, model.entries().get(model.sources.cursor)) {
-        (Pane::Sources, Some(Entry::Source(place))) => {
-            Some(model.sources.statuses[*place].source.id.clone())
-        }
+        (Pane::Sources, Some(Entry::Source(place))) => Some(model.sources.statuses[*place].source.id.clone()),
         _ => model.row_in_hand().map(|row| model.shelf.row(row).headline.article.source.clone()),
     };
     match source {

@@ -101,7 +101,9 @@ fn draw_margin(pen: &mut Pen<'_>, row: Rect, line: &PageLine, passages: &[Passag
     let (glyph, style) = match passages.iter().rev().find(touches).map(|passage| passage.what) {
         Some(PassageKind::ProofInHand(kind)) => (&glyphs.bar, pen.theme().kind(kind)),
         Some(PassageKind::Proof(kind)) => (&glyphs.thin_bar, pen.theme().kind(kind)),
-        Some(PassageKind::Found | PassageKind::FoundInHand) => (&glyphs.thin_bar, pen.theme().style(Part::Key)),
+        Some(PassageKind::Found | PassageKind::FoundInHand) => {
+            (&glyphs.thin_bar, pen.theme().style(Part::Key))
+        }
         None => return,
     };
     pen.write_styled(row.x.saturating_sub(2), row.y, 1, glyph, style);
@@ -117,10 +119,16 @@ fn style_of(pen: &Pen<'_>, kind: LineKind, run: &Run) -> Style {
         LineKind::Code => Part::Code,
         LineKind::Text | LineKind::Blank => Part::Text,
     };
-    let is_sign = matches!(run.ink, Ink::Made(_)) && matches!(kind, LineKind::Text | LineKind::Quote | LineKind::TableHead);
+    let is_sign = matches!(run.ink, Ink::Made(_))
+        && matches!(kind, LineKind::Text | LineKind::Quote | LineKind::TableHead);
     let mut style = theme.style(if is_sign { Part::Dim } else { part });
     let Look { emphasis, strong, code, struck, link } = run.look;
-    let looks = [(emphasis, Part::Emphasis), (strong, Part::Strong), (code, Part::Code), (link.is_some(), Part::Link)];
+    let looks = [
+        (emphasis, Part::Emphasis),
+        (strong, Part::Strong),
+        (code, Part::Code),
+        (link.is_some(), Part::Link),
+    ];
     for (_, part) in looks.into_iter().filter(|(holds, _)| *holds) {
         style = style.patch(theme.style(part));
     }
@@ -153,6 +161,8 @@ fn style_of_passage(pen: &Pen<'_>, what: PassageKind) -> Style {
         PassageKind::Proof(kind) => theme.kind(kind),
         PassageKind::ProofInHand(kind) => theme.kind(kind).add_modifier(Modifier::REVERSED),
         PassageKind::Found => theme.style(Part::Found),
-        PassageKind::FoundInHand => theme.style(Part::Found).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+        PassageKind::FoundInHand => {
+            theme.style(Part::Found).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+        }
     }
 }

@@ -72,10 +72,14 @@ fn counts(model: &Model, areas: &Areas) -> String {
     if reads {
         let place = format!("{}/{}", number(model.list.cursor + 1), number(model.list.rows.len()));
         words.push(place);
-        words.push(model.labels.say(&phrase::counted("tui-percent", model.article.percent(areas.text.height))));
+        words.push(
+            model.labels.say(&phrase::counted("tui-percent", model.article.percent(areas.text.height))),
+        );
     } else if model.loaded {
         words.push(model.labels.say(&phrase::counted("tui-count-articles", model.list.rows.len())));
-        words.push(model.labels.say(&phrase::counted("tui-count-unread", model.shelf.total().unread)));
+        if model.shelf.total().articles > 0 {
+            words.push(model.labels.say(&phrase::counted("tui-count-unread", model.shelf.total().unread)));
+        }
     }
     words.join(&separator)
 }
@@ -138,9 +142,11 @@ fn beside_prompt(model: &Model, prompt: &Prompt) -> String {
             let bodies = model.finding.map(|_| model.labels.text("tui-finding"));
             [bodies, Some(count)].into_iter().flatten().collect::<Vec<_>>().join("  ")
         }
-        Purpose::Find => model.article.found.as_ref().map_or(String::new(), |found| {
-            phrase::number(&model.labels, found.passages.len())
-        }),
+        Purpose::Find => model
+            .article
+            .found
+            .as_ref()
+            .map_or(String::new(), |found| phrase::number(&model.labels, found.passages.len())),
         Purpose::Command => {
             let completions = crate::tui::update::completions(prompt.line.text());
             cells::cut(&completions.join("  "), 60)
@@ -229,9 +235,14 @@ fn keys_of(model: &Model, context: Context, action: Action) -> String {
 /// What matters most in each context, in that order.
 const fn hints_in(context: Context) -> &'static [Action] {
     match context {
-        Context::Sources => {
-            &[Action::Open, Action::Refresh, Action::ManageSources, Action::Help, Action::NextPane, Action::Quit]
-        }
+        Context::Sources => &[
+            Action::Open,
+            Action::Refresh,
+            Action::ManageSources,
+            Action::Help,
+            Action::NextPane,
+            Action::Quit,
+        ],
         Context::List | Context::Everywhere => &[
             Action::Open,
             Action::Search,

@@ -129,9 +129,9 @@ fn draw_cursor(pen: &mut Pen<'_>, model: &Model, row: Rect, place: usize) {
         return;
     }
     let in_focus = model.focus == Pane::List;
-    if in_focus {
-        pen.write(row.x, row.y, 1, &pen.glyphs().cursor.clone(), Part::Accent);
-    }
+    let glyphs = pen.glyphs();
+    let (glyph, part) = if in_focus { (&glyphs.cursor, Part::Accent) } else { (&glyphs.thin_bar, Part::Dim) };
+    pen.write(row.x, row.y, 1, glyph, part);
     pen.fill(row, if in_focus { Part::Cursor } else { Part::CursorAway });
 }
 
@@ -169,14 +169,32 @@ fn draw_badge(pen: &mut Pen<'_>, model: &Model, x: u16, y: u16, end: u16, headli
     pen.write(x, y, end.saturating_sub(x), &more, Part::Dim);
 }
 
+/// The words of a badge in so many columns: what goes first is the authority, then the end of the organisation's name;
+/// the measure and its sum stay.
+fn fitting(mut words: Vec<(Part, String)>, room: usize) -> Vec<(Part, String)> {
+    let total = |words: &[(Part, String)]| {
+        words.iter().map(|(_, text)| cells::width(text) + 3).sum::<usize>().saturating_sub(3)
+    };
+    if total(&words) > room && words.len() > 2 && words[0].0 == Part::Dim {
+        words.remove(0);
+    }
+    let excess = total(&words).saturating_sub(room);
+    if excess > 0 && words[0].0 == Part::Text {
+        let shown = cells::width(&words[0].1).saturating_sub(excess).max(6);
+        words[0].1 = cells::cut(&words[0].1, shown);
+    }
+    words
+}
+
 /// A fact in one line; gives back the column after it.
 pub(super) fn draw_fact(pen: &mut Pen<'_>, model: &Model, x: u16, y: u16, end: u16, fact: &Fact) -> u16 {
     let glyphs = pen.glyphs();
     let separator = format!(" {} ", glyphs.separator);
     let mut x = x;
-    for (number, (part, text)) in phrase::badge(&model.labels, fact).into_iter().enumerate() {
+    let room = usize::from(end.saturating_sub(x)).saturating_sub(2 * usize::from(fact.doubtful));
+    for (number, (part, text)) in fitting(phrase::badge(&model.labels, fact), room).into_iter().enumerate() {
         let room = end.saturating_sub(x);
-        if room < 5 {
+        if room < 3 {
             break;
         }
         if number > 0 {

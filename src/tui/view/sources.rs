@@ -63,7 +63,8 @@ fn words_of(model: &Model, entry: Entry) -> (String, String, bool) {
             (labels.text("tui-filter-kind"), held.unwrap_or_else(none), false)
         }
         Entry::Authority => {
-            let held = filter.authority.map(|authority| model.shelf.authorities().shown(authority).to_owned());
+            let held =
+                filter.authority.map(|authority| model.shelf.authorities().shown(authority).to_owned());
             (labels.text("tui-filter-authority"), held.unwrap_or_else(none), false)
         }
         Entry::Source(place) => {
