@@ -104,10 +104,20 @@ pub enum KeymapFault {
     },
 }
 
+/// Sequences of a context, and what each asks for.
+type Bindings = BTreeMap<Vec<Key>, Bound>;
+
+/// What a sequence asks for, and its place among the sequences of that action: the first is the one that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Bound {
+    action: Action,
+    place: usize,
+}
+
 /// Bindings of every context.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keymap {
-    bindings: BTreeMap<Context, BTreeMap<Vec<Key>, Action>>,
+    bindings: BTreeMap<Context, Bindings>,
 }
 
 impl Keymap {
@@ -140,7 +150,7 @@ impl Keymap {
     }
 
     fn lay_context(&mut self, context: Context, actions: &toml::Value, faults: &mut Vec<KeymapFault>) {
-        let mut fresh: BTreeMap<Vec<Key>, Action> = BTreeMap::new();
+        let mut fresh = Bindings::new();
         for (name, written) in actions.as_table().into_iter().flatten() {
             let Some(action) = Action::from_name(name) else {
                 faults.push(KeymapFault::Action(name.clone()));
@@ -148,12 +158,12 @@ impl Keymap {
             };
             let sequences = read_sequences(written, faults);
             if sequences.is_empty() {
-                self.bindings.entry(context).or_default().retain(|_, bound| *bound != action);
+                self.bindings.entry(context).or_default().retain(|_, bound| bound.action != action);
             }
-            for keys in sequences {
+            for (place, keys) in sequences.into_iter().enumerate() {
                 match fresh.get(&keys) {
-                    Some(first) => faults.push(clash(context, &keys, *first, action)),
-                    None => _ = fresh.insert(keys, action),
+                    Some(first) => faults.push(clash(context, &keys, first.action, action)),
+                    None => _ = fresh.insert(keys, Bound { action, place }),
                 }
             }
         }
@@ -176,8 +186,8 @@ impl Keymap {
     /// What `keys` lead to in a context; its own bindings come before those of `everywhere`.
     pub(super) fn resolve(&self, context: Context, keys: &[Key]) -> Resolution {
         for (_, bindings) in self.in_reach(context) {
-            if let Some(action) = bindings.get(keys) {
-                return Resolution::Action(*action);
+            if let Some(bound) = bindings.get(keys) {
+                return Resolution::Action(bound.action);
             }
         }
         let follows = self.follows(context, keys);
@@ -187,17 +197,17 @@ impl Keymap {
     fn follows(&self, context: Context, keys: &[Key]) -> Vec<(Key, Follow)> {
         let mut follows = BTreeMap::new();
         for (_, bindings) in self.in_reach(context) {
-            for (sequence, action) in bindings.iter().filter(|(sequence, _)| sequence.starts_with(keys)) {
+            for (sequence, bound) in bindings.iter().filter(|(sequence, _)| sequence.starts_with(keys)) {
                 let Some(next) = sequence.get(keys.len()) else { continue };
                 let is_last = sequence.len() == keys.len() + 1;
-                let follow = if is_last { Follow::Action(*action) } else { Follow::Longer };
+                let follow = if is_last { Follow::Action(bound.action) } else { Follow::Longer };
                 follows.entry(*next).or_insert(follow);
             }
         }
         follows.into_iter().collect()
     }
 
-    fn in_reach(&self, context: Context) -> impl Iterator<Item = (Context, &BTreeMap<Vec<Key>, Action>)> {
+    fn in_reach(&self, context: Context) -> impl Iterator<Item = (Context, &Bindings)> {
         let general =
             (!context.takes_text() && context != Context::Everywhere).then_some(Context::Everywhere);
         [Some(context), general]
@@ -206,23 +216,25 @@ impl Keymap {
             .filter_map(|context| Some((context, self.bindings.get(&context)?)))
     }
 
-    /// The bindings that hold in a context, by action in the order of the help, shortest sequences first.
+    /// The bindings that hold in a context: its own first, then those of `everywhere`, each by action in the order of
+    /// the help; sequences as the file has them.
     pub(super) fn held_in(&self, context: Context) -> Vec<(Action, Vec<Vec<Key>>)> {
-        let mut by_action: BTreeMap<Action, Vec<Vec<Key>>> = BTreeMap::new();
-        for (_, bindings) in self.in_reach(context) {
-            for (keys, action) in bindings {
-                if self.resolve(context, keys) == Resolution::Action(*action) {
-                    let held = by_action.entry(*action).or_default();
-                    if !held.contains(keys) {
-                        held.push(keys.clone());
+        let mut by_action: BTreeMap<(bool, Action), Vec<(usize, Vec<Key>)>> = BTreeMap::new();
+        for (place, bindings) in self.in_reach(context) {
+            for (keys, bound) in bindings {
+                if self.resolve(context, keys) == Resolution::Action(bound.action) {
+                    let held = by_action.entry((place != context, bound.action)).or_default();
+                    if !held.iter().any(|(_, known)| known == keys) {
+                        held.push((bound.place, keys.clone()));
                     }
                 }
             }
         }
-        for sequences in by_action.values_mut() {
-            sequences.sort_by_key(|keys| (keys.len(), keys.clone()));
-        }
-        by_action.into_iter().collect()
+        let in_order = |mut sequences: Vec<(usize, Vec<Key>)>| {
+            sequences.sort();
+            sequences.into_iter().map(|(_, keys)| keys).collect()
+        };
+        by_action.into_iter().map(|((_, action), sequences)| (action, in_order(sequences))).collect()
     }
 
     /// The sequence to show for an action in a context.
@@ -230,10 +242,10 @@ impl Keymap {
         self.in_reach(context)
             .flat_map(|(_, bindings)| bindings)
             .filter(|(keys, bound)| {
-                **bound == action && self.resolve(context, keys) == Resolution::Action(action)
+                bound.action == action && self.resolve(context, keys) == Resolution::Action(action)
             })
+            .min_by_key(|(keys, bound)| (bound.place, keys.len()))
             .map(|(keys, _)| keys.as_slice())
-            .min_by_key(|keys| (keys.len(), *keys))
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) const MEASURE: u16 = 76;
 const FACTS_WIDTH: u16 = 36;
 
 /// Narrowest pane of an article that holds text and facts side by side.
-const FACTS_BESIDE: u16 = 104;
+const FACTS_BESIDE: u16 = 106;
 
 /// How facts are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +126,7 @@ fn take(areas: &mut Areas, from: &mut Rect, width: u16, pane: Pane) -> Rect {
 
 /// The list takes two fifths, but leaves the text its measure where it can.
 fn list_width(room: u16, change: i16) -> u16 {
-    let wanted = (room * 2 / 5).clamp(34, 84);
+    let wanted = (room * 2 / 5).clamp(34, 62);
     wanted.saturating_add_signed(change).clamp(28, room.saturating_sub(41).max(28))
 }
 

@@ -66,7 +66,7 @@ pub(super) fn line_of(labels: &Labels, measure: &Measure) -> String {
     words.join(" · ")
 }
 
-/// Fields of a measure that are known, by the key of their label, in the order in which they are shown; the kind, the
+/// Fields of a measure that are known and not told by the head of its card, by the key of their label, in the order in which they are shown; the kind, the
 /// sum and who acts on whom stand above them.
 pub(super) fn fields(labels: &Labels, measure: &Measure) -> Vec<(&'static str, String)> {
     let mut fields = Vec::new();
@@ -77,7 +77,13 @@ pub(super) fn fields(labels: &Labels, measure: &Measure) -> Vec<(&'static str, S
     push("tui-field-authority", measure.authority.clone());
     push("tui-field-company", measure.company.clone());
     push("tui-field-aliases", listed(measure.aliases.clone()));
-    push("tui-field-amount", measure.amount.map(|amount| full_sum(labels, amount, measure.period)));
+    push(
+        "tui-field-amount",
+        measure
+            .amount
+            .map(|amount| full_sum(labels, amount, measure.period))
+            .filter(|full| measure.amount.is_some_and(|amount| *full != sum(labels, amount, measure.period))),
+    );
     push("tui-field-date", measure.date.map(|date| labels.partial_date(date)));
     push("tui-field-reference", measure.reference.clone());
     push("tui-field-articles", listed(measure.articles.iter().map(ToString::to_string).collect()));
@@ -85,7 +91,10 @@ pub(super) fn fields(labels: &Labels, measure: &Measure) -> Vec<(&'static str, S
     push("tui-field-deadline", measure.deadline.map(|time| deadline(labels, time)));
     push("tui-field-complainant", measure.complainant.clone());
     push("tui-field-role", (measure.role == Role::Background).then(|| labels.role(Role::Background)));
-    push("tui-field-confidence", Some(confidence(labels, measure)));
+    push(
+        "tui-field-confidence",
+        (measure.confidence.hundredths() < 100).then(|| confidence(labels, measure)),
+    );
     fields
 }
 
@@ -125,6 +134,17 @@ pub(super) fn day_heading(labels: &Labels, day: Date, today: Date) -> String {
     } else {
         named
     }
+}
+
+/// A month as the heading of a group.
+pub(super) fn month_heading(labels: &Labels, day: Date) -> String {
+    format!("{} {}", labels.text(&format!("month-long-{}", day.month())), day.year())
+}
+
+/// A day short enough for a column under the heading of its month: at most eight columns.
+pub(super) fn day_without_year(labels: &Labels, day: Date) -> String {
+    let whole = labels.day(day);
+    whole.strip_suffix(&format!(" {}", day.year())).unwrap_or(&whole).to_owned()
 }
 
 /// The day of an instant where the reader is.

@@ -9,3 +9,4 @@ mod fetch;
 mod query;
 mod server;
 mod store;
+mod tui;

@@ -12,10 +12,11 @@ mod signals;
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::task::Poll;
 use std::time::Duration;
 
 use crossterm::event::{Event, EventStream};
-use futures_util::{FutureExt, StreamExt};
+use futures_util::StreamExt;
 use tokio::sync::mpsc;
 
 use crate::app::Library;
@@ -96,7 +97,7 @@ impl Conversation {
                 () = setup::tick(&mut due) => self.take(guard, Message::RefreshDue)?,
             }
             // All that waits is taken before the next frame: a held key or a burst of answers costs one drawing.
-            while let Some(event) = events.next().now_or_never() {
+            while let Some(event) = waiting(&mut events).await {
                 self.take_event(guard, event)?;
                 if self.over {
                     break;
@@ -172,6 +173,16 @@ impl Conversation {
         let today = Message::Today(setup::today());
         self.take(guard, today)
     }
+}
+
+/// The event that waits, if one does. The stream remembers whom to wake at its first look, so it is looked at from this
+/// very task.
+async fn waiting(events: &mut EventStream) -> Option<Option<std::io::Result<Event>>> {
+    std::future::poll_fn(|context| match events.poll_next_unpin(context) {
+        Poll::Ready(event) => Poll::Ready(Some(event)),
+        Poll::Pending => Poll::Ready(None),
+    })
+    .await
 }
 
 /// Puts a text on the clipboard of the terminal, wherever that is (OSC 52); longer texts than terminals take are cut.

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::effect::Effect;
 use crate::tui::filter::Order;
+use crate::tui::layout::layout;
 use crate::tui::model::list::ListLine;
 use crate::tui::model::{Model, Pane, Tone};
 use crate::tui::phrase;
@@ -23,20 +24,29 @@ pub(super) fn rows_shown(model: &Model, pane: Rect) -> u16 {
     u16::try_from(rows.saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
+fn find_rows(model: &mut Model) {
+    model.list.rows = model.filter.rows(&model.shelf, model.order);
+    model.list.by_month = model.is_sparse();
+}
+
 /// Finds the rows anew after a change of the filters or of the order. The cursor stays on its row if it is still
 /// there, and else goes to the first.
 pub(super) fn sift(model: &mut Model) {
     let former = model.row_at_cursor();
     let lead = model.list.cursor.saturating_sub(model.list.offset);
-    model.list.rows = model.filter.rows(&model.shelf, model.order);
+    find_rows(model);
     let place = former.and_then(|row| model.list.rows.iter().position(|other| *other == row));
     model.list.cursor = place.unwrap_or(0);
     model.list.offset = model.list.cursor.saturating_sub(lead);
+    // Fewer rows may be left than fill the pane.
+    if let Some(pane) = layout(model.size, model).list {
+        model.list.offset = model.list.offset.min(model.last_list_offset(pane.width, pane.height));
+    }
 }
 
 /// Finds the rows anew after the reader has asked for others: the list begins at its top.
 pub(super) fn sift_from_top(model: &mut Model) {
-    model.list.rows = model.filter.rows(&model.shelf, model.order);
+    find_rows(model);
     model.list.cursor = 0;
     model.list.offset = 0;
 }
@@ -45,7 +55,7 @@ pub(super) fn sift_from_top(model: &mut Model) {
 pub(super) fn let_in(model: &mut Model) {
     let cursor = model.row_at_cursor();
     let at_top = model.list.rows.get(model.list.offset).copied();
-    model.list.rows = model.filter.rows(&model.shelf, model.order);
+    find_rows(model);
     let place =
         |row: Option<RowNumber>| row.and_then(|row| model.list.rows.iter().position(|other| *other == row));
     let (cursor, offset) = (place(cursor), place(at_top));

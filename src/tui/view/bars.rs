@@ -77,7 +77,9 @@ fn counts(model: &Model, areas: &Areas) -> String {
         );
     } else if model.loaded {
         words.push(model.labels.say(&phrase::counted("tui-count-articles", model.list.rows.len())));
-        words.push(model.labels.say(&phrase::counted("tui-count-unread", model.shelf.total().unread)));
+        if model.shelf.total().articles > 0 {
+            words.push(model.labels.say(&phrase::counted("tui-count-unread", model.shelf.total().unread)));
+        }
     }
     words.join(&separator)
 }

@@ -60,11 +60,20 @@ fn draw_brief(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         } else {
             area.right() - 1
         };
-        draw_fact(pen, model, area.x + 3, y, end, &phrase::brief(measure));
+        let x = draw_fact(pen, model, area.x + 3, y, end, &phrase::brief(measure));
+        pen.write_cut(x, y, end.saturating_sub(x), &beside_brief(model, measure), Part::Dim);
         if end < area.right() - 1 {
             pen.write_right(area.right() - 1, y, &format!("+{left_out}"), Part::Dim);
         }
     }
+}
+
+/// What follows a fact in its line: its day, and whether it is an earlier act.
+fn beside_brief(model: &Model, measure: &Measure) -> String {
+    let day = measure.date.map(|date| model.labels.partial_date(date));
+    let role = (measure.role == Role::Background).then(|| model.labels.role(Role::Background));
+    let separator = format!(" {} ", model.theme.glyphs().separator);
+    [day, role].into_iter().flatten().map(|words| format!("{separator}{words}")).collect()
 }
 
 /// A line of a card.

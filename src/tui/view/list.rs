@@ -1,5 +1,6 @@
 //! The list of articles: days, titles, sources, marks, badges of facts.
 
+use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::app::{Fact, Headline};
@@ -23,7 +24,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     for (number, line) in model.list_lines(area.width, area.height).into_iter().enumerate() {
         let row = Rect { y: area.y + number as u16, height: 1, ..area };
         match line {
-            ListLine::Day(day) => draw_day(pen, model, row, day),
+            ListLine::Heading(day) => draw_heading(pen, model, row, day),
             ListLine::First(place) => draw_first(pen, model, row, place),
             ListLine::Second(place) => draw_second(pen, model, row, place),
         }
@@ -45,8 +46,11 @@ fn draw_empty(pen: &mut Pen<'_>, model: &Model, area: Rect) {
     }
 }
 
-fn draw_day(pen: &mut Pen<'_>, model: &Model, row: Rect, day: jiff::civil::Date) {
-    let words = phrase::day_heading(&model.labels, day, model.today);
+fn draw_heading(pen: &mut Pen<'_>, model: &Model, row: Rect, day: Date) {
+    let words = match model.list.by_month {
+        true => phrase::month_heading(&model.labels, day),
+        false => phrase::day_heading(&model.labels, day, model.today),
+    };
     let x = pen.write_cut(row.x + MARKS, row.y, row.width.saturating_sub(MARKS + 1), &words, Part::Day);
     let rest = Rect { x: x + 1, width: row.right().saturating_sub(x + 2), ..row };
     pen.horizontal(rest);
@@ -60,7 +64,11 @@ struct Columns {
 }
 
 fn columns(model: &Model, width: u16) -> Columns {
-    let date = if model.order.is_by_date() { 5 } else { 13 };
+    let date = match (model.order.is_by_date(), model.list.by_month) {
+        (true, false) => 5,
+        (true, true) => 8,
+        (false, _) => 13,
+    };
     let source = match width {
         0..80 => 12,
         80..110 => 16,
@@ -69,13 +77,14 @@ fn columns(model: &Model, width: u16) -> Columns {
     Columns { date, source, title: MARKS + date + 2 + source + 2 }
 }
 
-/// The hour where rows stand by days, else the day.
+/// The hour where rows stand by days, the day where they stand by months, else the day with its year.
 fn date_of(model: &Model, headline: &Headline) -> String {
     let shown = headline.article.dates.shown();
-    if model.order.is_by_date() {
-        phrase::time_of(shown, &model.zone)
-    } else {
-        model.labels.day(phrase::day_of(shown, &model.zone))
+    let day = phrase::day_of(shown, &model.zone);
+    match (model.order.is_by_date(), model.list.by_month) {
+        (true, false) => phrase::time_of(shown, &model.zone),
+        (true, true) => cells::fit_right(&phrase::day_without_year(&model.labels, day), 8),
+        (false, _) => cells::fit_right(&model.labels.day(day), 13),
     }
 }
 
@@ -120,9 +129,9 @@ fn draw_cursor(pen: &mut Pen<'_>, model: &Model, row: Rect, place: usize) {
         return;
     }
     let in_focus = model.focus == Pane::List;
-    if in_focus {
-        pen.write(row.x, row.y, 1, &pen.glyphs().cursor.clone(), Part::Accent);
-    }
+    let glyphs = pen.glyphs();
+    let (glyph, part) = if in_focus { (&glyphs.cursor, Part::Accent) } else { (&glyphs.thin_bar, Part::Dim) };
+    pen.write(row.x, row.y, 1, glyph, part);
     pen.fill(row, if in_focus { Part::Cursor } else { Part::CursorAway });
 }
 
@@ -160,14 +169,32 @@ fn draw_badge(pen: &mut Pen<'_>, model: &Model, x: u16, y: u16, end: u16, headli
     pen.write(x, y, end.saturating_sub(x), &more, Part::Dim);
 }
 
+/// The words of a badge in so many columns: what goes first is the authority, then the end of the organisation's name;
+/// the measure and its sum stay.
+fn fitting(mut words: Vec<(Part, String)>, room: usize) -> Vec<(Part, String)> {
+    let total = |words: &[(Part, String)]| {
+        words.iter().map(|(_, text)| cells::width(text) + 3).sum::<usize>().saturating_sub(3)
+    };
+    if total(&words) > room && words.len() > 2 && words[0].0 == Part::Dim {
+        words.remove(0);
+    }
+    let excess = total(&words).saturating_sub(room);
+    if excess > 0 && words[0].0 == Part::Text {
+        let shown = cells::width(&words[0].1).saturating_sub(excess).max(6);
+        words[0].1 = cells::cut(&words[0].1, shown);
+    }
+    words
+}
+
 /// A fact in one line; gives back the column after it.
 pub(super) fn draw_fact(pen: &mut Pen<'_>, model: &Model, x: u16, y: u16, end: u16, fact: &Fact) -> u16 {
     let glyphs = pen.glyphs();
     let separator = format!(" {} ", glyphs.separator);
     let mut x = x;
-    for (number, (part, text)) in phrase::badge(&model.labels, fact).into_iter().enumerate() {
+    let room = usize::from(end.saturating_sub(x)).saturating_sub(2 * usize::from(fact.doubtful));
+    for (number, (part, text)) in fitting(phrase::badge(&model.labels, fact), room).into_iter().enumerate() {
         let room = end.saturating_sub(x);
-        if room < 5 {
+        if room < 3 {
             break;
         }
         if number > 0 {
