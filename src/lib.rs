@@ -66,5 +66,6 @@ pub mod feed;
 pub mod fetch;
 pub mod labels;
 pub mod ledger;
+pub mod query;
 pub mod store;
 pub mod text;

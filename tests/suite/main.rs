@@ -7,3 +7,4 @@ mod export;
 mod fetch;
 mod server;
 mod store;
+mod query;
