@@ -10,3 +10,4 @@ mod query;
 mod server;
 mod store;
 mod tui;
+mod query;
