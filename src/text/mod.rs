@@ -4,10 +4,14 @@
 //! it is drawn (`tui`). A [`Document`] is the text that spans point into, everywhere in the program.
 
 mod document;
+mod fold;
 pub mod html;
 pub mod markup;
 mod printable;
 pub mod references;
+mod words;
 
 pub use document::{Block, BlockKind, Document, Link, Style, Styled};
+pub use fold::{Folded, fold};
 pub use printable::{is_printable, one_line, printable};
+pub use words::{Case, Token, TokenKind, tokens};
