@@ -27,7 +27,7 @@ pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
 pub const KEYMAP_NEWSBOAT: &str = include_str!("../assets/keymap-newsboat.toml");
 
 /// The themes of the screen, by name.
-pub const THEMES: [(&str, &str); 5] = [
+pub const SCREEN_THEMES: [(&str, &str); 5] = [
     ("dark", include_str!("../assets/themes/dark.toml")),
     ("light", include_str!("../assets/themes/light.toml")),
     ("high-contrast", include_str!("../assets/themes/high-contrast.toml")),

@@ -72,7 +72,10 @@ impl Finder<'_> {
             if self.is_other_word(&hit.tokens) {
                 continue;
             }
-            match self.nation_behind(hit.tokens.end).filter(|nation| *nation != entry.country && entry.kind == AuthorityKind::Regulator) {
+            match self
+                .nation_behind(hit.tokens.end)
+                .filter(|nation| *nation != entry.country && entry.kind == AuthorityKind::Regulator)
+            {
                 Some(nation) => {
                     let domain = entry.domain.clone();
                     self.add_national(&nation.to_owned(), &domain, hit.tokens.start..hit.tokens.end + 1);
@@ -88,7 +91,10 @@ impl Finder<'_> {
         match self.word(tokens.start) {
             "ip" => self.word(tokens.end) != "(" || matches!(before, "adresse" | "adresses"),
             "ap" => matches!(self.word(tokens.end), "-" | "photo") || before == "(",
-            "bruxelles" | "brussels" => matches!(before, "a" | "de" | "in" | "at" | "of" | "from" | "to") || matches!(self.word(tokens.end), "," | "-" | "("),
+            "bruxelles" | "brussels" => {
+                matches!(before, "a" | "de" | "in" | "at" | "of" | "from" | "to")
+                    || matches!(self.word(tokens.end), "," | "-" | "(")
+            }
             "bercy" => matches!(before, "de" | "a" | "accor"),
             "art" => true,
             "sec" | "asa" | "cac" => self.stream.tokens[tokens.start].case != crate::text::Case::Upper,
@@ -107,7 +113,18 @@ impl Finder<'_> {
             let Some((nation, reached)) = self.nation_near(&hit.tokens) else { continue };
             let head = self.word(hit.tokens.start).to_owned();
             let domain = self.domain_of(&near);
-            let bare = matches!(head.as_str(), "agence" | "agency" | "office" | "commission" | "authority" | "authorities" | "autorites" | "instance" | "homologues");
+            let bare = matches!(
+                head.as_str(),
+                "agence"
+                    | "agency"
+                    | "office"
+                    | "commission"
+                    | "authority"
+                    | "authorities"
+                    | "autorites"
+                    | "instance"
+                    | "homologues"
+            );
             if bare && domain.is_none() {
                 continue;
             }
@@ -142,12 +159,17 @@ impl Finder<'_> {
         }
         let sentence = &self.stream.sentences[self.stream.sentence_of(head.start)].tokens;
         let end = (head.end + 2).min(sentence.end);
-        let direct = (head.end..end).find_map(|at| self.nation_at(at).map(|(nation, after)| (nation, head.start..after)));
+        let direct = (head.end..end)
+            .find_map(|at| self.nation_at(at).map(|(nation, after)| (nation, head.start..after)));
         direct.or_else(|| self.nation_after_field(head, sentence))
     }
 
     /// "l'autorité de protection des données irlandaise".
-    fn nation_after_field(&self, head: &Range<usize>, sentence: &Range<usize>) -> Option<(String, Range<usize>)> {
+    fn nation_after_field(
+        &self,
+        head: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Option<(String, Range<usize>)> {
         let of = matches!(self.word(head.end), "de" | "des" | "d" | "charge" | "chargee");
         let end = (head.end + REACH).min(sentence.end);
         if !of {
@@ -161,7 +183,11 @@ impl Finder<'_> {
     fn nation_at(&self, at: usize) -> Option<(String, usize)> {
         let nations = &self.lexicon.nations.nations;
         let elided = self.word(at + 1) == "'";
-        let two = if elided { format!("{}'{}", self.word(at), self.word(at + 2)) } else { format!("{} {}", self.word(at), self.word(at + 1)) };
+        let two = if elided {
+            format!("{}'{}", self.word(at), self.word(at + 2))
+        } else {
+            format!("{} {}", self.word(at), self.word(at + 1))
+        };
         if let Some(nation) = nations.get(&two) {
             return Some((nation.clone(), at + 2 + usize::from(elided)));
         }
@@ -175,10 +201,14 @@ impl Finder<'_> {
 
     fn add_national(&mut self, nation: &str, domain: &str, tokens: Range<usize>) {
         let lexicon = self.lexicon;
-        let find = |domain: &str| lexicon.authorities.iter().find(|entry| entry.country == nation && entry.domain == domain);
+        let find = |domain: &str| {
+            lexicon.authorities.iter().find(|entry| entry.country == nation && entry.domain == domain)
+        };
         let fallback = |entry: &&super::lexicon::AuthorityEntry| entry.kind == AuthorityKind::Regulator;
         let found = match (nation, domain) {
-            ("EU", _) => lexicon.authorities.iter().find(|entry| entry.name == if domain == "competition" { "Commission européenne" } else { "CEPD" }),
+            ("EU", _) => lexicon.authorities.iter().find(|entry| {
+                entry.name == if domain == "competition" { "Commission européenne" } else { "CEPD" }
+            }),
             ("US", "privacy") => find("consumer"),
             _ => find(domain),
         };
@@ -246,9 +276,13 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let lexicon = lexicon();
         let stream = Stream::of("", text, None);
-        let matcher = Matcher::of(lexicon, if stream.language == Language::English { Language::English } else { Language::French });
+        let matcher = Matcher::of(
+            lexicon,
+            if stream.language == Language::English { Language::English } else { Language::French },
+        );
         let actors = actors(&stream, &matcher.hits(&stream), lexicon);
-        let names: Vec<&str> = actors.mentions.iter().map(|mention| actors.actors[mention.actor].name.as_str()).collect();
+        let names: Vec<&str> =
+            actors.mentions.iter().map(|mention| actors.actors[mention.actor].name.as_str()).collect();
         assert_eq!(names, expected, "{text}");
     }
 

@@ -11,7 +11,9 @@ use crate::domain::{Kind, Money, Period};
 use super::cue::Cue;
 use super::model::{Model, Scorer, WrittenModel};
 use super::scene::Scene;
-use super::signs::{ActCandidate, Aim, SumClass, Target, act_candidates, act_signs, agent_signs, sum_signs, target_signs};
+use super::signs::{
+    ActCandidate, Aim, SumClass, Target, act_candidates, act_signs, agent_signs, sum_signs, target_signs,
+};
 
 /// The four models as `assets/weights.toml` holds them.
 #[derive(Debug, Default, Clone, Serialize, Deserialize, PartialEq, Eq)]
@@ -79,7 +81,8 @@ pub(super) fn events(scene: &Scene, models: &Models) -> Vec<Event> {
     let classes: Vec<SumClass> = judged.iter().map(|(class, _)| *class).collect();
     let mut events = sum_events(scene, models, &judged);
     for candidate in act_candidates(scene) {
-        let chances = models.acts.probabilities(|signs: &mut Scorer<'_>| act_signs(scene, &candidate, &classes, signs));
+        let chances =
+            models.acts.probabilities(|signs: &mut Scorer<'_>| act_signs(scene, &candidate, &classes, signs));
         let confidence = chances.get(1).copied().unwrap_or(0.0);
         if confidence >= ACT_THRESHOLD {
             events.push(act_event(scene, models, &candidate, confidence));
@@ -111,7 +114,10 @@ fn sum_events(scene: &Scene, models: &Models, judged: &[(SumClass, f32)]) -> Vec
         if class == SumClass::None {
             continue;
         }
-        match groups.iter_mut().find(|group| group.1 == sum.money && (group.0 == class || is_same_role(group.0, class))) {
+        match groups
+            .iter_mut()
+            .find(|group| group.1 == sum.money && (group.0 == class || is_same_role(group.0, class)))
+        {
             Some(group) => {
                 group.0 = stronger(group.0, class);
                 group.2.push(number);
@@ -119,25 +125,41 @@ fn sum_events(scene: &Scene, models: &Models, judged: &[(SumClass, f32)]) -> Vec
             None => groups.push((class, sum.money, vec![number])),
         }
     }
-    groups.into_iter().flat_map(|(class, money, numbers)| sum_event(scene, models, judged, class, money, numbers)).collect()
+    groups
+        .into_iter()
+        .flat_map(|(class, money, numbers)| sum_event(scene, models, judged, class, money, numbers))
+        .collect()
 }
 
 /// A liquidated sum that is then called a fine is one sum.
 fn is_same_role(one: SumClass, other: SumClass) -> bool {
     use SumClass::{Fine, Liquidation, Reduced, Settlement};
-    matches!((one, other), (Fine, Liquidation | Settlement | Reduced) | (Liquidation | Settlement | Reduced, Fine))
+    matches!(
+        (one, other),
+        (Fine, Liquidation | Settlement | Reduced) | (Liquidation | Settlement | Reduced, Fine)
+    )
 }
 
 fn stronger(one: SumClass, other: SumClass) -> SumClass {
     if one == SumClass::Fine { other } else { one }
 }
 
-fn sum_event(scene: &Scene, models: &Models, judged: &[(SumClass, f32)], class: SumClass, money: Money, numbers: Vec<usize>) -> Vec<Event> {
+fn sum_event(
+    scene: &Scene,
+    models: &Models,
+    judged: &[(SumClass, f32)],
+    class: SumClass,
+    money: Money,
+    numbers: Vec<usize>,
+) -> Vec<Event> {
     let confidence = numbers.iter().map(|number| judged[*number].1).fold(0.0, f32::max);
     let family = family_of_sum(class);
-    let anchors: Vec<Range<usize>> = numbers.iter().map(|number| scene.sums[*number].tokens.clone()).collect();
-    let ranks: Vec<Option<(usize, usize)>> = numbers.iter().map(|number| rank_of(scene, *number, judged)).collect();
-    let aims: Vec<Aim<'_>> = anchors.iter().zip(&ranks).map(|(anchor, rank)| Aim { anchor, family, rank: *rank }).collect();
+    let anchors: Vec<Range<usize>> =
+        numbers.iter().map(|number| scene.sums[*number].tokens.clone()).collect();
+    let ranks: Vec<Option<(usize, usize)>> =
+        numbers.iter().map(|number| rank_of(scene, *number, judged)).collect();
+    let aims: Vec<Aim<'_>> =
+        anchors.iter().zip(&ranks).map(|(anchor, rank)| Aim { anchor, family, rank: *rank }).collect();
     let agent = best_agent(scene, models, &aims);
     let period = (class == SumClass::Rate).then(|| period_of(scene, &anchors));
     let event = |target| Event {
@@ -193,7 +215,9 @@ fn rank_of(scene: &Scene, number: usize, judged: &[(SumClass, f32)]) -> Option<(
 }
 
 fn period_of(scene: &Scene, anchors: &[Range<usize>]) -> Period {
-    let near = |cue: Cue| anchors.iter().any(|anchor| scene.has_cue(scene.sentence(scene.sentence_of(anchor.start)), cue));
+    let near = |cue: Cue| {
+        anchors.iter().any(|anchor| scene.has_cue(scene.sentence(scene.sentence_of(anchor.start)), cue))
+    };
     match () {
         () if near(Cue::PerDay) => Period::Day,
         () if near(Cue::PerWeek) => Period::Week,
@@ -229,12 +253,14 @@ pub(super) fn targets(scene: &Scene, aims: &[Aim<'_>]) -> Vec<Target> {
         let before = here.start.saturating_sub(12)..here.start;
         entities.extend(here.chain(before).filter_map(|number| scene.organisation(number)));
     }
-    let titled = scene.names.mentions.iter().take_while(|mention| scene.in_title(mention.tokens.start)).take(6);
+    let titled =
+        scene.names.mentions.iter().take_while(|mention| scene.in_title(mention.tokens.start)).take(6);
     entities.extend(titled.map(|mention| mention.entity));
     entities.extend(scene.frequent.iter().copied());
     let mut seen = Vec::new();
     for entity in entities {
-        let is_organisation = scene.names.entities[entity].sort != super::name::Sort::Person && scene.names.entities[entity].count > 0;
+        let is_organisation = scene.names.entities[entity].sort != super::name::Sort::Person
+            && scene.names.entities[entity].count > 0;
         if is_organisation && !seen.contains(&entity) && seen.len() < MOST {
             seen.push(entity);
         }
@@ -246,7 +272,14 @@ pub(super) fn targets(scene: &Scene, aims: &[Aim<'_>]) -> Vec<Target> {
 fn best_targets(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Vec<Target> {
     let mut scored: Vec<(f32, Target)> = targets(scene, aims)
         .into_iter()
-        .map(|target| (aims.iter().map(|aim| margin(models.targets.scores(|signs| target_signs(scene, aim, target, signs)))).sum(), target))
+        .map(|target| {
+            (
+                aims.iter()
+                    .map(|aim| margin(models.targets.scores(|signs| target_signs(scene, aim, target, signs))))
+                    .sum(),
+                target,
+            )
+        })
         .collect();
     scored.sort_by(|one, other| other.0.total_cmp(&one.0));
     vec![scored.first().map_or(Target::Anonymous, |(_, target)| *target)]
@@ -255,7 +288,14 @@ fn best_targets(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Vec<Target>
 fn best_agent(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Option<usize> {
     let agents = (0..scene.actors.actors.len().min(30)).map(Some).chain([None]);
     agents
-        .map(|agent| (aims.iter().map(|aim| margin(models.agents.scores(|signs| agent_signs(scene, aim, agent, signs)))).sum::<f32>(), agent))
+        .map(|agent| {
+            (
+                aims.iter()
+                    .map(|aim| margin(models.agents.scores(|signs| agent_signs(scene, aim, agent, signs))))
+                    .sum::<f32>(),
+                agent,
+            )
+        })
         .max_by(|one, other| one.0.total_cmp(&other.0))
         .and_then(|(_, agent)| agent)
 }

@@ -59,7 +59,8 @@ impl Teller<'_> {
     }
 
     fn sentences(&self, event: &Event) -> Vec<usize> {
-        let mut sentences: Vec<usize> = event.anchors.iter().map(|anchor| self.scene.sentence_of(anchor.start)).collect();
+        let mut sentences: Vec<usize> =
+            event.anchors.iter().map(|anchor| self.scene.sentence_of(anchor.start)).collect();
         sentences.dedup();
         sentences
     }
@@ -74,7 +75,15 @@ impl Teller<'_> {
     fn tell_agent(&self, event: &Event, measure: &mut Measure) {
         let Some(actor) = event.agent else { return };
         measure.authority = Some(self.scene.actors.actors[actor].name.clone());
-        if let Some(tokens) = self.nearest(event, self.scene.actors.mentions.iter().filter(|mention| mention.actor == actor).map(|mention| &mention.tokens)) {
+        if let Some(tokens) = self.nearest(
+            event,
+            self.scene
+                .actors
+                .mentions
+                .iter()
+                .filter(|mention| mention.actor == actor)
+                .map(|mention| &mention.tokens),
+        ) {
             self.prove(measure, Field::Authority, &tokens);
         }
     }
@@ -88,7 +97,13 @@ impl Teller<'_> {
                 measure.aliases.push(form);
             }
         }
-        let mentions = self.scene.names.mentions.iter().filter(|mention| mention.entity == entity).map(|mention| &mention.tokens);
+        let mentions = self
+            .scene
+            .names
+            .mentions
+            .iter()
+            .filter(|mention| mention.entity == entity)
+            .map(|mention| &mention.tokens);
         if let Some(tokens) = self.nearest(event, mentions) {
             self.prove(measure, Field::Company, &tokens);
         }
@@ -99,15 +114,25 @@ impl Teller<'_> {
     }
 
     /// The passage nearest to what tells the event.
-    fn nearest<'b>(&self, event: &Event, passages: impl Iterator<Item = &'b Range<usize>>) -> Option<Range<usize>> {
-        passages.min_by_key(|tokens| event.anchors.iter().map(|anchor| anchor.start.abs_diff(tokens.start)).min()).cloned()
+    fn nearest<'b>(
+        &self,
+        event: &Event,
+        passages: impl Iterator<Item = &'b Range<usize>>,
+    ) -> Option<Range<usize>> {
+        passages
+            .min_by_key(|tokens| event.anchors.iter().map(|anchor| anchor.start.abs_diff(tokens.start)).min())
+            .cloned()
     }
 
     fn tell_date(&self, event: &Event, measure: &mut Measure) {
         let dated = self.sentences(event).into_iter().find_map(|number| {
-            let anchor = event.anchors.iter().find(|anchor| self.scene.sentence_of(anchor.start) == number)?;
+            let anchor =
+                event.anchors.iter().find(|anchor| self.scene.sentence_of(anchor.start) == number)?;
             let dates = self.scene.dates_in(self.scene.sentence(number));
-            dates.iter().filter(|mention| self.is_past(mention.date)).min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
+            dates
+                .iter()
+                .filter(|mention| self.is_past(mention.date))
+                .min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
         });
         if let Some(mention) = dated {
             measure.date = Some(mention.date);
@@ -127,7 +152,8 @@ impl Teller<'_> {
             (Some(_), None) => true,
         };
         let references = || self.scene.references.iter().filter(|reference| fits(reference.family));
-        let here = references().find(|reference| sentences.contains(&self.scene.sentence_of(reference.tokens.start)));
+        let here = references()
+            .find(|reference| sentences.contains(&self.scene.sentence_of(reference.tokens.start)));
         let mut distinct: Vec<&str> = references().map(|reference| reference.text.as_str()).collect();
         distinct.dedup();
         let only = references().next().filter(|_| distinct.len() == 1);
@@ -148,7 +174,9 @@ impl Teller<'_> {
         if liquidated && event.kind != Kind::PenaltyLiquidation {
             return Role::Background;
         }
-        let old = |published: Date| date.is_some_and(|date| date.last_day().until(published).is_ok_and(|span| span.get_days() > 120));
+        let old = |published: Date| {
+            date.is_some_and(|date| date.last_day().until(published).is_ok_and(|span| span.get_days() > 120))
+        };
         let told_as_earlier = event.anchors.iter().all(|anchor| {
             let sentence = self.scene.sentence(self.scene.sentence_of(anchor.start));
             !self.scene.in_title(anchor.start) && self.scene.has_cue(sentence, Cue::Earlier)
@@ -161,7 +189,9 @@ impl Teller<'_> {
         let single = measure.role == Role::Main;
         let sentences = self.sentences(event);
         let near = |tokens: &Range<usize>| sentences.contains(&self.scene.sentence_of(tokens.start));
-        for provisions in self.scene.provisions.iter().filter(|provisions| single || near(&provisions.tokens)).take(30) {
+        for provisions in
+            self.scene.provisions.iter().filter(|provisions| single || near(&provisions.tokens)).take(30)
+        {
             for provision in &provisions.list {
                 if !measure.articles.contains(provision) {
                     measure.articles.push(provision.clone());
@@ -186,9 +216,15 @@ impl Teller<'_> {
     }
 
     fn add_themes_of_provisions(&self, measure: &mut Measure) {
-        let tells = |told: &str, provision: &Provision| provision.0 == told || provision.0.strip_prefix(told).is_some_and(|rest| rest.starts_with('-'));
+        let tells = |told: &str, provision: &Provision| {
+            provision.0 == told || provision.0.strip_prefix(told).is_some_and(|rest| rest.starts_with('-'))
+        };
         for entry in &self.lexicon.themes {
-            if measure.articles.iter().any(|provision| entry.provisions.iter().any(|told| tells(told, provision))) {
+            if measure
+                .articles
+                .iter()
+                .any(|provision| entry.provisions.iter().any(|told| tells(told, provision)))
+            {
                 measure.breaches.push(entry.theme);
             }
         }
@@ -200,7 +236,11 @@ impl Teller<'_> {
         }
         for number in self.sentences(event).into_iter().flat_map(|number| [number, number + 1]) {
             let Some(sentence) = self.scene.stream.sentences.get(number) else { continue };
-            let lapse = self.scene.lapses.iter().find(|lapse| lapse.announced && sentence.tokens.contains(&lapse.tokens.start));
+            let lapse = self
+                .scene
+                .lapses
+                .iter()
+                .find(|lapse| lapse.announced && sentence.tokens.contains(&lapse.tokens.start));
             if let Some(lapse) = lapse {
                 measure.deadline = Some(lapse.deadline);
                 self.prove(measure, Field::Deadline, &lapse.tokens.clone());
@@ -214,11 +254,20 @@ impl Teller<'_> {
             return;
         }
         let sentences = self.sentences(event);
-        let mentions = || self.scene.names.mentions.iter().filter(|mention| sentences.contains(&self.scene.sentence_of(mention.tokens.start)));
+        let mentions = || {
+            self.scene
+                .names
+                .mentions
+                .iter()
+                .filter(|mention| sentences.contains(&self.scene.sentence_of(mention.tokens.start)))
+        };
         let entity = |number: usize| &self.scene.names.entities[number];
         let known = mentions().find(|mention| entity(mention.entity).complainant);
         let person = mentions().find(|mention| entity(mention.entity).sort == Sort::Person);
-        let other = mentions().find(|mention| event.target != Target::Entity(mention.entity) && entity(mention.entity).sort == Sort::Organisation);
+        let other = mentions().find(|mention| {
+            event.target != Target::Entity(mention.entity)
+                && entity(mention.entity).sort == Sort::Organisation
+        });
         if let Some(mention) = known.or(person).or(other) {
             measure.complainant = entity(mention.entity).forms.first().cloned();
             self.prove(measure, Field::Complainant, &mention.tokens.clone());

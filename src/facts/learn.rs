@@ -41,7 +41,12 @@ pub(super) fn learn_models(engine: &Engine, cases: &[&Case]) -> WrittenModels {
 
 fn lesson<'a>(engine: &Engine, case: &'a Case) -> Lesson<'a> {
     let body = Document::from_plain(&case.text);
-    let reading = super::Reading { title: &case.title, body: &body, published: case.published, language: case.language };
+    let reading = super::Reading {
+        title: &case.title,
+        body: &body,
+        published: case.published,
+        language: case.language,
+    };
     let scene = engine.scene(&reading);
     let classes = scene.sums.iter().map(|sum| class_of(sum.money, &case.measures)).collect();
     Lesson { case, scene, classes }
@@ -49,9 +54,15 @@ fn lesson<'a>(engine: &Engine, case: &'a Case) -> Lesson<'a> {
 
 /// The class that a sum should have: that of the measure with the same amount, the most telling first.
 fn class_of(money: crate::domain::Money, measures: &[Measure]) -> SumClass {
-    const ORDER: [SumClass; 5] = [SumClass::Liquidation, SumClass::Rate, SumClass::Reduced, SumClass::Settlement, SumClass::Fine];
-    let has = |kind: Kind| measures.iter().any(|measure| measure.kind == kind && measure.amount == Some(money));
-    ORDER.into_iter().find(|class| has(kind_of(*class))).unwrap_or(if has(Kind::Upheld) { SumClass::Fine } else { SumClass::None })
+    const ORDER: [SumClass; 5] =
+        [SumClass::Liquidation, SumClass::Rate, SumClass::Reduced, SumClass::Settlement, SumClass::Fine];
+    let has =
+        |kind: Kind| measures.iter().any(|measure| measure.kind == kind && measure.amount == Some(money));
+    ORDER.into_iter().find(|class| has(kind_of(*class))).unwrap_or(if has(Kind::Upheld) {
+        SumClass::Fine
+    } else {
+        SumClass::None
+    })
 }
 
 fn sum_examples(lessons: &[Lesson<'_>]) -> Vec<Example> {
@@ -81,7 +92,9 @@ fn act_examples(lessons: &[Lesson<'_>]) -> Vec<Vec<Example>> {
     for lesson in lessons.iter().filter(|lesson| lesson.scene.may_tell_an_act()) {
         let candidates = act_candidates(&lesson.scene);
         for kind in Kind::ALL {
-            let wanted = lesson.case.measures.iter().any(|measure| measure.kind == kind && (kind != Kind::AdministrativeFine || measure.amount.is_none()));
+            let wanted = lesson.case.measures.iter().any(|measure| {
+                measure.kind == kind && (kind != Kind::AdministrativeFine || measure.amount.is_none())
+            });
             let group: Vec<Example> = candidates
                 .iter()
                 .filter(|candidate| candidate.kind == kind)
@@ -107,18 +120,43 @@ fn telling(group: Vec<Example>, model: &Model) -> Vec<Example> {
 }
 
 /// Acts of an article whose target and agent are known, with the anchors that tell them.
-fn known_acts<'a>(lesson: &'a Lesson<'_>) -> Vec<(std::ops::Range<usize>, &'static str, Vec<&'a Measure>, Option<(usize, usize)>)> {
+fn known_acts<'a>(
+    lesson: &'a Lesson<'_>,
+) -> Vec<(std::ops::Range<usize>, &'static str, Vec<&'a Measure>, Option<(usize, usize)>)> {
     let mut acts = Vec::new();
     for (number, class) in lesson.classes.iter().enumerate().filter(|(_, class)| **class != SumClass::None) {
         let sum = &lesson.scene.sums[number];
         let kind = kind_of(*class);
-        let measures = lesson.case.measures.iter().filter(|measure| measure.amount == Some(sum.money) && (measure.kind == kind || (measure.kind == Kind::Upheld && kind == Kind::AdministrativeFine)));
-        let here: Vec<usize> = lesson.scene.sums_in(lesson.scene.sentence(lesson.scene.sentence_of(sum.tokens.start))).filter(|other| lesson.classes[*other] == *class).collect();
+        let measures = lesson.case.measures.iter().filter(|measure| {
+            measure.amount == Some(sum.money)
+                && (measure.kind == kind
+                    || (measure.kind == Kind::Upheld && kind == Kind::AdministrativeFine))
+        });
+        let here: Vec<usize> = lesson
+            .scene
+            .sums_in(lesson.scene.sentence(lesson.scene.sentence_of(sum.tokens.start)))
+            .filter(|other| lesson.classes[*other] == *class)
+            .collect();
         let rank = here.iter().position(|other| *other == number).map(|rank| (rank, here.len()));
-        acts.push((sum.tokens.clone(), family_of_sum(*class), measures.filter(|measure| measure.kind == kind || !lesson.case.measures.iter().any(|other| other.kind == kind && other.amount == measure.amount)).collect(), rank));
+        acts.push((
+            sum.tokens.clone(),
+            family_of_sum(*class),
+            measures
+                .filter(|measure| {
+                    measure.kind == kind
+                        || !lesson
+                            .case
+                            .measures
+                            .iter()
+                            .any(|other| other.kind == kind && other.amount == measure.amount)
+                })
+                .collect(),
+            rank,
+        ));
     }
     for candidate in act_candidates(&lesson.scene) {
-        let measures: Vec<&Measure> = lesson.case.measures.iter().filter(|measure| measure.kind == candidate.kind).collect();
+        let measures: Vec<&Measure> =
+            lesson.case.measures.iter().filter(|measure| measure.kind == candidate.kind).collect();
         if !measures.is_empty() && candidate.kind != Kind::AdministrativeFine {
             acts.push((candidate.anchor, family_of_kind(candidate.kind), measures, None));
         }
@@ -132,7 +170,10 @@ fn target_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Example> {
         for (anchor, family, measures, rank) in known_acts(lesson) {
             let aim = Aim { anchor: &anchor, family, rank };
             let candidates = targets(&lesson.scene, &[aim]);
-            let right: Vec<bool> = candidates.iter().map(|target| measures.iter().any(|measure| is_target(engine, lesson, *target, measure))).collect();
+            let right: Vec<bool> = candidates
+                .iter()
+                .map(|target| measures.iter().any(|measure| is_target(engine, lesson, *target, measure)))
+                .collect();
             if !right.contains(&true) {
                 continue;
             }
@@ -150,8 +191,16 @@ fn is_target(engine: &Engine, lesson: &Lesson<'_>, target: Target, measure: &Mea
     match target {
         Target::Anonymous => measure.company.is_none(),
         Target::Entity(entity) => {
-            let expected: Vec<String> = measure.company.iter().chain(&measure.aliases).map(|name| bare_name(name, engine.lexicon())).collect();
-            lesson.scene.names.entities[entity].forms.iter().any(|form| expected.contains(&bare_name(form, engine.lexicon())))
+            let expected: Vec<String> = measure
+                .company
+                .iter()
+                .chain(&measure.aliases)
+                .map(|name| bare_name(name, engine.lexicon()))
+                .collect();
+            lesson.scene.names.entities[entity]
+                .forms
+                .iter()
+                .any(|form| expected.contains(&bare_name(form, engine.lexicon())))
         }
     }
 }
@@ -165,7 +214,8 @@ fn agent_examples(lessons: &[Lesson<'_>]) -> Vec<Example> {
                 let name = agent.map(|actor| fold(&lesson.scene.actors.actors[actor].name));
                 measures.iter().any(|measure| measure.authority.as_deref().map(fold) == name)
             };
-            let agents: Vec<Option<usize>> = (0..lesson.scene.actors.actors.len()).map(Some).chain([None]).collect();
+            let agents: Vec<Option<usize>> =
+                (0..lesson.scene.actors.actors.len()).map(Some).chain([None]).collect();
             if !agents.iter().any(|agent| is_right(*agent)) {
                 continue;
             }

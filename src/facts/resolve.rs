@@ -27,7 +27,10 @@ pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
 }
 
 fn is_same_act(one: &Event, other: &Event) -> bool {
-    one.kind == other.kind && one.money == other.money && one.target == other.target && one.agent == other.agent
+    one.kind == other.kind
+        && one.money == other.money
+        && one.target == other.target
+        && one.agent == other.agent
 }
 
 fn join(earlier: &mut Event, later: Event) {
@@ -38,8 +41,14 @@ fn join(earlier: &mut Event, later: Event) {
 
 /// "La société a été sanctionnée" beside "X a été sanctionnée": the one without a name is the other.
 fn drop_anonymous_twins(events: &mut Vec<Event>) {
-    let named: Vec<Kind> = events.iter().filter(|event| event.target != Target::Anonymous && event.money.is_none()).map(|event| event.kind).collect();
-    events.retain(|event| event.money.is_some() || event.target != Target::Anonymous || !named.contains(&event.kind));
+    let named: Vec<Kind> = events
+        .iter()
+        .filter(|event| event.target != Target::Anonymous && event.money.is_none())
+        .map(|event| event.kind)
+        .collect();
+    events.retain(|event| {
+        event.money.is_some() || event.target != Target::Anonymous || !named.contains(&event.kind)
+    });
 }
 
 /// A fine without a sum is the fine with one that the article also tells.
@@ -53,14 +62,19 @@ fn drop_bare_fines(events: &mut Vec<Event>) {
     };
     let snapshot = events.clone();
     events.retain(|event| {
-        let bare = event.money.is_none() && matches!(event.kind, Kind::AdministrativeFine | Kind::Settlement | Kind::Reduced);
+        let bare = event.money.is_none()
+            && matches!(event.kind, Kind::AdministrativeFine | Kind::Settlement | Kind::Reduced);
         !bare || !has_sum(&snapshot, event)
     });
 }
 
 /// 325 = 200 + 125: the parts stand when they aim at different targets or the text counts several fines; else the total does.
 fn drop_totals(scene: &Scene, events: &mut Vec<Event>) {
-    let fines: Vec<Event> = events.iter().filter(|event| event.kind == Kind::AdministrativeFine && event.money.is_some()).cloned().collect();
+    let fines: Vec<Event> = events
+        .iter()
+        .filter(|event| event.kind == Kind::AdministrativeFine && event.money.is_some())
+        .cloned()
+        .collect();
     let mut dropped: Vec<crate::domain::Money> = Vec::new();
     for total in &fines {
         let Some(parts) = parts_of(total, &fines) else { continue };
@@ -72,7 +86,9 @@ fn drop_totals(scene: &Scene, events: &mut Vec<Event>) {
             dropped.extend(total.money);
         }
     }
-    events.retain(|event| event.kind != Kind::AdministrativeFine || event.money.is_none_or(|money| !dropped.contains(&money)));
+    events.retain(|event| {
+        event.kind != Kind::AdministrativeFine || event.money.is_none_or(|money| !dropped.contains(&money))
+    });
 }
 
 /// Two or three other fines that add up to this one.
@@ -81,7 +97,12 @@ fn parts_of<'a>(total: &Event, fines: &'a [Event]) -> Option<Vec<&'a Event>> {
     let wanted = total.money?;
     let smaller: Vec<&Event> = fines
         .iter()
-        .filter(|fine| fine.agent == total.agent && fine.money.is_some_and(|money| money.currency == wanted.currency && money.cents < wanted.cents))
+        .filter(|fine| {
+            fine.agent == total.agent
+                && fine
+                    .money
+                    .is_some_and(|money| money.currency == wanted.currency && money.cents < wanted.cents)
+        })
         .take(MOST)
         .collect();
     let cents = |event: &Event| event.money.map_or(0, |money| money.cents.0);
@@ -101,9 +122,15 @@ fn parts_of<'a>(total: &Event, fines: &'a [Event]) -> Option<Vec<&'a Event>> {
 
 /// What a court leaves standing: the sum of the fine on the same target.
 fn give_standing_sums(scene: &Scene, events: &mut [Event]) {
-    let fines: Vec<Event> = events.iter().filter(|event| event.kind == Kind::AdministrativeFine && event.money.is_some()).cloned().collect();
+    let fines: Vec<Event> = events
+        .iter()
+        .filter(|event| event.kind == Kind::AdministrativeFine && event.money.is_some())
+        .cloned()
+        .collect();
     for event in events.iter_mut().filter(|event| event.kind == Kind::Upheld && event.money.is_none()) {
-        let sentence = |event: &Event| event.anchors.iter().map(|anchor| scene.sentence_of(anchor.start)).collect::<Vec<_>>();
+        let sentence = |event: &Event| {
+            event.anchors.iter().map(|anchor| scene.sentence_of(anchor.start)).collect::<Vec<_>>()
+        };
         let here = sentence(event);
         let same: Vec<&Event> = fines.iter().filter(|fine| fine.target == event.target).collect();
         let near = same.iter().find(|fine| sentence(fine).iter().any(|number| here.contains(number)));

@@ -30,7 +30,9 @@ pub(super) fn train(classes: &[&str], examples: &[Example], plan: Plan) -> Writt
     let vocabulary = vocabulary(examples, plan.rarest);
     let encoded: Vec<Vec<usize>> = examples
         .iter()
-        .map(|example| example.signs.iter().filter_map(|sign| vocabulary.get(sign.as_str()).copied()).collect())
+        .map(|example| {
+            example.signs.iter().filter_map(|sign| vocabulary.get(sign.as_str()).copied()).collect()
+        })
         .collect();
     let width = classes.len();
     let mut weights = vec![0.0_f32; vocabulary.len() * width];
@@ -51,10 +53,22 @@ fn vocabulary(examples: &[Example], rarest: usize) -> BTreeMap<&str, usize> {
             *counts.entry(sign).or_default() += 1;
         }
     }
-    counts.into_iter().filter(|(_, count)| *count >= rarest).enumerate().map(|(index, (sign, _))| (sign, index)).collect()
+    counts
+        .into_iter()
+        .filter(|(_, count)| *count >= rarest)
+        .enumerate()
+        .map(|(index, (sign, _))| (sign, index))
+        .collect()
 }
 
-fn descend(weights: &mut [f32], squares: &mut [f32], signs: &[usize], example: &Example, width: usize, ridge: f32) {
+fn descend(
+    weights: &mut [f32],
+    squares: &mut [f32],
+    signs: &[usize],
+    example: &Example,
+    width: usize,
+    ridge: f32,
+) {
     const RATE: f32 = 0.15;
     let mut scores = vec![0.0; width];
     for sign in signs {
@@ -75,7 +89,10 @@ fn descend(weights: &mut [f32], squares: &mut [f32], signs: &[usize], example: &
 fn written(classes: &[&str], vocabulary: &BTreeMap<&str, usize>, weights: &[f32]) -> WrittenModel {
     let width = classes.len();
     let rows = vocabulary.iter().map(|(sign, index)| {
-        let row: Vec<i32> = weights[index * width..(index + 1) * width].iter().map(|weight| (weight * 1000.0).round() as i32).collect();
+        let row: Vec<i32> = weights[index * width..(index + 1) * width]
+            .iter()
+            .map(|weight| (weight * 1000.0).round() as i32)
+            .collect();
         ((*sign).to_owned(), row)
     });
     WrittenModel {

@@ -354,7 +354,7 @@ mod tests {
 
     #[test]
     fn every_theme_reads_at_every_depth_and_names_every_part() {
-        for (name, text) in assets::THEMES {
+        for (name, text) in assets::SCREEN_THEMES {
             for depth in [Depth::Monochrome, Depth::Sixteen, Depth::Indexed, Depth::True] {
                 Theme::read(name, text, depth).unwrap_or_else(|fault| panic!("{name}: {fault}"));
             }
@@ -375,7 +375,7 @@ mod tests {
 
     #[test]
     fn a_terminal_without_colours_gets_none() {
-        for (name, text) in assets::THEMES {
+        for (name, text) in assets::SCREEN_THEMES {
             let theme = Theme::read(name, text, Depth::Monochrome).expect("a theme");
             for (part, _) in Part::ALL {
                 assert_eq!((theme.style(*part).fg, theme.style(*part).bg), (None, None));

@@ -7,7 +7,7 @@ mod export;
 mod feed;
 mod fetch;
 mod query;
+mod query;
 mod server;
 mod store;
 mod tui;
-mod query;

@@ -79,7 +79,7 @@ fn themes(options: &Options, depth: Depth) -> (Vec<Theme>, Option<Message>) {
     let mut themes = Vec::new();
     let mut fault = None;
     let own = options.folder.as_deref().map(|folder| own_themes(&folder.join("themes"))).unwrap_or_default();
-    let embedded = assets::THEMES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    let embedded = assets::SCREEN_THEMES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
     for (name, text) in embedded.chain(own) {
         match Theme::read(&name, &text, depth) {
             Ok(theme) => {
