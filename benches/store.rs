@@ -73,7 +73,7 @@ impl Maker {
             amount: Money::from_units(100_000, Currency::EUR),
             ..Measure::of_kind(Kind::AdministrativeFine)
         };
-        let measures = if number % 3 == 0 { vec![fine.clone(), fine] } else { Vec::new() };
+        let measures = if number.is_multiple_of(3) { vec![fine.clone(), fine] } else { Vec::new() };
         Incoming { article, digest: number as u64, document, measures }
     }
 }

@@ -140,8 +140,13 @@ impl Library {
     }
 
     /// What the last reading of all rows found wrong in the store.
-    pub fn health(&self) -> Health {
-        self.store.health()
+    pub fn health(&self) -> Result<Health, AppError> {
+        Ok(self.store.health()?)
+    }
+
+    /// A number that another one follows when anything has changed, whoever changed it: another process too.
+    pub fn revision(&self) -> Result<u64, AppError> {
+        Ok(self.store.revision()?)
     }
 
     /// Ensures that all that was acknowledged is on disk.

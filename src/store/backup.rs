@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 
 use super::error::StoreError;
 use super::folder;
-use super::open::{SCHEMA, Store, Trees, meta};
+use super::open::{Disk, SCHEMA, Trees, meta};
 
 const OPENING: &[u8; 8] = b"VIGIEBAK";
 const VERSION: u8 = 1;
@@ -49,9 +49,9 @@ pub struct BackupSummary {
 /// A stored record: number of its tree, key, value.
 pub(super) type Record<'a> = (u8, &'a [u8], &'a [u8]);
 
-impl Store {
+impl Disk {
     /// Writes everything into a file, reads that back, and only then gives it its name. Writers wait; readers do not.
-    pub fn backup(&self, to: &Path) -> Result<BackupSummary, StoreError> {
+    pub(super) fn backup(&self, to: &Path) -> Result<BackupSummary, StoreError> {
         let wrong = |cause| StoreError::of_system(to, cause);
         let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut aside = NamedTempFile::new_in(folder).map_err(wrong)?;
@@ -81,7 +81,7 @@ impl Store {
 
     /// Makes the day's backup in the data directory if there is none yet, and lets the oldest go. Gives back its path
     /// when it made one.
-    pub fn backup_daily(&self, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
+    pub(super) fn backup_daily(&self, now: Timestamp) -> Result<Option<PathBuf>, StoreError> {
         let backups = self.inner.data.join(folder::BACKUPS);
         let path = backups.join(format!("{}{}{}", NAME.0, TimeZone::UTC.to_datetime(now).date(), NAME.1));
         if path.exists() || self.acknowledged()? == 0 {

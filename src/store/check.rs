@@ -7,7 +7,7 @@ use crate::labels::Message;
 use super::backup::Record;
 use super::envelope::{self, Unpacker};
 use super::error::StoreError;
-use super::open::{Store, Trees};
+use super::open::{Disk, Trees};
 use super::read::{earlier_in, mark_in, measures_in};
 use super::record::{BodyV1, FetchV1, HeaderV1, Names, SourceV1};
 use super::write::Key;
@@ -50,6 +50,21 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Every finding.
+    pub const ALL: [Finding; 11] = [
+        Finding::Header,
+        Finding::Body,
+        Finding::Measures,
+        Finding::Version,
+        Finding::Mark,
+        Finding::Source,
+        Finding::Fetch,
+        Finding::StrayIdentifier,
+        Finding::NoIdentifier,
+        Finding::Orphan,
+        Finding::Count,
+    ];
+
     /// What is said to the reader about so many of them.
     pub fn message(self, times: u64) -> Message {
         let key = match self {
@@ -76,9 +91,9 @@ impl Examination {
     }
 }
 
-impl Store {
+impl Disk {
     /// Reads everything. Writers wait meanwhile.
-    pub fn examine(&self) -> Result<Examination, StoreError> {
+    pub(super) fn examine(&self) -> Result<Examination, StoreError> {
         self.sound(|| {
             let _writing = self.writing();
             Ok(Salvage::of(self)?.examination)
@@ -107,7 +122,7 @@ const FETCH: u8 = 8;
 
 impl Salvage {
     /// Examines a store.
-    pub(super) fn of(store: &Store) -> Result<Salvage, StoreError> {
+    pub(super) fn of(store: &Disk) -> Result<Salvage, StoreError> {
         let mut salvage = Salvage {
             examination: Examination::default(),
             articles: BTreeSet::new(),
@@ -136,7 +151,7 @@ impl Salvage {
     /// Gives every record that can be kept to `put`.
     pub(super) fn copy(
         &self,
-        store: &Store,
+        store: &Disk,
         put: &mut dyn FnMut(Record<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         for (number, tree) in store.inner.trees.truth() {
@@ -165,7 +180,7 @@ impl Salvage {
         self.unusable.insert((number, key.to_vec()));
     }
 
-    fn examine_articles(&mut self, store: &Store) -> Result<(), StoreError> {
+    fn examine_articles(&mut self, store: &Disk) -> Result<(), StoreError> {
         let mut names = Names::default();
         let mut unpacker = Unpacker::new();
         let mut bodies = Grouped::new(&store.inner.trees.body, 16);
@@ -204,7 +219,7 @@ impl Salvage {
 
     fn examine_simple(
         &mut self,
-        store: &Store,
+        store: &Disk,
         number: u8,
         finding: Finding,
         is_sound: fn(&[u8]) -> bool,
@@ -220,7 +235,7 @@ impl Salvage {
         Ok(())
     }
 
-    fn examine_versions(&mut self, store: &Store) -> Result<(), StoreError> {
+    fn examine_versions(&mut self, store: &Disk) -> Result<(), StoreError> {
         let mut groups = Grouped::new(&store.inner.trees.version, 18);
         while let Some((keys, record)) = groups.next(store)? {
             if earlier_in(&record).is_err() {
@@ -234,7 +249,7 @@ impl Salvage {
         Ok(())
     }
 
-    fn examine_sources(&mut self, store: &Store) -> Result<(), StoreError> {
+    fn examine_sources(&mut self, store: &Disk) -> Result<(), StoreError> {
         let sound_source = |bytes: &[u8]| envelope::open::<SourceV1>(bytes).and_then(SourceV1::kept).is_ok();
         let sound_fetch = |bytes: &[u8]| envelope::open::<FetchV1>(bytes).and_then(FetchV1::state).is_ok();
         for entry in &store.inner.trees.source {
@@ -253,7 +268,7 @@ impl Salvage {
     }
 
     /// Holds the index of identifiers to the headers, both ways.
-    fn examine_identifiers(&mut self, store: &Store) -> Result<(), StoreError> {
+    fn examine_identifiers(&mut self, store: &Disk) -> Result<(), StoreError> {
         let mut led_to = BTreeSet::new();
         for entry in &store.inner.trees.id {
             let (id, key) = entry.map_err(|error| store.wrong(error))?;
@@ -300,7 +315,7 @@ impl Grouped {
     }
 
     /// The next record, with the keys of its parts.
-    fn next(&mut self, store: &Store) -> Result<Option<Joined>, StoreError> {
+    fn next(&mut self, store: &Disk) -> Result<Option<Joined>, StoreError> {
         let Some(first) = self.entries.next() else { return Ok(None) };
         let (key, value) = first.map_err(|error| store.wrong(error))?;
         let start = key[..key.len().min(self.common)].to_vec();
@@ -314,7 +329,7 @@ impl Grouped {
     }
 
     /// The record under a key; empty when there is none.
-    fn take(&mut self, key: &[u8], store: &Store) -> Result<Vec<u8>, StoreError> {
+    fn take(&mut self, key: &[u8], store: &Disk) -> Result<Vec<u8>, StoreError> {
         match self.entries.peek() {
             Some(part) if starts_with(part, key) => {
                 Ok(self.next(store)?.map_or(Vec::new(), |(_, record)| record))
@@ -324,7 +339,7 @@ impl Grouped {
     }
 
     /// Passes over records below a key; gives back how many parts.
-    fn skip_below(&mut self, key: &[u8], store: &Store) -> Result<usize, StoreError> {
+    fn skip_below(&mut self, key: &[u8], store: &Disk) -> Result<usize, StoreError> {
         let mut skipped = 0;
         while let Some(part) = self.entries.next_if(|part| match part {
             Ok((other, _)) => **other < *key,

@@ -1,6 +1,5 @@
 //! Opening a store, and refusing to, with the reason.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -23,9 +22,9 @@ pub(super) const MAGIC: &[u8] = b"vigie store";
 /// Bytes of pages that sled keeps in memory, as its target.
 pub(super) const CACHE: u64 = 32 << 20;
 
-/// A store, open. Cheap to clone; every clone is the same store.
+/// The database of this process. Cheap to clone; every clone is the same database.
 #[derive(Clone)]
-pub struct Store {
+pub(super) struct Disk {
     pub(super) inner: Arc<Inner>,
 }
 
@@ -36,6 +35,7 @@ pub(super) struct Inner {
     pub(super) data: PathBuf,
     pub(super) damaged: AtomicU64,
     pub(super) missing: AtomicU64,
+    revision: AtomicU64,
     writing: Mutex<()>,
     durable: bool,
     lock: Option<Lock>,
@@ -73,24 +73,24 @@ pub(super) mod meta {
     pub(in crate::store) const SEEDED: &[u8] = b"seeded";
 }
 
-impl Store {
+impl Disk {
     /// Opens the store in a data directory, or makes one there.
-    pub fn open(data: &Path) -> Result<Store, StoreError> {
-        let (store, stamp) = Store::open_files(data)?;
+    pub(super) fn open(data: &Path) -> Result<Disk, StoreError> {
+        let (store, stamp) = Disk::open_files(data)?;
         store.sound(|| store.verify_or_create(stamp))?;
         Ok(store)
     }
 
     /// Opens what is there, however much may be missing, to save what can be saved.
-    pub(super) fn open_unverified(data: &Path) -> Result<Store, StoreError> {
-        let (store, stamp) = Store::open_files(data)?;
+    pub(super) fn open_unverified(data: &Path) -> Result<Disk, StoreError> {
+        let (store, stamp) = Disk::open_files(data)?;
         match store.sound(|| store.verify_or_create(stamp)) {
             Err(error) if !error.is_damage() => Err(error),
             _ => Ok(store),
         }
     }
 
-    fn open_files(data: &Path) -> Result<(Store, Found), StoreError> {
+    fn open_files(data: &Path) -> Result<(Disk, Found), StoreError> {
         sync::hold();
         folder::prepare(data)?;
         let lock = Lock::take(data)?;
@@ -100,11 +100,11 @@ impl Store {
         let database = open_database(data, stamp)?;
         let inner = guarded(|| Inner::new(database, data, Some(lock), None))
             .map_err(|panic| StoreError::corrupt(data, panic))??;
-        Ok((Store::of(inner), stamp))
+        Ok((Disk::of(inner), stamp))
     }
 
-    pub(super) fn of(inner: Inner) -> Store {
-        Store { inner: Arc::new(inner) }
+    pub(super) fn of(inner: Inner) -> Disk {
+        Disk { inner: Arc::new(inner) }
     }
 
     /// Closes the database and keeps the lock, so that files can be put in its place. Refuses while others hold the
@@ -118,7 +118,7 @@ impl Store {
     }
 
     /// Makes an empty store that is gone when its last clone is dropped. Nothing in it is synced.
-    pub fn temporary() -> Result<Store, StoreError> {
+    pub(super) fn temporary() -> Result<Disk, StoreError> {
         let system = std::env::temp_dir();
         let wrong = |cause| StoreError::of_system(&system, cause);
         let folder = tempfile::Builder::new().prefix("vigie-").tempdir().map_err(wrong)?;
@@ -127,19 +127,29 @@ impl Store {
         let database =
             configuration.temporary(true).open().map_err(|error| StoreError::of_database(&data, error))?;
         let inner = Inner::new(database, &data, None, Some(folder))?;
-        let store = Store::of(inner);
+        let store = Disk::of(inner);
         store.verify_or_create(Found::Nothing)?;
         Ok(store)
     }
 
     /// The data directory.
-    pub fn folder(&self) -> &Path {
+    pub(super) fn folder(&self) -> &Path {
         &self.inner.data
     }
 
     /// Ensures that all that was acknowledged is on disk.
-    pub fn flush(&self) -> Result<(), StoreError> {
+    pub(super) fn flush(&self) -> Result<(), StoreError> {
         self.sound(|| self.inner.database.flush().map(drop).map_err(|error| self.wrong(error)))
+    }
+
+    /// A number that another one follows when anything has changed.
+    pub(super) fn revision(&self) -> u64 {
+        self.inner.revision.load(Ordering::Relaxed)
+    }
+
+    /// Tells that something has changed.
+    pub(super) fn touch(&self) {
+        self.inner.revision.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Runs work on the database; a panic of the database becomes the error that it stands for.
@@ -303,6 +313,7 @@ impl Inner {
             data: data.to_owned(),
             damaged: AtomicU64::new(0),
             missing: AtomicU64::new(0),
+            revision: AtomicU64::new(0),
             writing: Mutex::new(()),
             durable: temporary.is_none(),
             lock,
@@ -339,12 +350,6 @@ impl Trees {
             fetch: database.open_tree("fetch")?,
             meta: database.open_tree("meta")?,
         })
-    }
-}
-
-impl fmt::Debug for Store {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Store").field("folder", &self.inner.data).finish_non_exhaustive()
     }
 }
 

@@ -17,7 +17,7 @@ use super::envelope::Damage;
 use super::error::StoreError;
 use super::folder::{self, Lock};
 use super::guard::{guarded, open_database};
-use super::open::{CACHE, Inner, MAGIC, SCHEMA, Store, Trees, drawn_by_lot, meta};
+use super::open::{CACHE, Disk, Inner, MAGIC, SCHEMA, Trees, drawn_by_lot, meta};
 use super::record::HeaderV1;
 use super::stamp::Stamp;
 use super::write::Key;
@@ -70,7 +70,7 @@ pub fn restore(backup: &Path, data: &Path) -> Result<Rebuilt, StoreError> {
 
 /// Copies a sound store, without what it no longer needs, and replaces it by the copy.
 pub fn compact(data: &Path) -> Result<Rebuilt, StoreError> {
-    let store = Store::open(data)?;
+    let store = Disk::open(data)?;
     let articles = {
         let mut builder = Builder::start(data)?;
         store.sound(|| {
@@ -96,7 +96,7 @@ pub fn compact(data: &Path) -> Result<Rebuilt, StoreError> {
 /// Copies all that can be read of a store that opens, makes its indexes anew, and replaces it by the copy; the old one is
 /// kept aside. A store that does not open needs a backup.
 pub fn repair(data: &Path) -> Result<Rebuilt, StoreError> {
-    let store = Store::open_unverified(data)?;
+    let store = Disk::open_unverified(data)?;
     let mut builder = Builder::start(data)?;
     let salvage = store.sound(|| Salvage::of(&store))?;
     store.sound(|| salvage.copy(&store, &mut |record| builder.put(record)))?;
@@ -226,7 +226,7 @@ fn stamp_of_new(data: &Path, articles: u64) -> Result<Stamp, StoreError> {
     let stamped = guarded(|| {
         let database = open_database(&configuration).map_err(of_database)?;
         let inner = Inner::new(database, data, None, None)?;
-        let store = Store::of(inner);
+        let store = Disk::of(inner);
         let found = store.inner.trees.article.len() as u64;
         if found != articles || store.acknowledged()? != articles {
             return Err(StoreError::Shrunk { folder: data.to_owned(), expected: articles, found });

@@ -326,7 +326,8 @@ fn refusal(data: &Path) -> &'static str {
         Err(StoreError::Shrunk { .. }) => "shrunk",
         Err(StoreError::Newer { .. }) => "newer",
         Err(StoreError::Foreign { .. }) => "foreign",
-        Err(StoreError::Record { .. } | StoreError::Backup { .. } | StoreError::System { .. }) => "other",
+        Err(StoreError::OtherVersion { .. }) => "other version",
+        Err(_) => "other",
     }
 }
 
@@ -364,16 +365,6 @@ fn a_place_where_nothing_can_be_made_is_told() {
     assert!(matches!(refusal(Path::new("/sys/kernel/vigie")), "no permission" | "read-only"));
 }
 
-#[test]
-fn a_store_is_held_by_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
-    let held = Store::open(folder.path()).unwrap_err();
-    assert!(matches!(held, StoreError::Locked { holder: Some(holder), .. } if holder == std::process::id()));
-    drop(store);
-    assert_eq!(refusal(folder.path()), "opens");
-}
-
 // --- other processes ---
 
 /// Tells the other process what to do, and where.
@@ -384,7 +375,9 @@ const PLACE: &str = "VIGIE_TEST_PLACE";
 fn start(order: &str, data: &Path) -> (Child, BufReader<ChildStdout>) {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "store::another_process", "--ignored", "--nocapture", "--test-threads=1"]);
-    command.env(ORDER, order).env(PLACE, data).stdout(Stdio::piped()).stderr(Stdio::null());
+    command.env(ORDER, order).env(PLACE, data);
+    // It waits on its input, which stays open as long as the child is in hand.
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
     let said = BufReader::new(child.stdout.take().unwrap());
     (child, said)
@@ -416,8 +409,8 @@ fn another_process() {
     let place = PathBuf::from(std::env::var_os(PLACE).unwrap());
     match order.split_once(' ').map_or((order.as_str(), ""), |(order, rest)| (order, rest)) {
         ("hold", _) => {
-            let _store = Store::open(&place).unwrap();
-            say("held");
+            let store = Store::open(&place).unwrap();
+            say(if store.is_owner() { "held" } else { "served" });
             std::io::stdin().read_line(&mut String::new()).unwrap();
         }
         ("write", from) => write_for_ever(&place, from.parse().unwrap()),
@@ -453,16 +446,166 @@ fn write_for_ever(place: &Path, mut next: u32) {
     }
 }
 
+/// Everything that can be asked of a store, asked of this one.
+fn check_every_request(store: &Store) {
+    assert_eq!(store.upsert(&incoming_range(0..130)).unwrap().new.len(), 130);
+    let rich = Incoming { article: incoming(200).article, ..rich() };
+    assert_eq!(store.upsert(std::slice::from_ref(&rich)).unwrap().new, [id(200)]);
+    check_kept(store, &rich, Mark::default());
+    assert_eq!(store.digest(id(200)).unwrap(), Some(1));
+    assert_eq!(store.digest(id(999)).unwrap(), None);
+    let before = store.revision().unwrap();
+    assert_eq!(store.mark(&[id(3), id(999)], MarkChange::Starred(true)).unwrap(), [id(3)]);
+    assert_ne!(store.revision().unwrap(), before);
+    let mut changed = incoming(3);
+    changed.document = Document::from_plain("Un autre texte.");
+    assert_eq!(store.upsert(&[changed]).unwrap().changed, [id(3)]);
+    assert_eq!(store.earlier(id(3)).unwrap()[0].document, incoming(3).document);
+    assert_eq!(store.remove(&[id(5), id(200)]).unwrap(), 2);
+    let rows = store.headlines().unwrap();
+    assert_eq!(rows.len(), 129);
+    assert_eq!(store.newest(20).unwrap(), rows[..20]);
+    assert!(store.headlines_of(&[id(3)]).unwrap()[0].mark.starred);
+    assert_eq!(store.resolve(&id(3).to_string()[..12]).unwrap(), Resolved::One(id(3)));
+    assert_eq!(store.counts().unwrap().values().map(|count| count.articles).sum::<usize>(), 129);
+    assert_eq!(store.statistics().unwrap().articles, 129);
+    let mut texts = Vec::new();
+    for thread in 0..2 {
+        store
+            .texts(thread, 2, &mut |rank, id, title, text| {
+                texts.push((rank, id, title.to_owned(), text.to_owned()));
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap();
+    }
+    texts.sort();
+    assert_eq!(
+        texts.iter().map(|text| text.1).collect::<Vec<_>>(),
+        rows.iter().map(|row| row.article.id).collect::<Vec<_>>()
+    );
+    check_sources_by(store);
+    let file = store.folder().join("backups.tmp");
+    assert_eq!(store.backup(&file).unwrap().articles, 129);
+    fs::remove_file(file).unwrap();
+    assert!(store.backup_daily(instant(NEW_YEAR)).unwrap().is_some());
+    assert!(store.examine().unwrap().is_sound());
+    assert_eq!(store.health().unwrap(), vigie::store::Health::default());
+    store.flush().unwrap();
+}
+
+fn check_sources_by(store: &Store) {
+    store.put_sources(&[feed("zeta"), feed("alpha")]).unwrap();
+    assert!(store.unfollow(&source_id("alpha")).unwrap());
+    assert_eq!(store.sources().unwrap()[0].source, feed("zeta"));
+    let state = FetchState { streak: 4, ..FetchState::default() };
+    store.put_fetch_state(&source_id("zeta"), &state).unwrap();
+    assert_eq!(store.fetch_state(&source_id("zeta")).unwrap(), state);
+    assert!(!store.is_seeded().unwrap());
+    store.set_seeded().unwrap();
+    assert!(store.is_seeded().unwrap());
+}
+
 #[test]
-fn another_process_that_holds_the_store_is_named() {
+fn a_store_does_the_same_here_and_in_the_process_that_holds_it() {
+    check_every_request(&Store::temporary().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let owner = Store::open(folder.path()).unwrap();
+    let client = Store::open(folder.path()).unwrap();
+    assert!(owner.is_owner() && !client.is_owner());
+    check_every_request(&client);
+    assert_eq!(owner.headlines().unwrap(), client.headlines().unwrap());
+    assert_eq!(owner.revision().unwrap(), client.revision().unwrap());
+}
+
+#[test]
+fn a_failure_in_the_process_that_holds_the_store_is_told_as_it_tells_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let owner = Store::open(folder.path()).unwrap();
+    let client = Store::open(folder.path()).unwrap();
+    let nowhere = folder.path().join("missing/all.backup");
+    let (here, there) = (owner.backup(&nowhere).unwrap_err(), client.backup(&nowhere).unwrap_err());
+    assert_eq!(here.message().key, there.message().key);
+    assert!(there.to_string().contains("all.backup"), "{there}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_work_is_taken_over_when_the_process_that_held_the_store_is_killed() {
     let folder = tempfile::tempdir().unwrap();
     let (mut child, mut said) = start("hold", folder.path());
     assert_eq!(heard(&mut said).as_deref(), Some("held"));
-    let refused = Store::open(folder.path()).unwrap_err();
+    let store = Store::open(folder.path()).unwrap();
+    assert!(!store.is_owner());
+    store.upsert(&incoming_range(0..60)).unwrap();
+    store.mark(&[id(7)], MarkChange::Read(true)).unwrap();
+    store.flush().unwrap();
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(matches!(refused, StoreError::Locked { holder: Some(holder), .. } if holder == child.id()));
-    assert_eq!(refusal(folder.path()), "opens");
+    assert_eq!(store.headlines().unwrap().len(), 60, "the dead process's socket is in the way of nothing");
+    assert!(store.is_owner());
+    check_all(&store, 0..60);
+    let (mut child, mut said) = start("hold", folder.path());
+    assert_eq!(heard(&mut said).as_deref(), Some("served"), "and others are served from now on");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn the_socket_is_for_its_owner_alone_and_goes_with_him() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let socket = folder.path().join("socket");
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(fs::metadata(&socket).unwrap().permissions().mode() & 0o777, 0o600);
+    drop(store);
+    assert!(!socket.exists());
+}
+
+/// Holds the lock as an older or a hung program would, and answers the greeting as told.
+#[cfg(unix)]
+fn held_by_a_stranger(data: &Path, greeting: Option<&'static [u8]>) -> fs::File {
+    use std::io::Read;
+    drop(Store::open(data).unwrap());
+    let mut lock = fs::File::create(data.join("lock")).unwrap();
+    lock.lock().unwrap();
+    write!(lock, "4242").unwrap();
+    if let Some(greeting) = greeting {
+        let listener = std::os::unix::net::UnixListener::bind(data.join("socket")).unwrap();
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                let mut length = [0; 4];
+                stream.read_exact(&mut length).unwrap();
+                let mut ours = vec![0; u32::from_le_bytes(length) as usize];
+                stream.read_exact(&mut ours).unwrap();
+                let length = u32::try_from(greeting.len()).unwrap().to_le_bytes();
+                stream.write_all(&[&length, greeting].concat()).unwrap();
+            }
+        });
+    }
+    lock
+}
+
+#[cfg(unix)]
+#[test]
+fn another_version_that_holds_the_store_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let _lock = held_by_a_stranger(folder.path(), Some(b"\x63\x039.9"));
+    let refused = Store::open(folder.path()).unwrap_err();
+    assert!(
+        matches!(&refused, StoreError::OtherVersion { program, .. } if program == "9.9 (99)"),
+        "{refused:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_process_that_holds_the_store_and_does_not_answer_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let _lock = held_by_a_stranger(folder.path(), None);
+    let refused = Store::open(folder.path()).unwrap_err();
+    assert!(matches!(refused, StoreError::Locked { holder: Some(4242), .. }), "{refused:?}");
 }
 
 #[cfg(target_os = "linux")]
@@ -615,7 +758,7 @@ fn learned(sound: &Path, articles: u32, harm: impl FnOnce(&Path)) -> &'static st
         Err(_) => return "refused",
     };
     let Ok(rows) = store.headlines() else { return "refused" };
-    let health = store.health();
+    let health = store.health().unwrap();
     let mut told = health.damaged + health.missing > 0;
     let mut right = rows.len() == articles as usize;
     for number in 0..articles {
@@ -862,7 +1005,7 @@ fn repair_keeps_what_can_be_read_and_makes_indexes_anew() {
     }
     ");
     assert_eq!(store.headlines().unwrap().len(), 129);
-    assert_eq!(store.health().damaged, 1);
+    assert_eq!(store.health().unwrap().damaged, 1);
     drop(store);
 
     let rebuilt = vigie::store::repair(folder.path()).unwrap();

@@ -14,6 +14,8 @@ error-store-newer = The folder { $folder } was written by a newer Vigie (format 
 error-store-foreign = The folder { $folder } holds other things than Vigie's articles. Choose an empty folder or one of Vigie's with --store.
 error-store-record = The record of { $name } is damaged ({ $detail }). The other articles can still be read; examine the folder with "vigie doctor".
 error-store-backup = { $path } is not a usable backup ({ $detail }). Choose another one; nothing was changed.
+error-store-owner-gone = The Vigie that held the folder { $folder } has ended or does not answer. Nothing is lost; try again.
+error-store-other-version = The folder { $folder } is open in another version of Vigie ({ $program }). Close that one, then try again.
 error-store-system = The system refused an operation on { $path } ({ $detail }). Check the disk and try again.
 
 # Settings

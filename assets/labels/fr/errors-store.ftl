@@ -15,6 +15,8 @@ error-store-newer = Le dossier { $folder } a été écrit par une version plus r
 error-store-foreign = Le dossier { $folder } contient autre chose que des articles de Vigie. Choisissez un dossier vide ou un dossier de Vigie avec --store.
 error-store-record = L'enregistrement { $name } est endommagé ({ $detail }). Les autres articles restent lisibles ; examinez le dossier avec « vigie doctor ».
 error-store-backup = { $path } n'est pas une sauvegarde utilisable ({ $detail }). Choisissez-en une autre ; rien n'a été modifié.
+error-store-owner-gone = Le programme Vigie qui tenait le dossier { $folder } s'est arrêté ou ne répond pas. Rien n'est perdu ; recommencez.
+error-store-other-version = Le dossier { $folder } est ouvert par une autre version de Vigie ({ $program }). Fermez-la, puis recommencez.
 error-store-system = Le système a refusé une opération sur { $path } ({ $detail }). Vérifiez le disque et recommencez.
 
 # Réglages

@@ -133,6 +133,11 @@ impl<'a> HeaderV1<'a> {
         self.title
     }
 
+    /// The number that was made from what the source gave.
+    pub(in crate::store) fn digest(&self) -> u64 {
+        self.digest
+    }
+
     /// The article's identifier.
     pub(in crate::store) fn id(&self) -> ArticleId {
         ArticleId(self.id)
