@@ -43,6 +43,7 @@ fn model(tongue: Tongue, (width, height): (u16, u16)) -> Model {
         labels: Labels::new(tongue),
         keymap,
         theme: theme("dark", Depth::True),
+        follows_ground: true,
         themes,
         zone: TimeZone::UTC,
         today: date(2023, 5, 11),

@@ -142,6 +142,8 @@ pub struct Beginning {
     pub keymap: Keymap,
     /// Looks.
     pub theme: Theme,
+    /// Whether the theme is to follow what the terminal tells of its ground.
+    pub follows_ground: bool,
     /// Themes that may be chosen, ready.
     pub themes: Vec<Theme>,
     /// Where the reader is.
@@ -164,6 +166,7 @@ pub struct Model {
     pub(super) keymap: Keymap,
     pub(super) theme: Theme,
     pub(super) themes: Vec<Theme>,
+    pub(super) follows_ground: bool,
     pub(super) zone: TimeZone,
     pub(super) today: Date,
     pub(super) size: Size,
@@ -193,12 +196,25 @@ pub struct Model {
 impl Model {
     /// An empty screen.
     pub fn new(beginning: Beginning) -> Model {
-        let Beginning { labels, keymap, theme, themes, zone, today, size, refresh, mouse, word } = beginning;
+        let Beginning {
+            labels,
+            keymap,
+            theme,
+            follows_ground,
+            themes,
+            zone,
+            today,
+            size,
+            refresh,
+            mouse,
+            word,
+        } = beginning;
         Model {
             labels,
             keymap,
             theme,
             themes,
+            follows_ground,
             zone,
             today,
             size,

@@ -26,11 +26,14 @@ pub(super) fn model(labels: Labels, options: &Options, size: Size) -> Model {
     let (keymap, keymap_word) = keymap(options);
     let depth = depth();
     let (themes, theme_word) = themes(options, depth);
-    let theme = theme(options, &themes, depth);
+    let ground = ground();
+    let theme = theme(options, &themes, depth, ground);
+    let follows_ground = follows_ground(options, depth, ground);
     Model::new(Beginning {
         labels,
         keymap,
         theme,
+        follows_ground,
         themes,
         zone: TimeZone::system(),
         today: today(),
@@ -114,12 +117,12 @@ fn read(path: &Path) -> Option<String> {
 }
 
 /// The theme asked for, else the one that suits what the terminal shows and its ground.
-fn theme(options: &Options, themes: &[Theme], depth: Depth) -> Theme {
+fn theme(options: &Options, themes: &[Theme], depth: Depth, ground: Option<Ground>) -> Theme {
     let named = |name: &str| themes.iter().find(|theme| theme.name() == name).cloned();
     let suiting = match depth {
         Depth::Monochrome => "monochrome",
         Depth::Sixteen => "sixteen",
-        Depth::Indexed | Depth::True => match ground() {
+        Depth::Indexed | Depth::True => match ground {
             Some(Ground::Dark) => "dark",
             Some(Ground::Light) => "light",
             None => "sixteen",
@@ -127,6 +130,11 @@ fn theme(options: &Options, themes: &[Theme], depth: Depth) -> Theme {
     };
     let asked = options.theme.as_deref().and_then(named);
     asked.or_else(|| named(suiting)).unwrap_or_else(Theme::plain)
+}
+
+/// Whether the theme may still be chosen after the ground, which only the terminal can tell.
+fn follows_ground(options: &Options, depth: Depth, ground: Option<Ground>) -> bool {
+    options.theme.is_none() && ground.is_none() && depth >= Depth::Indexed
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -35,6 +35,12 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             model.today = today;
             Vec::new()
         }
+        Message::GroundTold { light } => {
+            if std::mem::take(&mut model.follows_ground) {
+                pick::choose_theme(model, if light { "light" } else { "dark" });
+            }
+            Vec::new()
+        }
         Message::Key(key) => keys::press(model, key),
         Message::Pasted(text) => prompt::paste(model, &text),
         Message::Mouse(mouse) => mouse::act(model, mouse),
