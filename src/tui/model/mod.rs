@@ -29,6 +29,7 @@ use super::effect::RequestId;
 use super::filter::{Filter, Order};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::settings::Settings;
 use super::shelf::{RowNumber, Shelf};
 use super::theme::Theme;
 
@@ -156,6 +157,8 @@ pub struct Beginning {
     pub refresh: bool,
     /// Whether the mouse acts on the screen.
     pub mouse: bool,
+    /// How the screen was arranged.
+    pub settings: Settings,
     /// Something to say first, such as a fault in the reader's keymap.
     pub word: Option<Message>,
 }
@@ -191,6 +194,10 @@ pub struct Model {
     pub(super) arrangement: Arrangement,
     pub(super) commands: Vec<String>,
     pub(super) last_request: RequestId,
+    /// The theme that the reader has chosen.
+    pub(super) chosen_theme: Option<String>,
+    /// How the screen was arranged when it was last remembered.
+    pub(super) remembered: Settings,
 }
 
 impl Model {
@@ -207,9 +214,10 @@ impl Model {
             size,
             refresh,
             mouse,
+            settings,
             word,
         } = beginning;
-        Model {
+        let mut model = Model {
             labels,
             keymap,
             theme,
@@ -244,7 +252,11 @@ impl Model {
             },
             commands: Vec::new(),
             last_request: RequestId::default(),
-        }
+            chosen_theme: None,
+            remembered: Settings::default(),
+        };
+        model.arrange(&settings);
+        model
     }
 
     /// A number for a request, greater than all before.

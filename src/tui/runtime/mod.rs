@@ -40,6 +40,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// Where the reader's own `keymap.toml` and `themes/` are.
     pub folder: Option<PathBuf>,
+    /// Whether the arrangement of the screen is kept there from one day to the next.
+    pub remember: bool,
     /// Whether the keys are those of newsboat.
     pub newsboat: bool,
     /// Whether sources are fetched at the beginning.
@@ -56,10 +58,11 @@ const FIRST_WAIT: Duration = Duration::from_millis(150);
 /// Opens the reader on this terminal and returns when it is left. All that was marked is on disk then.
 pub async fn run(library: Library, labels: Labels, options: Options) -> anyhow::Result<()> {
     let tongue = labels.tongue();
-    let mut guard = Guard::take(!options.no_mouse)?;
-    let model = setup::model(labels, &options, guard.size()?);
+    let settings = setup::settings(&options);
+    let mut guard = Guard::take(!options.no_mouse && !settings.mouse_off)?;
+    let model = setup::model(labels, &options, settings, guard.size()?);
     let (sender, receiver) = mpsc::unbounded_channel();
-    let hands = Hands::new(library, tongue, sender);
+    let hands = Hands::new(library, tongue, sender, setup::settings_file(&options));
     let listener = Listener::default();
     let mut conversation = Conversation { model, hands, listener, redraw: false, over: false };
     let outcome = conversation.go_on(&mut guard, receiver, options.every).await;

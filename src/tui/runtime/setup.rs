@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -15,6 +15,7 @@ use crate::assets;
 use crate::labels::{Labels, Message};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Beginning, Model};
+use crate::tui::settings::Settings;
 use crate::tui::theme::{Depth, Theme};
 
 use super::{Options, word};
@@ -22,13 +23,25 @@ use super::{Options, word};
 /// Largest file of keys or looks that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
 
-pub(super) fn model(labels: Labels, options: &Options, size: Size) -> Model {
+/// Where the arrangement of the screen is kept, if it is.
+pub(super) fn settings_file(options: &Options) -> Option<PathBuf> {
+    options.folder.as_ref().filter(|_| options.remember).map(|folder| folder.join("screen.toml"))
+}
+
+/// How the screen was arranged.
+pub(super) fn settings(options: &Options) -> Settings {
+    let text = settings_file(options).and_then(|file| read(&file));
+    text.map(|text| Settings::read(&text)).unwrap_or_default()
+}
+
+pub(super) fn model(labels: Labels, options: &Options, settings: Settings, size: Size) -> Model {
+    let asked = options.theme.clone().or_else(|| settings.theme.clone());
     let (keymap, keymap_word) = keymap(options);
     let depth = depth();
     let (themes, theme_word) = themes(options, depth);
     let ground = ground();
-    let theme = theme(options, &themes, depth, ground);
-    let follows_ground = follows_ground(options, depth, ground);
+    let theme = theme(asked.as_deref(), &themes, depth, ground);
+    let follows_ground = asked.is_none() && ground.is_none() && depth >= Depth::Indexed;
     Model::new(Beginning {
         labels,
         keymap,
@@ -39,7 +52,8 @@ pub(super) fn model(labels: Labels, options: &Options, size: Size) -> Model {
         today: today(),
         size,
         refresh: options.refresh,
-        mouse: !options.no_mouse,
+        mouse: !options.no_mouse && !settings.mouse_off,
+        settings,
         word: keymap_word.or(theme_word),
     })
 }
@@ -117,7 +131,7 @@ fn read(path: &Path) -> Option<String> {
 }
 
 /// The theme asked for, else the one that suits what the terminal shows and its ground.
-fn theme(options: &Options, themes: &[Theme], depth: Depth, ground: Option<Ground>) -> Theme {
+fn theme(asked: Option<&str>, themes: &[Theme], depth: Depth, ground: Option<Ground>) -> Theme {
     let named = |name: &str| themes.iter().find(|theme| theme.name() == name).cloned();
     let suiting = match depth {
         Depth::Monochrome => "monochrome",
@@ -128,13 +142,7 @@ fn theme(options: &Options, themes: &[Theme], depth: Depth, ground: Option<Groun
             None => "sixteen",
         },
     };
-    let asked = options.theme.as_deref().and_then(named);
-    asked.or_else(|| named(suiting)).unwrap_or_else(Theme::plain)
-}
-
-/// Whether the theme may still be chosen after the ground, which only the terminal can tell.
-fn follows_ground(options: &Options, depth: Depth, ground: Option<Ground>) -> bool {
-    options.theme.is_none() && ground.is_none() && depth >= Depth::Indexed
+    asked.and_then(named).or_else(|| named(suiting)).unwrap_or_else(Theme::plain)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
