@@ -22,7 +22,7 @@ use vigie::labels::{Labels, Message as Word, Tongue};
 use vigie::text::{Block, BlockKind, Document, Link, Style, Styled};
 use vigie::tui::{
     Action, Beginning, Depth, Effect, Key, KeyCode, Keymap, Message, Model, Mouse, MouseAct, RequestId,
-    Shelf, Theme, update, view,
+    Settings, Shelf, Theme, update, view,
 };
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
@@ -43,12 +43,14 @@ fn model(tongue: Tongue, (width, height): (u16, u16)) -> Model {
         labels: Labels::new(tongue),
         keymap,
         theme: theme("dark", Depth::True),
+        follows_ground: true,
         themes,
         zone: TimeZone::UTC,
         today: date(2023, 5, 11),
         size: Size { width, height },
         refresh: false,
         mouse: true,
+        settings: Settings::default(),
         word: None,
     })
 }

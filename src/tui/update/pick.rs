@@ -323,14 +323,26 @@ fn filtered(model: &mut Model) {
     model.focus = Pane::List;
 }
 
-/// Takes a theme by its name; says when there is none.
+/// Takes a theme by its name, to be remembered; says when there is none.
 pub(super) fn choose_theme(model: &mut Model, name: &str) {
+    if show_theme(model, name) {
+        model.chosen_theme = Some(name.to_owned());
+        model.follows_ground = false;
+    }
+}
+
+/// Shows a theme; says when there is none.
+pub(super) fn show_theme(model: &mut Model, name: &str) -> bool {
     match model.themes.iter().find(|theme| theme.name() == name) {
         Some(theme) => {
             model.theme = theme.clone();
             model.article.page = None;
+            true
         }
-        None => model.say(Tone::Warning, phrase::told("tui-said-no-theme", &[("name", name)])),
+        None => {
+            model.say(Tone::Warning, phrase::told("tui-said-no-theme", &[("name", name)]));
+            false
+        }
     }
 }
 
