@@ -1,10 +1,16 @@
 //! The formats, by the name that a reader gives them.
 
+use super::atom::AtomWriter;
+use super::bibtex::BibtexWriter;
+use super::calendar::CalendarWriter;
+use super::csl::CslWriter;
 use super::csv::CsvWriter;
 use super::html::HtmlWriter;
 use super::json::{JsonLinesWriter, JsonWriter};
+use super::json_feed::JsonFeedWriter;
 use super::markdown::MarkdownWriter;
 use super::plain::PlainWriter;
+use super::workbook::WorkbookWriter;
 use super::writer::Writer;
 
 macro_rules! formats {
@@ -48,6 +54,12 @@ formats! {
     Csv = "csv", "csv", "text/csv", CsvWriter, "One row a measure, as RFC 4180 has it.";
     Json = "json", "json", "application/json", JsonWriter::default(), "One document with every article, its text and its measures.";
     JsonLines = "jsonl", "jsonl", "application/jsonl", JsonLinesWriter, "One article a line, each with its text and measures.";
+    Xlsx = "xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", WorkbookWriter::new(), "A workbook: measures, articles, sources, with typed dates and sums.";
+    Atom = "atom", "atom", "application/atom+xml", AtomWriter, "A feed as RFC 4287 has it.";
+    JsonFeed = "jsonfeed", "feed.json", "application/feed+json", JsonFeedWriter::default(), "A feed as JSON Feed 1.1 has it.";
+    Ics = "ics", "ics", "text/calendar", CalendarWriter, "A calendar of the times given to comply, as RFC 5545 has it.";
+    Bibtex = "bibtex", "bib", "application/x-bibtex", BibtexWriter, "Articles and decisions for a bibliography, as biblatex has it.";
+    CslJson = "csl", "csl.json", "application/vnd.citationstyles.csl+json", CslWriter::default(), "Articles and decisions for a bibliography, as CSL-JSON has it.";
 }
 
 impl Format {

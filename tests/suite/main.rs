@@ -11,3 +11,5 @@ mod query;
 mod server;
 mod store;
 mod tui;
+mod server;
+mod store;
