@@ -28,6 +28,8 @@ pub(super) struct Cluster {
     slots: BTreeSet<usize>,
     complainant: Option<Symbol>,
     has_news: bool,
+    /// Day of publication of its first telling as news.
+    first_news: Option<i32>,
 }
 
 /// A telling in a cluster.
@@ -213,11 +215,15 @@ impl Grouping<'_> {
     /// Two tellings of one organisation in one article are two decisions: the article told them apart.
     fn is_barred(&self, place: usize, index: usize) -> bool {
         let (telling, cluster) = (self.tellings[place], &self.clusters[index]);
-        let same_party = || {
-            (telling.parties.is_empty() && cluster.parties.is_empty())
-                || nearest(&telling.parties, &cluster.parties, self.names) == Some(Nearness::Same)
+        let same_party = |other: &Filed| {
+            (telling.parties.is_empty() && other.parties.is_empty())
+                || nearest(&telling.parties, &other.parties, self.names) == Some(Nearness::Same)
         };
-        self.is_set_apart(place, index) || (cluster.slots.contains(&telling.slot) && same_party())
+        let told_apart = || {
+            let of_article = cluster.members.iter().map(|member| self.tellings[member.place]);
+            of_article.filter(|other| other.slot == telling.slot).any(same_party)
+        };
+        self.is_set_apart(place, index) || (cluster.slots.contains(&telling.slot) && told_apart())
     }
 
     fn is_set_apart(&self, place: usize, index: usize) -> bool {
@@ -242,6 +248,7 @@ impl Grouping<'_> {
             slots: BTreeSet::from([telling.slot]),
             complainant: telling.complainant,
             has_news: telling.role == Role::Main,
+            first_news: telling.published.filter(|_| telling.role == Role::Main),
         });
         if let (false, Some(number)) = (numbered, telling.number) {
             self.clusters[index].cited.push(number.written);
@@ -269,7 +276,10 @@ impl Grouping<'_> {
         }
         cluster.kinds = cluster.kinds.with(telling.kinds);
         cluster.slots.insert(telling.slot);
-        cluster.has_news |= telling.role == Role::Main;
+        if telling.role == Role::Main {
+            cluster.has_news = true;
+            cluster.first_news = cluster.first_news.into_iter().chain(telling.published).min();
+        }
         if telling.moment.is_stated() && !matches!(cluster.moment, Moment::Day(_)) {
             let sharper = matches!(telling.moment, Moment::Day(_)) || !cluster.moment.is_stated();
             cluster.moment = if sharper { telling.moment } else { cluster.moment };
@@ -307,7 +317,7 @@ impl Grouping<'_> {
             same_authority: telling.authority.is_some() && telling.authority == cluster.authority,
             shares_kind: telling.kinds.meets(cluster.kinds),
             other_stage: telling.stage != cluster.stage,
-            both_news: telling.role == Role::Main && cluster.has_news,
+            one_news: is_one_news(telling, cluster),
         };
         let orders = comparison.other_stage && is_order(telling.kinds) && is_order(cluster.kinds);
         comparison.holds(orders).then(|| Verdict { score: comparison.score(), reasons: comparison.reasons() })
@@ -339,6 +349,13 @@ fn contradict(telling: &Filed, cluster: &Cluster) -> bool {
     registers
         || differ(telling.authority, cluster.authority)
         || differ(telling.complainant, cluster.complainant)
+}
+
+/// Whether both are news of one week, which is how sums that contradict each other come about.
+fn is_one_news(telling: &Filed, cluster: &Cluster) -> bool {
+    let days = telling.published.zip(cluster.first_news).map(|(day, first)| (day - first).abs());
+    let other_day = matches!(telling.moment.apart(cluster.moment), Apart::Days(days) if days > WEEK);
+    telling.role == Role::Main && cluster.has_news && !other_day && days.is_some_and(|days| days <= WEEK)
 }
 
 /// Only an injunction or a notice, which the press takes for one another.
@@ -406,6 +423,9 @@ fn sum_relation(telling: &Filed, cluster: &Cluster) -> SumRelation {
 /// Days within which the date of a decision and that of its publication lie.
 const WINDOW: i32 = 90;
 
+/// Days within which articles are on one piece of news.
+const WEEK: i32 = 7;
+
 struct Comparison {
     party: PartyRelation,
     sum: SumRelation,
@@ -413,7 +433,8 @@ struct Comparison {
     same_authority: bool,
     shares_kind: bool,
     other_stage: bool,
-    both_news: bool,
+    /// Both are news of one week, and no day is told that says otherwise.
+    one_news: bool,
 }
 
 impl Comparison {
@@ -456,14 +477,7 @@ impl Comparison {
             SumRelation::Untold => {
                 self.within(WINDOW) || matches!(self.apart, Apart::SameYear | Apart::Earlier(_))
             }
-            SumRelation::Other => {
-                self.shares_kind
-                    && match self.apart {
-                        Apart::SameDay => true,
-                        Apart::Days(days) | Apart::Told(days) => days <= 7 && self.both_news,
-                        _ => false,
-                    }
-            }
+            SumRelation::Other => self.shares_kind && (self.apart == Apart::SameDay || self.one_news),
         }
     }
 
@@ -580,18 +594,19 @@ struct Part {
 /// Totals that the parts of one article make, and those parts.
 type Totals = HashMap<(Kind, crate::domain::Money), Vec<Part>>;
 
-/// Every article that gives several sums of one kind for one moment gives their total too. Computed from its parts, since
-/// others will say "42 millions" for 27 and 15.
+/// Every article that gives one group several sums of one kind for one moment gives their total too: others will say "42
+/// millions" for 27 and 15.
 fn totals(tellings: &[&Filed]) -> Totals {
-    let mut of_slot: HashMap<(usize, Kind), Vec<Part>> = HashMap::new();
+    let mut of_group: HashMap<(usize, Kind, Option<Symbol>), Vec<Part>> = HashMap::new();
     for (place, telling) in tellings.iter().enumerate() {
         for sum in telling.sums.iter().filter(|sum| sum.kind != Kind::PeriodicPenalty) {
             let part = Part { place, party: sum.party, money: sum.money };
-            of_slot.entry((telling.slot, sum.kind)).or_default().push(part);
+            let group = sum.party.map(|party| party.group.or(party.first_word).unwrap_or(party.name));
+            of_group.entry((telling.slot, sum.kind, group)).or_default().push(part);
         }
     }
     let mut totals = Totals::new();
-    for ((_, kind), parts) in of_slot {
+    for ((_, kind, _), parts) in of_group {
         let Some(total) = total_of(&parts, tellings) else { continue };
         totals.entry((kind, total)).or_default().extend(parts);
     }

@@ -188,7 +188,11 @@ impl Names {
             }
             (Some(_), Some(_)) if self.begins(one, other) => Some(Nearness::Twin),
             (Some(_), Some(_)) => Some(Nearness::Group),
-            _ if one.first_word == other.first_word && self.begins(one, other) => Some(Nearness::Twin),
+            _ if one.first_word == other.first_word
+                && (self.begins(one, other) || self.is_other_spelling(one, other)) =>
+            {
+                Some(Nearness::Twin)
+            }
             _ => None,
         }
     }
@@ -196,6 +200,14 @@ impl Names {
     /// Whether one of the two names begins with the other, in whole words.
     fn begins(&self, one: Party, other: Party) -> bool {
         self.is_short_for(one, other) || self.is_short_for(other, one)
+    }
+
+    /// Whether the two names differ by their last letters at most: `Futura Internationale`, `Futura International`.
+    fn is_other_spelling(&self, one: Party, other: Party) -> bool {
+        let (one, other) = (self.text(one.bare), self.text(other.bare));
+        let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        let longest_ending = 2;
+        short.len() >= 8 && long.len() - short.len() <= longest_ending && long.starts_with(short)
     }
 
     /// Whether `short` is the beginning of `long`, in whole words, and shorter.
