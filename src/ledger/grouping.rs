@@ -219,11 +219,14 @@ impl Grouping<'_> {
             (telling.parties.is_empty() && other.parties.is_empty())
                 || nearest(&telling.parties, &other.parties, self.names) == Some(Nearness::Same)
         };
-        let told_apart = || {
-            let of_article = cluster.members.iter().map(|member| self.tellings[member.place]);
-            of_article.filter(|other| other.slot == telling.slot).any(same_party)
-        };
-        self.is_set_apart(place, index) || (cluster.slots.contains(&telling.slot) && told_apart())
+        let members = || cluster.members.iter().map(|member| self.tellings[member.place]);
+        let told_apart = || members().filter(|other| other.slot == telling.slot).any(same_party);
+        let row_apart = |other: &Filed| other.table == telling.table && telling.kinds.meets(other.kinds);
+        // Each anonymous row of a table is an act of its own, however alike they are.
+        let anonymous_row = telling.table.is_some() && telling.parties.is_empty();
+        self.is_set_apart(place, index)
+            || (cluster.slots.contains(&telling.slot) && told_apart())
+            || (anonymous_row && members().any(row_apart))
     }
 
     fn is_set_apart(&self, place: usize, index: usize) -> bool {
@@ -310,7 +313,8 @@ impl Grouping<'_> {
         if contradict(telling, cluster) {
             return None;
         }
-        let comparison = Comparison {
+        let mut comparison = Comparison {
+            one_ruling: false,
             party: party_relation(telling, cluster, self.names)?,
             sum: sum_relation(telling, cluster),
             apart: telling.moment.apart(cluster.moment),
@@ -319,6 +323,10 @@ impl Grouping<'_> {
             other_stage: telling.stage != cluster.stage,
             one_news: is_one_news(telling, cluster),
         };
+        comparison.one_ruling = telling.stage == Stage::Ruling && comparison.is_one_ruling();
+        if telling.stage == Stage::Ruling && differ(telling.authority, cluster.authority) && !comparison.one_ruling {
+            return None;
+        }
         let orders = comparison.other_stage && is_order(telling.kinds) && is_order(cluster.kinds);
         comparison.holds(orders).then(|| Verdict { score: comparison.score(), reasons: comparison.reasons() })
     }
@@ -347,7 +355,7 @@ fn contradict(telling: &Filed, cluster: &Cluster) -> bool {
     let registers =
         telling.registers.iter().any(|one| cluster.registers.iter().any(|other| other_entry(one, other)));
     registers
-        || differ(telling.authority, cluster.authority)
+        || (differ(telling.authority, cluster.authority) && telling.stage != Stage::Ruling)
         || differ(telling.complainant, cluster.complainant)
 }
 
@@ -389,6 +397,8 @@ pub(super) fn nearest(parties: &[Party], others: &[Party], names: &Names) -> Opt
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SumRelation {
     Same,
+    /// One of the two gives the sum of parts that the other gives.
+    Total,
     Rounded,
     /// One of the two gives no sum, or in another currency.
     Untold,
@@ -417,7 +427,26 @@ fn sum_relation(telling: &Filed, cluster: &Cluster) -> SumRelation {
             }
         }
     }
-    relation
+    let adds_up = || is_total_of(&telling.sums, &cluster.sums) || is_total_of(&cluster.sums, &telling.sums);
+    if relation != SumRelation::Untold && adds_up() { SumRelation::Total } else { relation }
+}
+
+/// Whether the only sum of its kind on one side is that of all on the other, of which there are several.
+fn is_total_of(one: &[Sum], parts: &[Sum]) -> bool {
+    let [first, ..] = one else { return false };
+    let of_kind = |sum: &&Sum| sum.kind == first.kind && sum.money.currency == first.money.currency;
+    if one.iter().filter(of_kind).count() != 1 || parts.iter().filter(of_kind).count() < 2 {
+        return false;
+    }
+    let mut distinct: Vec<(Option<Symbol>, crate::domain::Money)> = Vec::new();
+    for part in parts.iter().filter(of_kind) {
+        let part = (part.party.map(|party| party.name), part.money);
+        if !distinct.contains(&part) {
+            distinct.push(part);
+        }
+    }
+    let total = distinct.iter().try_fold(0_i64, |total, (_, money)| total.checked_add(money.cents.0));
+    distinct.len() > 1 && total == Some(first.money.cents.0)
 }
 
 /// Days within which the date of a decision and that of its publication lie.
@@ -433,17 +462,31 @@ struct Comparison {
     same_authority: bool,
     shares_kind: bool,
     other_stage: bool,
+    /// Both tell one court's ruling, under whatever name of the court.
+    one_ruling: bool,
     /// Both are news of one week, and no day is told that says otherwise.
     one_news: bool,
 }
 
 impl Comparison {
+    /// Courts have as many names as languages and papers; one organisation does not receive two alike rulings in a
+    /// fortnight.
+    fn is_one_ruling(&self) -> bool {
+        self.party == PartyRelation::Near(Nearness::Same)
+            && self.shares_kind
+            && self.sum != SumRelation::Other
+            && self.within(14)
+    }
+
     /// Whether that much likeness makes one act.
     fn holds(&self, orders: bool) -> bool {
         if self.other_stage {
             return self.holds_across_stages(orders);
         }
-        let certain = self.sum == SumRelation::Same || self.apart == Apart::SameDay;
+        if self.one_ruling {
+            return true;
+        }
+        let certain = self.has_same_sum() || self.apart == Apart::SameDay;
         if !self.same_authority && !(certain && self.party == PartyRelation::Near(Nearness::Same)) {
             return false;
         }
@@ -451,7 +494,7 @@ impl Comparison {
             PartyRelation::Near(Nearness::Same) => self.holds_for_one_organisation(),
             PartyRelation::Near(Nearness::Twin) => self.holds_for_twins(),
             PartyRelation::Near(Nearness::Group) => {
-                self.sum == SumRelation::Same && self.within(WINDOW / 3)
+                self.has_same_sum() && self.within(WINDOW / 3)
             }
             PartyRelation::OneAnonymous => {
                 self.sum == SumRelation::Same && self.shares_kind && self.within(10)
@@ -464,7 +507,7 @@ impl Comparison {
 
     fn holds_for_one_organisation(&self) -> bool {
         match self.sum {
-            SumRelation::Same => match self.apart {
+            SumRelation::Same | SumRelation::Total => match self.apart {
                 Apart::Days(days) => days <= WINDOW,
                 Apart::Told(days) => days <= 400,
                 Apart::Wrong => false,
@@ -483,7 +526,7 @@ impl Comparison {
 
     fn holds_for_twins(&self) -> bool {
         match self.sum {
-            SumRelation::Same => {
+            SumRelation::Same | SumRelation::Total => {
                 self.within(WINDOW) || matches!(self.apart, Apart::SameYear | Apart::Earlier(_))
             }
             SumRelation::Rounded | SumRelation::Untold => self.within(WINDOW / 3) && self.shares_kind,
@@ -496,6 +539,10 @@ impl Comparison {
         let one_organisation = self.party == PartyRelation::Near(Nearness::Same) && self.same_authority;
         let same_sum = self.sum == SumRelation::Same && self.within(WINDOW / 3);
         one_organisation && (same_sum || (orders && self.within(10)))
+    }
+
+    fn has_same_sum(&self) -> bool {
+        matches!(self.sum, SumRelation::Same | SumRelation::Total)
     }
 
     /// Whether both are dated, at most so many days apart.
@@ -511,6 +558,7 @@ impl Comparison {
     fn score(&self) -> i32 {
         let sum = match self.sum {
             SumRelation::Same => 60,
+            SumRelation::Total => 50,
             SumRelation::Rounded => 30,
             SumRelation::Untold => 0,
             SumRelation::Other => -40,
@@ -550,6 +598,7 @@ impl Comparison {
         }
         match self.sum {
             SumRelation::Same => reasons.push(Reason::SameSum),
+            SumRelation::Total => reasons.push(Reason::SumOfParts),
             SumRelation::Rounded => reasons.push(Reason::RoundedSum),
             SumRelation::Other => reasons.push(Reason::OtherSum),
             SumRelation::Untold => {}
