@@ -14,7 +14,7 @@ use super::names::{Names, Nearness, Party};
 use super::told::Told;
 use crate::domain::{
     Act, ArticleId, Cents, Claim, Decision, DecisionId, Force, Kind, Measure, Money, Origin, PartialDate,
-    Reason, Reconciled, Role, Stage, Telling, Trust,
+    Reason, Reconciled, Role, Stage, Telling, Trust, fold_name,
 };
 
 /// Where tellings and articles are found.
@@ -107,15 +107,66 @@ fn statements<'a>(cluster: &Cluster, sources: &Sources<'a>) -> Vec<Statement<'a>
     let mut statements = Vec::new();
     for member in &cluster.members {
         let told = told(member, sources);
-        let total = member.reasons.contains(&Reason::SumOfParts);
-        for index in &sources.tellings[member.place].measures {
+        let telling = sources.tellings[member.place];
+        let adds_up = member.reasons.contains(&Reason::SumOfParts);
+        for index in &telling.measures {
             let measure = &told.measures[*index];
+            let alone = telling.sums.iter().filter(|sum| sum.kind == measure.kind).count() == 1;
+            let total = adds_up && alone;
             let party = measure.company.as_deref().and_then(|company| sources.names.known_party(company));
             statements.push(Statement { told, measure, index: *index, party, total });
         }
     }
+    unite_names(&mut statements, cluster, sources);
     give_brands_to_subsidiaries(&mut statements, sources.names);
     statements
+}
+
+/// What a decision's articles call by two names, without any of them telling the two apart, is one organisation where both
+/// have the same sum: "Shein" and "Infinite Style E-Commerce", "Banque nationale de Grèce" and "National Bank of Greece".
+fn unite_names(statements: &mut [Statement<'_>], cluster: &Cluster, sources: &Sources<'_>) {
+    let mut parties: Vec<(Party, Voice)> = Vec::new();
+    for statement in statements.iter() {
+        let Some(party) = statement.party else { continue };
+        match parties.iter_mut().find(|(known, _)| *known == party) {
+            Some((_, voice)) if statement.voice().belief() < voice.belief() => *voice = statement.voice(),
+            Some(_) => {}
+            None => parties.push((party, statement.voice())),
+        }
+    }
+    if parties.len() < 2 || parties.len() > MOST_PARTS {
+        return;
+    }
+    parties.sort_by_key(|(_, voice)| voice.belief());
+    for later in 1..parties.len() {
+        let party = parties[later].0;
+        let into = parties[..later].iter().map(|(other, _)| *other).find(|other| {
+            is_other_name(party, *other, statements, cluster, sources)
+        });
+        for statement in statements.iter_mut().filter(|it| into.is_some() && it.party == Some(party)) {
+            statement.party = into;
+        }
+    }
+}
+
+fn is_other_name(
+    party: Party,
+    other: Party,
+    statements: &[Statement<'_>],
+    cluster: &Cluster,
+    sources: &Sources<'_>,
+) -> bool {
+    let of = |wanted: Party| statements.iter().filter(move |it| it.party == Some(wanted));
+    let told_apart = of(party).any(|one| of(other).any(|two| one.told.article == two.told.article));
+    let sum = |it: &Statement<'_>| Some((it.measure.kind, it.measure.amount?));
+    let same_sum = of(party).filter_map(sum).any(|one| of(other).filter_map(sum).any(|two| one == two));
+    let no_sum = of(party).filter_map(sum).next().is_none() || of(other).filter_map(sum).next().is_none();
+    let listed = is_listed(party, sources.names) && is_listed(other, sources.names);
+    let together = |telling: &Filed| telling.parties.contains(&party) && telling.parties.contains(&other);
+    let related = cluster.number.is_some()
+        || sources.names.nearness(party, other).is_some()
+        || cluster.members.iter().any(|member| together(sources.tellings[member.place]));
+    related && !told_apart && (same_sum || (no_sum && !listed))
 }
 
 /// "Google, 40 millions" where others say "Google Ireland, 40 millions" is about Google Ireland; an anonymous sum goes to
@@ -136,14 +187,12 @@ fn give_brands_to_subsidiaries(statements: &mut [Statement<'_>], names: &Names) 
         let (kind, sum) = (statement.measure.kind, statement.measure.amount);
         let own = statement.party;
         let stands_for = |holder: Party| match own {
-            Some(own) => {
-                names.nearness(own, holder) == Some(Nearness::Twin) && names.is_short_for(own, holder)
-            }
+            Some(own) => names.nearness(own, holder) == Some(Nearness::Twin) && names.is_short_for(own, holder),
             None => true,
         };
-        let longer = holders
-            .iter()
-            .find(|(of, money, holder)| *of == kind && Some(*money) == sum && stands_for(*holder));
+        let longer = holders.iter().find(|(of, money, holder)| {
+            *of == kind && Some(*money) == sum && stands_for(*holder)
+        });
         match (longer, own, parties.as_slice()) {
             (Some((_, _, holder)), ..) => statement.party = Some(*holder),
             (None, None, [only]) => statement.party = Some(*only),
@@ -158,23 +207,25 @@ fn parties_by_weight(cluster: &Cluster, statements: &[Statement<'_>], names: &Na
     if parties.is_empty() {
         parties.extend(cluster.parties.first().copied());
     }
-    let joint: Vec<Party> = cluster
-        .parties
-        .iter()
-        .copied()
-        .filter(|party| !parties.contains(party) && is_listed(*party, names))
-        .collect();
+    let is_joint = |party: &Party| {
+        // One that some article has for its organisation, and no measure still names, was another name.
+        !parties.contains(party) && is_listed(*party, names) && !is_named(*party, statements, names)
+    };
+    let joint: Vec<Party> = cluster.parties.iter().copied().filter(is_joint).collect();
     let not_short = |party: &Party| !parties.iter().any(|other| names.is_short_for(*party, *other));
     let joint: Vec<Party> = joint.into_iter().filter(not_short).collect();
     parties.extend(joint);
     let all = parties.clone();
-    let brand_alone = |party: &Party| {
-        all.iter().any(|other| names.is_short_for(*party, *other)) && !has_own_sum(*party, statements)
-    };
+    let brand_alone =
+        |party: &Party| all.iter().any(|other| names.is_short_for(*party, *other)) && !has_own_sum(*party, statements);
     if parties.len() > 1 {
         parties.retain(|party| !brand_alone(party));
     }
     parties
+}
+
+fn is_named(party: Party, statements: &[Statement<'_>], names: &Names) -> bool {
+    statements.iter().filter_map(|it| it.measure.company.as_deref()).any(|name| names.known_party(name) == Some(party))
 }
 
 fn has_own_sum(party: Party, statements: &[Statement<'_>]) -> bool {
@@ -192,11 +243,7 @@ fn shown_name(party: Party, cluster: &Cluster, sources: &Sources<'_>) -> String 
         return organisation.name.clone();
     }
     let written = raw_names(cluster, sources).filter(|name| sources.names.known_party(name) == Some(party));
-    by_weight_in_order(written)
-        .into_iter()
-        .next()
-        .unwrap_or_else(|| sources.names.text(party.name))
-        .to_owned()
+    by_weight_in_order(written).into_iter().next().unwrap_or_else(|| sources.names.text(party.name)).to_owned()
 }
 
 fn raw_names<'a>(cluster: &'a Cluster, sources: &'a Sources<'_>) -> impl Iterator<Item = &'a str> {
@@ -248,9 +295,15 @@ fn authority(cluster: &Cluster, sources: &Sources<'_>) -> Option<Reconciled<Stri
             voices.push((authority, voice(None)));
         }
     }
-    // All of one decision name one authority; what may differ is the writing.
     let mut reconciled = reconcile(voices.into_iter())?;
-    reconciled.claims.truncate(1);
+    let mut seen: Vec<String> = Vec::new();
+    // Another writing of one name is no clash; another name of a court may be.
+    reconciled.claims.retain(|claim| {
+        let folded = fold_name(&claim.value);
+        let new = !seen.contains(&folded);
+        seen.extend(new.then_some(folded));
+        new
+    });
     Some(reconciled)
 }
 
@@ -289,9 +342,9 @@ fn fold_vague_dates(claims: &mut Vec<Claim<PartialDate>>) {
     let mut index = 0;
     while index < claims.len() {
         let date = claims[index].value;
-        let sharper = claims
-            .iter()
-            .position(|claim| precision(claim.value) < precision(date) && claim.value.agrees_with(date));
+        let sharper = claims.iter().position(|claim| {
+            precision(claim.value) < precision(date) && claim.value.agrees_with(date)
+        });
         let Some(sharper) = sharper else {
             index += 1;
             continue;
@@ -319,8 +372,7 @@ fn reconcile<T: PartialEq + Ord + Clone>(said: impl Iterator<Item = (T, Voice)>)
         }
     }
     for (_, voices) in &mut claims {
-        voices
-            .sort_by_key(|voice| (voice.belief(), voice.published.is_none(), voice.published, voice.article));
+        voices.sort_by_key(|voice| (voice.belief(), voice.published.is_none(), voice.published, voice.article));
         voices.dedup_by_key(|voice| voice.article);
     }
     claims.sort_by(|(value, voices), (other, others)| {
@@ -363,8 +415,7 @@ fn tellings(cluster: &Cluster, sources: &Sources<'_>) -> Vec<Telling> {
             }
         })
         .collect();
-    tellings
-        .sort_by_key(|it| (it.trust, it.published.is_none(), it.published, it.article, it.measures.clone()));
+    tellings.sort_by_key(|it| (it.trust, it.published.is_none(), it.published, it.article, it.measures.clone()));
     tellings
 }
 
@@ -389,8 +440,7 @@ fn identify(reference: Option<&str>, authority: Option<&str>, tellings: &[Tellin
 }
 
 fn hash_first(tellings: &[Telling], hasher: &mut Sha256) {
-    let first =
-        tellings.iter().min_by_key(|it| (it.published.is_none(), it.published, it.article, &it.measures));
+    let first = tellings.iter().min_by_key(|it| (it.published.is_none(), it.published, it.article, &it.measures));
     let first = first.expect("a decision has a telling");
     hasher.update(b"telling\0");
     hasher.update(first.article.0);
@@ -541,8 +591,9 @@ fn sums_told_apart(statements: &[Statement<'_>]) -> Vec<Money> {
 /// The same sum, else the nearest of that currency, else the first.
 fn nearest_sum(sum: Option<Money>, several: &[Money]) -> Option<Money> {
     let Some(sum) = sum else { return several.first().copied() };
-    let distance =
-        |other: &&Money| (other.currency != sum.currency, other.cents.0.abs_diff(sum.cents.0), other.cents);
+    let distance = |other: &&Money| {
+        (other.currency != sum.currency, other.cents.0.abs_diff(sum.cents.0), other.cents)
+    };
     several.iter().min_by_key(distance).copied()
 }
 
@@ -565,16 +616,12 @@ fn is_sum_of(total: Money, parts: &[Money]) -> bool {
 
 /// Marks the acts whose sum is that of others of their kind.
 fn mark_totals(drafts: &mut [Draft<'_>]) {
-    let sums: Vec<Option<(Kind, Money)>> =
-        drafts.iter().map(|it| Some((it.kind, believed_sum(it)?))).collect();
+    let sums: Vec<Option<(Kind, Money)>> = drafts.iter().map(|it| Some((it.kind, believed_sum(it)?))).collect();
     for index in 0..drafts.len() {
         let Some((kind, total)) = sums[index] else { continue };
         let others = sums.iter().enumerate().filter(|(place, _)| *place != index);
-        let parts: Vec<Money> = others
-            .filter_map(|(_, sum)| *sum)
-            .filter(|(of, _)| *of == kind)
-            .map(|(_, money)| money)
-            .collect();
+        let parts: Vec<Money> =
+            others.filter_map(|(_, sum)| *sum).filter(|(of, _)| *of == kind).map(|(_, money)| money).collect();
         let adds_up = kind != Kind::PeriodicPenalty && is_sum_of(total, &parts);
         drafts[index].total |= adds_up;
     }

@@ -13,3 +13,4 @@ mod store;
 mod tui;
 mod server;
 mod store;
+mod ledger;
