@@ -32,13 +32,13 @@ fn time(text: &str) -> Timestamp {
 }
 
 fn theme(name: &str, depth: Depth) -> Theme {
-    let (_, text) = assets::THEMES.iter().find(|(known, _)| *known == name).expect("a theme");
+    let (_, text) = assets::SCREEN_THEMES.iter().find(|(known, _)| *known == name).expect("a theme");
     Theme::read(name, text, depth).expect("a theme that reads")
 }
 
 fn model(tongue: Tongue, (width, height): (u16, u16)) -> Model {
     let (keymap, _) = Keymap::read(&[assets::KEYMAP]);
-    let themes: Vec<Theme> = assets::THEMES.iter().map(|(name, _)| theme(name, Depth::True)).collect();
+    let themes: Vec<Theme> = assets::SCREEN_THEMES.iter().map(|(name, _)| theme(name, Depth::True)).collect();
     Model::new(Beginning {
         labels: Labels::new(tongue),
         keymap,

@@ -151,6 +151,12 @@ const fn format_name(format: Format) -> &'static str {
         Format::Csv => "CSV",
         Format::Json => "JSON",
         Format::JsonLines => "JSON Lines",
+        Format::Xlsx => "Excel (XLSX)",
+        Format::Atom => "Atom",
+        Format::JsonFeed => "JSON Feed",
+        Format::Ics => "iCalendar",
+        Format::Bibtex => "BibTeX",
+        Format::CslJson => "CSL-JSON",
     }
 }
 
