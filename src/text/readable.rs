@@ -79,7 +79,8 @@ fn beginning(html: &str) -> &str {
 
 fn reduce(balanced: &str, address: &str) -> Option<dom_smoothie::Article> {
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, char_threshold: 250, ..Config::default() };
-    Readability::new(balanced, Some(address), Some(config)).ok()?.parse().ok()
+    let address = Some(address).filter(|address| url::Url::parse(address).is_ok());
+    Readability::new(balanced, address, Some(config)).ok()?.parse().ok()
 }
 
 /// The inside of what a selector finds, in order; nothing when it finds nothing or is malformed.
