@@ -19,3 +19,44 @@ pub const DEMO: &[(&str, &str)] = &[
     ("eu-watch.json", include_str!("../assets/demo/eu-watch.json")),
     ("concurrence.rdf.xml", include_str!("../assets/demo/concurrence.rdf.xml")),
 ];
+
+/// The keys of the screen.
+pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
+
+/// Keys for hands used to newsboat, laid over [`KEYMAP`].
+pub const KEYMAP_NEWSBOAT: &str = include_str!("../assets/keymap-newsboat.toml");
+
+/// The themes of the screen, by name.
+pub const SCREEN_THEMES: [(&str, &str); 5] = [
+    ("dark", include_str!("../assets/themes/dark.toml")),
+    ("light", include_str!("../assets/themes/light.toml")),
+    ("high-contrast", include_str!("../assets/themes/high-contrast.toml")),
+    ("sixteen", include_str!("../assets/themes/sixteen.toml")),
+    ("monochrome", include_str!("../assets/themes/monochrome.toml")),
+];
+/// Authorities and courts, with the names that texts give them.
+pub const AUTHORITIES: &str = include_str!("../assets/authorities.toml");
+
+/// Organisations met in the news.
+pub const ORGANISATIONS: &str = include_str!("../assets/organisations.toml");
+
+/// Words that tell what is done, and how it is said.
+pub const CUES: &str = include_str!("../assets/rules/cues.toml");
+
+/// Nations, for authorities told by paraphrase.
+pub const NATIONS: &str = include_str!("../assets/rules/nations.toml");
+
+/// How organisations, people and places are told apart.
+pub const NAMES: &str = include_str!("../assets/rules/names.toml");
+
+/// Themes of breaches, with their words and provisions.
+pub const THEMES: &str = include_str!("../assets/rules/themes.toml");
+
+/// Laws that provisions belong to.
+pub const PROVISIONS: &str = include_str!("../assets/rules/provisions.toml");
+
+/// Families of references of decisions.
+pub const REFERENCES: &str = include_str!("../assets/rules/references.toml");
+
+/// Weights of the facts engine's models.
+pub const WEIGHTS: &str = include_str!("../assets/weights.toml");

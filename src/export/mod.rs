@@ -36,6 +36,8 @@ pub use file_name::file_name;
 pub use format::Format;
 pub use item::{ExportOptions, Item};
 pub use lead::{LEAD_SENTENCES, lead};
-pub use record::{ARTICLES_SCHEMA, ArticleRecord, ArticlesHead, EvidenceRecord, MeasureRecord, SourceRecord};
+pub use record::{
+    ARTICLES_SCHEMA, ArticleRecord, ArticlesHead, EvidenceRecord, MeasureRecord, SourceRecord, number,
+};
 pub use summary::{FactRow, FactTable, Summary, facts_table, headline};
 pub use writer::write;

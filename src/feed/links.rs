@@ -15,7 +15,7 @@ pub(super) fn link_of(
     outline: &Outline<'_>,
     item: &Item<'_>,
     contents: &Contents<'_>,
-    mended: &mut Mended,
+    mended: &Mended,
 ) -> Option<String> {
     let told = item.fields.iter().rev().filter(|field| is_link(field));
     let link = told.filter_map(|field| address_in(outline, field, contents)).next();

@@ -19,6 +19,8 @@ mod unpack;
 
 pub use record::json_line;
 
+use std::cell::RefCell;
+
 use jiff::Timestamp;
 
 use crate::domain::Language;
@@ -101,12 +103,13 @@ pub enum FeedError {
 
 /// Names of the defects that were mended, each once, in the order in which they were met.
 #[derive(Debug, Default)]
-struct Mended(Vec<&'static str>);
+struct Mended(RefCell<Vec<&'static str>>);
 
 impl Mended {
-    fn note(&mut self, defect: &'static str) {
-        if !self.0.contains(&defect) {
-            self.0.push(defect);
+    fn note(&self, defect: &'static str) {
+        let mut noted = self.0.borrow_mut();
+        if !noted.contains(&defect) {
+            noted.push(defect);
         }
     }
 }
@@ -115,7 +118,7 @@ impl Mended {
 ///
 /// No bytes make it panic; its time grows with their number. At most 20,000 entries are read.
 pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Result<Feed, FeedError> {
-    let mut mended = Mended::default();
+    let mended = Mended::default();
     let (bytes, packed) = unpack::unpack(bytes);
     if packed {
         mended.note("compressed");
@@ -124,13 +127,13 @@ pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Result<Feed, FeedError> {
     if decoded.mended {
         mended.note("encoding");
     }
-    let mut draft = read_draft(&decoded.text, hints, &mut mended)?;
-    draft::part_equal_ids(&mut draft.entries, &mut mended);
+    let mut draft = read_draft(&decoded.text, hints, &mended)?;
+    draft::part_equal_ids(&mut draft.entries, &mended);
     let feed = adapter::complete(draft, hints.base);
-    Ok(Feed { mended: mended.0, ..feed })
+    Ok(Feed { mended: mended.0.into_inner(), ..feed })
 }
 
-fn read_draft(text: &str, hints: &Hints<'_>, mended: &mut Mended) -> Result<draft::Draft, FeedError> {
+fn read_draft(text: &str, hints: &Hints<'_>, mended: &Mended) -> Result<draft::Draft, FeedError> {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
     if start.is_empty() {
         return Err(FeedError::Empty);

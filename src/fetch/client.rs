@@ -8,13 +8,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 use reqwest::header::{self, HeaderMap, HeaderName};
 use reqwest::{RequestBuilder, Response};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
 use super::decompress::{Decompressed, decompress};
 use super::network::{LeadsToPrivate, PublicResolver};
 use super::redirect::{Chain, is_redirect, literal_private};
+use super::robots::{self, Robots};
 use super::{FetchError, Phase, local};
 
 /// Connections in all.
@@ -152,6 +153,7 @@ struct Shared {
     all: Arc<Semaphore>,
     hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
     contacts: Mutex<BTreeMap<String, u64>>,
+    robots: Mutex<HashMap<String, Arc<OnceCell<Robots>>>>,
 }
 
 impl Client {
@@ -167,6 +169,7 @@ impl Client {
             all: Arc::new(Semaphore::new(CONNECTIONS)),
             hosts: Mutex::default(),
             contacts: Mutex::default(),
+            robots: Mutex::default(),
         };
         Ok(Client { shared: Arc::new(shared) })
     }
@@ -190,6 +193,42 @@ impl Client {
         let mut fetch =
             Fetch { shared: &self.shared, address, limits, chain: Chain::new(address, url), private: false };
         fetch.run(validators).await
+    }
+
+    /// Fetches a page that nobody asked for by name, if its site's robots.txt allows it; the file is read once a site.
+    pub async fn get_page(
+        &self,
+        address: &str,
+        validators: &Validators,
+        limits: &Limits,
+    ) -> Result<Answer, FetchError> {
+        let url = parse_address(address)?;
+        if url.scheme() != "file" && !self.shared.offline {
+            let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
+            if !self.robots_of(&url).await.allow(path) {
+                return Err(FetchError::Forbidden { address: address.to_owned() });
+            }
+        }
+        self.get(address, validators, limits).await
+    }
+
+    async fn robots_of(&self, url: &Url) -> Robots {
+        let origin = url[..url::Position::BeforePath].to_owned();
+        let cell = {
+            let mut robots = self.shared.robots.lock().unwrap_or_else(PoisonError::into_inner);
+            robots.entry(origin.clone()).or_default().clone()
+        };
+        cell.get_or_init(|| self.fetch_robots(format!("{origin}/robots.txt"))).await.clone()
+    }
+
+    async fn fetch_robots(&self, address: String) -> Robots {
+        let limits = Limits { body: robots::LONGEST, ..Limits::PAGE };
+        match self.get(&address, &Validators::default(), &limits).await {
+            Ok(Answer::Fetched(fetched)) => Robots::read(&String::from_utf8_lossy(&fetched.body)),
+            Err(FetchError::Status { status: 500.., .. }) => Robots::allowing_nothing(),
+            // Without a file nothing is forbidden; a site that cannot be reached will say so for the page too.
+            Ok(Answer::NotModified(_)) | Err(_) => Robots::allowing_all(),
+        }
     }
 
     /// Every host contacted by this client and its clones, with the number of requests.

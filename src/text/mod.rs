@@ -6,11 +6,15 @@
 mod codepages;
 mod document;
 pub mod encoding;
+mod fold;
 pub mod html;
 pub mod markup;
 mod printable;
 pub mod readable;
 pub mod references;
+mod words;
 
 pub use document::{Block, BlockKind, Document, Link, Style, Styled};
+pub use fold::{Folded, fold};
 pub use printable::{is_printable, one_line, printable};
+pub use words::{Case, Token, TokenKind, tokens};

@@ -183,6 +183,29 @@ fn at_most_two_requests_at_once_go_to_a_host() {
     assert!(most.load(Ordering::SeqCst) <= 2, "{most:?}");
 }
 
+#[test]
+fn pages_are_fetched_if_their_site_allows_it_and_feeds_always() {
+    let server = Server::with_routes([
+        ("/robots.txt", Reply::new(200, "User-agent: *\nDisallow: /no")),
+        ("/no/page", Reply::new(200, "page")),
+        ("/yes", Reply::new(200, "page")),
+    ]);
+    block(async {
+        let client = client();
+        let page =
+            async |path: &str| client.get_page(&server.address(path), &Validators::default(), &TIGHT).await;
+        assert!(matches!(page("/no/page").await, Err(FetchError::Forbidden { .. })));
+        assert!(page("/yes").await.is_ok());
+        assert!(client.get(&server.address("/no/page"), &Validators::default(), &TIGHT).await.is_ok());
+    });
+    let asked: Vec<String> = server.requests().into_iter().map(|request| request.path).collect();
+    assert_eq!(asked, ["/robots.txt", "/yes", "/no/page"]);
+    let failing = Server::with_routes([("/robots.txt", Reply::new(500, "")), ("/a", Reply::new(200, "a"))]);
+    let refused =
+        block(async { client().get_page(&failing.address("/a"), &Validators::default(), &TIGHT).await });
+    assert!(matches!(refused, Err(FetchError::Forbidden { .. })));
+}
+
 // --- bad servers ---
 
 /// A server that answers `reply` leads to these words, and within a second and a half.

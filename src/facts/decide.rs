@@ -1,0 +1,306 @@
+//! From a scene to events: what each sum is for, which acts are told, whom each aims at and who acts.
+//!
+//! Knows the four models and their order. Leaves to `resolve` which events are one act.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Kind, Money, Period};
+
+use super::cue::Cue;
+use super::model::{Model, Scorer, WrittenModel};
+use super::scene::Scene;
+use super::signs::{
+    ActCandidate, Aim, SumClass, Target, act_candidates, act_signs, agent_signs, sum_signs, target_signs,
+};
+
+/// The four models as `assets/weights.toml` holds them.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenModels {
+    #[serde(default)]
+    pub(super) sums: WrittenModel,
+    #[serde(default)]
+    pub(super) acts: WrittenModel,
+    #[serde(default)]
+    pub(super) targets: WrittenModel,
+    #[serde(default)]
+    pub(super) agents: WrittenModel,
+}
+
+/// The four models, ready.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Models {
+    sums: Model,
+    acts: Model,
+    targets: Model,
+    agents: Model,
+}
+
+impl Models {
+    pub(super) fn of(written: &WrittenModels) -> Models {
+        Models {
+            sums: Model::of(&written.sums),
+            acts: Model::of(&written.acts),
+            targets: Model::of(&written.targets),
+            agents: Model::of(&written.agents),
+        }
+    }
+}
+
+/// One act as the sentences tell it, before acts told twice are joined.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Event {
+    pub(super) kind: Kind,
+    /// Words that tell it.
+    pub(super) anchors: Vec<Range<usize>>,
+    pub(super) money: Option<Money>,
+    /// Numbers of the sums that tell its amount.
+    pub(super) sums: Vec<usize>,
+    pub(super) period: Option<Period>,
+    pub(super) target: Target,
+    pub(super) agent: Option<usize>,
+    /// Probability that it is told as a fact.
+    pub(super) confidence: f32,
+    pub(super) rule: String,
+}
+
+/// Least probability for a sum to count.
+const SUM_THRESHOLD: f32 = 0.5;
+
+/// Least probability for an act to count.
+const ACT_THRESHOLD: f32 = 0.5;
+
+/// Every event of a scene.
+pub(super) fn events(scene: &Scene, models: &Models) -> Vec<Event> {
+    if !scene.may_tell_an_act() {
+        return Vec::new();
+    }
+    let judged = judge_sums(scene, models);
+    let classes: Vec<SumClass> = judged.iter().map(|(class, _)| *class).collect();
+    let mut events = sum_events(scene, models, &judged);
+    for candidate in act_candidates(scene) {
+        let chances =
+            models.acts.probabilities(|signs: &mut Scorer<'_>| act_signs(scene, &candidate, &classes, signs));
+        let confidence = chances.get(1).copied().unwrap_or(0.0);
+        if confidence >= ACT_THRESHOLD {
+            events.push(act_event(scene, models, &candidate, confidence));
+        }
+    }
+    events
+}
+
+/// The class of every sum and its probability.
+fn judge_sums(scene: &Scene, models: &Models) -> Vec<(SumClass, f32)> {
+    (0..scene.sums.len())
+        .map(|number| {
+            let chances = models.sums.probabilities(|signs: &mut Scorer<'_>| sum_signs(scene, number, signs));
+            let none = chances.first().copied().unwrap_or(1.0);
+            let best = (1..chances.len()).max_by(|one, other| chances[*one].total_cmp(&chances[*other]));
+            match best.filter(|_| 1.0 - none >= SUM_THRESHOLD) {
+                Some(best) => (SumClass::ALL[best], 1.0 - none),
+                None => (SumClass::None, none),
+            }
+        })
+        .collect()
+}
+
+/// One event for each sum of money and role; the legal truth of a liquidation wins over "amende".
+fn sum_events(scene: &Scene, models: &Models, judged: &[(SumClass, f32)]) -> Vec<Event> {
+    let mut groups: Vec<(SumClass, Money, Vec<usize>)> = Vec::new();
+    for (number, sum) in scene.sums.iter().enumerate() {
+        let class = judged[number].0;
+        if class == SumClass::None {
+            continue;
+        }
+        match groups
+            .iter_mut()
+            .find(|group| group.1 == sum.money && (group.0 == class || is_same_role(group.0, class)))
+        {
+            Some(group) => {
+                group.0 = stronger(group.0, class);
+                group.2.push(number);
+            }
+            None => groups.push((class, sum.money, vec![number])),
+        }
+    }
+    groups
+        .into_iter()
+        .flat_map(|(class, money, numbers)| sum_event(scene, models, judged, class, money, numbers))
+        .collect()
+}
+
+/// A liquidated sum that is then called a fine is one sum.
+fn is_same_role(one: SumClass, other: SumClass) -> bool {
+    use SumClass::{Fine, Liquidation, Reduced, Settlement};
+    matches!(
+        (one, other),
+        (Fine, Liquidation | Settlement | Reduced) | (Liquidation | Settlement | Reduced, Fine)
+    )
+}
+
+fn stronger(one: SumClass, other: SumClass) -> SumClass {
+    if one == SumClass::Fine { other } else { one }
+}
+
+fn sum_event(
+    scene: &Scene,
+    models: &Models,
+    judged: &[(SumClass, f32)],
+    class: SumClass,
+    money: Money,
+    numbers: Vec<usize>,
+) -> Vec<Event> {
+    let confidence = numbers.iter().map(|number| judged[*number].1).fold(0.0, f32::max);
+    let family = family_of_sum(class);
+    let anchors: Vec<Range<usize>> =
+        numbers.iter().map(|number| scene.sums[*number].tokens.clone()).collect();
+    let ranks: Vec<Option<(usize, usize)>> =
+        numbers.iter().map(|number| rank_of(scene, *number, judged)).collect();
+    let aims: Vec<Aim<'_>> =
+        anchors.iter().zip(&ranks).map(|(anchor, rank)| Aim { anchor, family, rank: *rank }).collect();
+    let agent = best_agent(scene, models, &aims);
+    let period = (class == SumClass::Rate).then(|| period_of(scene, &anchors));
+    let event = |target| Event {
+        kind: kind_of(class),
+        anchors: anchors.clone(),
+        money: Some(money),
+        sums: numbers.clone(),
+        period,
+        target,
+        agent,
+        confidence,
+        rule: format!("sums.{}", class.name()),
+    };
+    best_targets(scene, models, &aims).into_iter().map(event).collect()
+}
+
+/// Families of acts that share how they name their target.
+pub(super) const fn family_of_sum(class: SumClass) -> &'static str {
+    match class {
+        SumClass::Rate | SumClass::Liquidation => "penalty",
+        SumClass::Settlement => "settlement",
+        SumClass::Reduced => "ruling",
+        SumClass::Fine | SumClass::None => "fine",
+    }
+}
+
+/// The family of an act told by words.
+pub(super) const fn family_of_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Complaint => "complaint",
+        Kind::Investigation => "investigation",
+        Kind::Settlement => "settlement",
+        Kind::Upheld | Kind::Annulled | Kind::Reduced => "ruling",
+        _ => "order",
+    }
+}
+
+pub(super) const fn kind_of(class: SumClass) -> Kind {
+    match class {
+        SumClass::Rate => Kind::PeriodicPenalty,
+        SumClass::Liquidation => Kind::PenaltyLiquidation,
+        SumClass::Settlement => Kind::Settlement,
+        SumClass::Reduced => Kind::Reduced,
+        SumClass::Fine | SumClass::None => Kind::AdministrativeFine,
+    }
+}
+
+/// The place of a sum among those of its class in its sentence.
+fn rank_of(scene: &Scene, number: usize, judged: &[(SumClass, f32)]) -> Option<(usize, usize)> {
+    let here = scene.sums_in(scene.sentence(scene.sentence_of(scene.sums[number].tokens.start)));
+    let same: Vec<usize> = here.filter(|other| judged[*other].0 == judged[number].0).collect();
+    Some((same.iter().position(|other| *other == number)?, same.len()))
+}
+
+fn period_of(scene: &Scene, anchors: &[Range<usize>]) -> Period {
+    let near = |cue: Cue| {
+        anchors.iter().any(|anchor| scene.has_cue(scene.sentence(scene.sentence_of(anchor.start)), cue))
+    };
+    match () {
+        () if near(Cue::PerDay) => Period::Day,
+        () if near(Cue::PerWeek) => Period::Week,
+        () if near(Cue::PerMonth) => Period::Month,
+        () => Period::Day,
+    }
+}
+
+fn act_event(scene: &Scene, models: &Models, candidate: &ActCandidate, confidence: f32) -> Event {
+    let aim = Aim { anchor: &candidate.anchor, family: family_of_kind(candidate.kind), rank: None };
+    let target = best_targets(scene, models, &[aim])[0];
+    Event {
+        kind: candidate.kind,
+        anchors: vec![candidate.anchor.clone()],
+        money: None,
+        sums: Vec::new(),
+        period: None,
+        target,
+        agent: best_agent(scene, models, &[aim]),
+        confidence,
+        rule: format!("acts.{}", candidate.kind.code()),
+    }
+}
+
+/// Entities worth considering: the nearest and the most frequent ones.
+pub(super) fn targets(scene: &Scene, aims: &[Aim<'_>]) -> Vec<Target> {
+    const MOST: usize = 30;
+    let mut entities: Vec<usize> = Vec::new();
+    for aim in aims.iter().take(4) {
+        let sentence = scene.sentence(scene.sentence_of(aim.anchor.start));
+        let from = sentence.start.max(aim.anchor.start.saturating_sub(60));
+        let here = scene.names_in(&(from..sentence.end.min(aim.anchor.end + 60)));
+        let before = here.start.saturating_sub(12)..here.start;
+        entities.extend(here.chain(before).filter_map(|number| scene.organisation(number)));
+    }
+    let titled =
+        scene.names.mentions.iter().take_while(|mention| scene.in_title(mention.tokens.start)).take(6);
+    entities.extend(titled.map(|mention| mention.entity));
+    entities.extend(scene.frequent.iter().copied());
+    let mut seen = Vec::new();
+    for entity in entities {
+        let is_organisation = scene.names.entities[entity].sort != super::name::Sort::Person
+            && scene.names.entities[entity].count > 0;
+        if is_organisation && !seen.contains(&entity) && seen.len() < MOST {
+            seen.push(entity);
+        }
+    }
+    seen.into_iter().map(Target::Entity).chain([Target::Anonymous]).collect()
+}
+
+/// The target that all mentions of an act together point at; several when each is fined alike.
+fn best_targets(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Vec<Target> {
+    let mut scored: Vec<(f32, Target)> = targets(scene, aims)
+        .into_iter()
+        .map(|target| {
+            (
+                aims.iter()
+                    .map(|aim| margin(models.targets.scores(|signs| target_signs(scene, aim, target, signs))))
+                    .sum(),
+                target,
+            )
+        })
+        .collect();
+    scored.sort_by(|one, other| other.0.total_cmp(&one.0));
+    vec![scored.first().map_or(Target::Anonymous, |(_, target)| *target)]
+}
+
+fn best_agent(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Option<usize> {
+    let agents = (0..scene.actors.actors.len().min(30)).map(Some).chain([None]);
+    agents
+        .map(|agent| {
+            (
+                aims.iter()
+                    .map(|aim| margin(models.agents.scores(|signs| agent_signs(scene, aim, agent, signs))))
+                    .sum::<f32>(),
+                agent,
+            )
+        })
+        .max_by(|one, other| one.0.total_cmp(&other.0))
+        .and_then(|(_, agent)| agent)
+}
+
+/// Of two classes, how far the second is ahead.
+fn margin(scores: Vec<f32>) -> f32 {
+    scores.get(1).copied().unwrap_or(0.0) - scores.first().copied().unwrap_or(0.0)
+}

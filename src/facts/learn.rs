@@ -1,0 +1,230 @@
+//! From the corpus to weights: what each candidate of each article should have been.
+//!
+//! Knows how expected measures label candidates. Leaves optimisation to `train`, signs to `signs`.
+
+use crate::domain::{Kind, Measure};
+use crate::text::{Document, fold};
+
+use super::Engine;
+use super::corpus::Case;
+use super::decide::{WrittenModels, family_of_kind, family_of_sum, kind_of, targets};
+use super::model::Model;
+use super::scene::Scene;
+use super::score::bare_name;
+use super::signs::{Aim, SumClass, Target, act_candidates, act_signs, agent_signs, sum_signs, target_signs};
+use super::train::{Example, Plan, train};
+
+/// How the models are trained.
+const PLAN: Plan = Plan { passes: 40, ridge: 0.002, rarest: 3 };
+
+/// An article with its scene and the class that each of its sums should have.
+struct Lesson<'a> {
+    case: &'a Case,
+    scene: Scene,
+    classes: Vec<SumClass>,
+}
+
+/// Trains the four models on articles and writes them as `assets/weights.toml` holds them.
+pub fn learn(engine: &Engine, cases: &[&Case]) -> String {
+    toml::to_string(&learn_models(engine, cases)).expect("plain tables")
+}
+
+pub(super) fn learn_models(engine: &Engine, cases: &[&Case]) -> WrittenModels {
+    let lessons: Vec<Lesson<'_>> = cases.iter().map(|case| lesson(engine, case)).collect();
+    WrittenModels {
+        sums: train(&SumClass::ALL.map(SumClass::name), &sum_examples(&lessons), PLAN),
+        acts: learn_acts(&lessons),
+        targets: train(&["no", "yes"], &target_examples(engine, &lessons), PLAN),
+        agents: train(&["no", "yes"], &agent_examples(&lessons), PLAN),
+    }
+}
+
+fn lesson<'a>(engine: &Engine, case: &'a Case) -> Lesson<'a> {
+    let body = Document::from_plain(&case.text);
+    let reading = super::Reading {
+        title: &case.title,
+        body: &body,
+        published: case.published,
+        language: case.language,
+    };
+    let scene = engine.scene(&reading);
+    let classes = scene.sums.iter().map(|sum| class_of(sum.money, &case.measures)).collect();
+    Lesson { case, scene, classes }
+}
+
+/// The class that a sum should have: that of the measure with the same amount, the most telling first.
+fn class_of(money: crate::domain::Money, measures: &[Measure]) -> SumClass {
+    const ORDER: [SumClass; 5] =
+        [SumClass::Liquidation, SumClass::Rate, SumClass::Reduced, SumClass::Settlement, SumClass::Fine];
+    let has =
+        |kind: Kind| measures.iter().any(|measure| measure.kind == kind && measure.amount == Some(money));
+    ORDER.into_iter().find(|class| has(kind_of(*class))).unwrap_or(if has(Kind::Upheld) {
+        SumClass::Fine
+    } else {
+        SumClass::None
+    })
+}
+
+fn sum_examples(lessons: &[Lesson<'_>]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for lesson in lessons.iter().filter(|lesson| lesson.scene.may_tell_an_act()) {
+        for (number, class) in lesson.classes.iter().enumerate() {
+            let mut signs = Vec::new();
+            sum_signs(&lesson.scene, number, &mut signs);
+            examples.push(Example { signs, class: *class as usize, weight: 1.0 });
+        }
+    }
+    examples
+}
+
+/// Trains acts twice: of the sentences of an article that tells an act of a kind, the second time only those count that the first model takes for telling, and the best one in any case.
+fn learn_acts(lessons: &[Lesson<'_>]) -> super::model::WrittenModel {
+    let grouped = act_examples(lessons);
+    let flat: Vec<Example> = grouped.iter().flatten().cloned().collect();
+    let first = Model::of(&train(&["no", "yes"], &flat, PLAN));
+    let kept: Vec<Example> = grouped.into_iter().flat_map(|group| telling(group, &first)).collect();
+    train(&["no", "yes"], &kept, PLAN)
+}
+
+/// Examples of one article and kind together.
+fn act_examples(lessons: &[Lesson<'_>]) -> Vec<Vec<Example>> {
+    let mut groups = Vec::new();
+    for lesson in lessons.iter().filter(|lesson| lesson.scene.may_tell_an_act()) {
+        let candidates = act_candidates(&lesson.scene);
+        for kind in Kind::ALL {
+            let wanted = lesson.case.measures.iter().any(|measure| {
+                measure.kind == kind && (kind != Kind::AdministrativeFine || measure.amount.is_none())
+            });
+            let group: Vec<Example> = candidates
+                .iter()
+                .filter(|candidate| candidate.kind == kind)
+                .map(|candidate| {
+                    let mut signs = Vec::new();
+                    act_signs(&lesson.scene, candidate, &lesson.classes, &mut signs);
+                    Example { signs, class: usize::from(wanted), weight: 1.0 }
+                })
+                .collect();
+            groups.push(group);
+        }
+    }
+    groups
+}
+
+fn telling(group: Vec<Example>, model: &Model) -> Vec<Example> {
+    use super::model::Signs;
+    let chance = |example: &Example| {
+        model.probabilities(|scorer| example.signs.iter().for_each(|sign| scorer.put(&[sign])))[1]
+    };
+    let best = group.iter().map(&chance).fold(0.0, f32::max);
+    group.into_iter().filter(|example| example.class == 0 || chance(example) >= best.min(0.5)).collect()
+}
+
+/// Acts of an article whose target and agent are known, with the anchors that tell them.
+fn known_acts<'a>(
+    lesson: &'a Lesson<'_>,
+) -> Vec<(std::ops::Range<usize>, &'static str, Vec<&'a Measure>, Option<(usize, usize)>)> {
+    let mut acts = Vec::new();
+    for (number, class) in lesson.classes.iter().enumerate().filter(|(_, class)| **class != SumClass::None) {
+        let sum = &lesson.scene.sums[number];
+        let kind = kind_of(*class);
+        let measures = lesson.case.measures.iter().filter(|measure| {
+            measure.amount == Some(sum.money)
+                && (measure.kind == kind
+                    || (measure.kind == Kind::Upheld && kind == Kind::AdministrativeFine))
+        });
+        let here: Vec<usize> = lesson
+            .scene
+            .sums_in(lesson.scene.sentence(lesson.scene.sentence_of(sum.tokens.start)))
+            .filter(|other| lesson.classes[*other] == *class)
+            .collect();
+        let rank = here.iter().position(|other| *other == number).map(|rank| (rank, here.len()));
+        acts.push((
+            sum.tokens.clone(),
+            family_of_sum(*class),
+            measures
+                .filter(|measure| {
+                    measure.kind == kind
+                        || !lesson
+                            .case
+                            .measures
+                            .iter()
+                            .any(|other| other.kind == kind && other.amount == measure.amount)
+                })
+                .collect(),
+            rank,
+        ));
+    }
+    for candidate in act_candidates(&lesson.scene) {
+        let measures: Vec<&Measure> =
+            lesson.case.measures.iter().filter(|measure| measure.kind == candidate.kind).collect();
+        if !measures.is_empty() && candidate.kind != Kind::AdministrativeFine {
+            acts.push((candidate.anchor, family_of_kind(candidate.kind), measures, None));
+        }
+    }
+    acts
+}
+
+fn target_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for lesson in lessons {
+        for (anchor, family, measures, rank) in known_acts(lesson) {
+            let aim = Aim { anchor: &anchor, family, rank };
+            let candidates = targets(&lesson.scene, &[aim]);
+            let right: Vec<bool> = candidates
+                .iter()
+                .map(|target| measures.iter().any(|measure| is_target(engine, lesson, *target, measure)))
+                .collect();
+            if !right.contains(&true) {
+                continue;
+            }
+            for (target, right) in candidates.into_iter().zip(right) {
+                let mut signs = Vec::new();
+                target_signs(&lesson.scene, &aim, target, &mut signs);
+                examples.push(Example { signs, class: usize::from(right), weight: 1.0 });
+            }
+        }
+    }
+    examples
+}
+
+fn is_target(engine: &Engine, lesson: &Lesson<'_>, target: Target, measure: &Measure) -> bool {
+    match target {
+        Target::Anonymous => measure.company.is_none(),
+        Target::Entity(entity) => {
+            let expected: Vec<String> = measure
+                .company
+                .iter()
+                .chain(&measure.aliases)
+                .map(|name| bare_name(name, engine.lexicon()))
+                .collect();
+            lesson.scene.names.entities[entity]
+                .forms
+                .iter()
+                .any(|form| expected.contains(&bare_name(form, engine.lexicon())))
+        }
+    }
+}
+
+fn agent_examples(lessons: &[Lesson<'_>]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for lesson in lessons {
+        for (anchor, family, measures, rank) in known_acts(lesson) {
+            let aim = Aim { anchor: &anchor, family, rank };
+            let is_right = |agent: Option<usize>| {
+                let name = agent.map(|actor| fold(&lesson.scene.actors.actors[actor].name));
+                measures.iter().any(|measure| measure.authority.as_deref().map(fold) == name)
+            };
+            let agents: Vec<Option<usize>> =
+                (0..lesson.scene.actors.actors.len()).map(Some).chain([None]).collect();
+            if !agents.iter().any(|agent| is_right(*agent)) {
+                continue;
+            }
+            for agent in agents {
+                let mut signs = Vec::new();
+                agent_signs(&lesson.scene, &aim, agent, &mut signs);
+                examples.push(Example { signs, class: usize::from(is_right(agent)), weight: 1.0 });
+            }
+        }
+    }
+    examples
+}

@@ -1,0 +1,145 @@
+//! Last stage: events that tell one act become one measure; totals give way to their parts, or parts to their total.
+//!
+//! Knows when two events are the same act. Leaves dates, references, provisions and themes to `detail`.
+
+use crate::domain::Kind;
+
+use super::cue::Cue;
+use super::decide::Event;
+use super::lexicon::AuthorityKind;
+use super::scene::Scene;
+use super::signs::Target;
+
+/// Joins events, and drops those that another one makes void.
+pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::new();
+    for event in events {
+        match kept.iter_mut().find(|earlier| is_same_act(earlier, &event)) {
+            Some(earlier) => join(earlier, event),
+            None => kept.push(event),
+        }
+    }
+    drop_anonymous_twins(&mut kept);
+    drop_bare_fines(&mut kept);
+    drop_totals(scene, &mut kept);
+    give_standing_sums(scene, &mut kept);
+    kept
+}
+
+fn is_same_act(one: &Event, other: &Event) -> bool {
+    one.kind == other.kind
+        && one.money == other.money
+        && one.target == other.target
+        && one.agent == other.agent
+}
+
+fn join(earlier: &mut Event, later: Event) {
+    earlier.anchors.extend(later.anchors);
+    earlier.sums.extend(later.sums);
+    earlier.confidence = earlier.confidence.max(later.confidence);
+}
+
+/// "La société a été sanctionnée" beside "X a été sanctionnée": the one without a name is the other.
+fn drop_anonymous_twins(events: &mut Vec<Event>) {
+    let named: Vec<Kind> = events
+        .iter()
+        .filter(|event| event.target != Target::Anonymous && event.money.is_none())
+        .map(|event| event.kind)
+        .collect();
+    events.retain(|event| {
+        event.money.is_some() || event.target != Target::Anonymous || !named.contains(&event.kind)
+    });
+}
+
+/// A fine without a sum is the fine with one that the article also tells.
+fn drop_bare_fines(events: &mut Vec<Event>) {
+    let has_sum = |events: &[Event], event: &Event| {
+        events.iter().any(|other| {
+            let same_agent = other.agent == event.agent || event.agent.is_none();
+            let same_target = other.target == event.target || event.target == Target::Anonymous;
+            other.money.is_some() && (same_agent || same_target) && other.kind == event.kind
+        })
+    };
+    let snapshot = events.clone();
+    events.retain(|event| {
+        let bare = event.money.is_none()
+            && matches!(event.kind, Kind::AdministrativeFine | Kind::Settlement | Kind::Reduced);
+        !bare || !has_sum(&snapshot, event)
+    });
+}
+
+/// 325 = 200 + 125: the parts stand when they aim at different targets or the text counts several fines; else the total does.
+fn drop_totals(scene: &Scene, events: &mut Vec<Event>) {
+    let fines: Vec<Event> = events
+        .iter()
+        .filter(|event| event.kind == Kind::AdministrativeFine && event.money.is_some())
+        .cloned()
+        .collect();
+    let mut dropped: Vec<crate::domain::Money> = Vec::new();
+    for total in &fines {
+        let Some(parts) = parts_of(total, &fines) else { continue };
+        let one_target = parts.iter().all(|part| part.target == parts[0].target);
+        let several = scene.cues.iter().any(|cue| cue.cue == Cue::Several);
+        if one_target && !several {
+            dropped.extend(parts.iter().filter_map(|part| part.money));
+        } else {
+            dropped.extend(total.money);
+        }
+    }
+    events.retain(|event| {
+        event.kind != Kind::AdministrativeFine || event.money.is_none_or(|money| !dropped.contains(&money))
+    });
+}
+
+/// Two or three other fines that add up to this one.
+fn parts_of<'a>(total: &Event, fines: &'a [Event]) -> Option<Vec<&'a Event>> {
+    const MOST: usize = 24;
+    let wanted = total.money?;
+    let smaller: Vec<&Event> = fines
+        .iter()
+        .filter(|fine| {
+            fine.agent == total.agent
+                && fine
+                    .money
+                    .is_some_and(|money| money.currency == wanted.currency && money.cents < wanted.cents)
+        })
+        .take(MOST)
+        .collect();
+    let cents = |event: &Event| event.money.map_or(0, |money| money.cents.0);
+    for (index, one) in smaller.iter().enumerate() {
+        for (offset, other) in smaller.iter().enumerate().skip(index + 1) {
+            let left = wanted.cents.0 - cents(one) - cents(other);
+            if left == 0 {
+                return Some(vec![one, other]);
+            }
+            if let Some(third) = smaller.iter().skip(offset + 1).find(|third| cents(third) == left) {
+                return Some(vec![one, other, third]);
+            }
+        }
+    }
+    None
+}
+
+/// What a court leaves standing: the sum of the fine on the same target.
+fn give_standing_sums(scene: &Scene, events: &mut [Event]) {
+    let fines: Vec<Event> = events
+        .iter()
+        .filter(|event| event.kind == Kind::AdministrativeFine && event.money.is_some())
+        .cloned()
+        .collect();
+    for event in events.iter_mut().filter(|event| event.kind == Kind::Upheld && event.money.is_none()) {
+        let sentence = |event: &Event| {
+            event.anchors.iter().map(|anchor| scene.sentence_of(anchor.start)).collect::<Vec<_>>()
+        };
+        let here = sentence(event);
+        let same: Vec<&Event> = fines.iter().filter(|fine| fine.target == event.target).collect();
+        let near = same.iter().find(|fine| sentence(fine).iter().any(|number| here.contains(number)));
+        let fine = near.or(if same.len() == 1 { same.first() } else { None });
+        event.money = fine.and_then(|fine| fine.money);
+    }
+}
+
+/// Whether an authority that acts is a court.
+pub(super) fn is_court(scene: &Scene, agent: Option<usize>) -> bool {
+    agent.is_some_and(|actor| scene.actors.actors[actor].kind == AuthorityKind::Court)
+}
