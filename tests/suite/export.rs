@@ -488,6 +488,8 @@ fn names_of_files() {
     let check = |parts: &[&str], expected: &str| assert_eq!(file_name(parts, "md"), expected);
     check(&["2022-10-17", "CNIL : l’Œuvre d’été", "1a2b3c4d"], "2022-10-17-cnil-l-oeuvre-d-ete-1a2b3c4d.md");
     check(&["../../etc/passwd"], "etc-passwd.md");
+    assert_eq!(file_name(&["a"], "feed.json"), "a.feed.json");
+    assert_eq!(file_name(&["a"], "../sh"), "a.sh");
     check(&["CON"], "con-vigie.md");
     check(&["com1"], "com1-vigie.md");
     check(&["…", "\u{1b}[2J"], "2j.md");

@@ -129,7 +129,7 @@ pub(super) fn open_exports(model: &mut Model) {
         if count > 0 {
             let words = scope_words(model, scope, count);
             choices.extend(Format::ALL.iter().map(|format| Choice {
-                label: format!("{} · {words}", format_name(*format)),
+                label: format!("{} · {words}", format.name()),
                 beside: format!(".{}", format.extension()),
                 pick: Pick::Export(scope, *format),
             }));
@@ -139,24 +139,6 @@ pub(super) fn open_exports(model: &mut Model) {
         model.say(Tone::Plain, phrase::told("tui-said-nothing-to-export", &[]));
     } else {
         show(model, "tui-pick-export", choices, None);
-    }
-}
-
-/// A format as people call it.
-const fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Markdown => "Markdown",
-        Format::Html => "HTML",
-        Format::Text => "Text",
-        Format::Csv => "CSV",
-        Format::Json => "JSON",
-        Format::JsonLines => "JSON Lines",
-        Format::Xlsx => "Excel (XLSX)",
-        Format::Atom => "Atom",
-        Format::JsonFeed => "JSON Feed",
-        Format::Ics => "iCalendar",
-        Format::Bibtex => "BibTeX",
-        Format::CslJson => "CSL-JSON",
     }
 }
 
