@@ -19,8 +19,10 @@ fn run(engine: &Engine, cases: &[&(String, Case)], score: &mut Score, show: bool
         let body = Document::from_plain(&case.text);
         let m = engine.extract(&Reading { title: &case.title, body: &body, published: case.published, language: case.language });
         let faults = score.add(&m, &case.measures, engine.lexicon());
-        if show && !faults.is_empty() {
+        let d = if show { debug_case(engine, case) } else { String::new() };
+        if show && !(faults.is_empty() && d.is_empty()) {
             println!("== {file}:{} {}", case.line, case.title);
+            print!("{d}");
             for f in faults { let (s, m) = match &f { Fault::Invented(m) => ("  + ", m), Fault::Missed(m) => ("  - ", m) };
               println!("{s}{} {} -> {} {} {} [{}] {} {:?}", m.kind.code(), m.authority.as_deref().unwrap_or("?"), m.company.as_deref().unwrap_or("?"), m.amount.map(|a| a.to_string()).unwrap_or_default(), m.period.map(|p| p.code()).unwrap_or(""), m.aliases.join("; "), m.confidence.hundredths(), m.rules); }
         }

@@ -1,8 +1,28 @@
-//! The engine of facts, made of the rules in the program.
+//! The facts engine on the data that the program embeds.
 
-use crate::facts::Engine;
+use std::sync::LazyLock;
 
-/// Makes the engine ready; dear, so once in a process.
+use crate::assets;
+use crate::facts::{Engine, Lexicon, LexiconTexts};
+
+/// The texts of the data files that the program embeds.
+const TEXTS: LexiconTexts<'static> = LexiconTexts {
+    authorities: assets::AUTHORITIES,
+    organisations: assets::ORGANISATIONS,
+    cues: assets::CUES,
+    nations: assets::NATIONS,
+    names: assets::NAMES,
+    themes: assets::THEMES,
+    provisions: assets::PROVISIONS,
+    references: assets::REFERENCES,
+    weights: assets::WEIGHTS,
+};
+
+/// The engine; it is made once and shared.
 pub fn engine() -> Engine {
-    Engine::default()
+    static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+        let lexicon = Lexicon::read(&TEXTS).expect("tests read the data files");
+        Engine::new(lexicon).expect("tests read the weights")
+    });
+    ENGINE.clone()
 }

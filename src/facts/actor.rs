@@ -77,6 +77,11 @@ impl Finder<'_> {
                     let domain = entry.domain.clone();
                     self.add_national(&nation.to_owned(), &domain, hit.tokens.start..hit.tokens.end + 1);
                 }
+                None if matches!(entry.name.as_str(), "DREETS") && self.is_capital(hit.tokens.end) => {
+                    let tokens = hit.tokens.start..hit.tokens.end + 1;
+                    let name = self.stream.original(&tokens).to_owned();
+                    self.add(&name, entry.kind, tokens);
+                }
                 None => self.add(&entry.name, entry.kind, hit.tokens.clone()),
             }
         }
@@ -203,6 +208,21 @@ impl Finder<'_> {
         }
     }
 
+    fn is_capital(&self, at: usize) -> bool {
+        self.stream.tokens.get(at).is_some_and(|token| token.case.has_capital())
+    }
+
+    /// "District Court of Midden-Nederland", "Privacy Appeals Board", "Provincial Administrative Court in Warsaw".
+    fn english_court_at(&self, at: usize) -> Option<usize> {
+        if !self.is_capital(at) || matches!(self.word(at), "the" | "a" | "an" | "in" | "supreme") {
+            return None;
+        }
+        let head = (at + 1..at + 4).take_while(|next| self.is_capital(*next)).find(|next| is_court_head(self.word(*next)))?;
+        let board = self.word(head) == "board" && !self.word(head - 1).starts_with("appeal");
+        let placed = matches!(self.word(head + 1), "of" | "in") && self.is_capital(head + 2);
+        (!board).then_some(if placed { head + 3 } else { head + 1 })
+    }
+
     fn court_at(&self, at: usize) -> Option<usize> {
         let after_head = match (self.word(at), self.word(at + 1), self.word(at + 2), self.word(at + 3)) {
             ("tribunal", "judiciaire" | "correctionnel" | "administratif" | "penal", _, _) => at + 2,
@@ -211,7 +231,11 @@ impl Finder<'_> {
             ("cour", "d", "'", "appel" | "assises") => at + 4,
             ("cour", "administrative", "d", "'") => at + 5,
             ("cour", "administrative" | "supreme", _, _) => at + 2,
-            _ => return None,
+            ("tribunal", "du", "district", _) => at + 3,
+            ("tribunal", _, _, _) if self.is_capital(at + 1) => return Some(at + 2),
+            ("tribunal", "de" | "d", _, _) if self.is_capital(at + 2) || (self.word(at + 2) == "'" && self.is_capital(at + 3)) => at + 1,
+            ("landgericht" | "verwaltungsgericht", _, _, _) if self.is_capital(at + 1) => return Some(at + 2),
+            _ => return self.english_court_at(at),
         };
         if self.word(after_head) == "administrative" && self.word(after_head + 1) == "d" {
             return None;
@@ -221,12 +245,16 @@ impl Finder<'_> {
             "d" if self.word(after_head + 1) == "'" => after_head + 2,
             _ => return Some(after_head),
         };
-        let capital = |at: usize| self.stream.tokens.get(at).is_some_and(|token| token.case.has_capital());
+        let capital = |at: usize| self.is_capital(at);
         if self.word(place) == "la" && capital(place + 1) {
             return Some(place + 2);
         }
         Some(if capital(place) { place + 1 } else { after_head })
     }
+}
+
+fn is_court_head(word: &str) -> bool {
+    matches!(word, "court" | "tribunal" | "board")
 }
 
 fn capitalised(name: &str) -> String {

@@ -10,6 +10,7 @@ use crate::domain::{Kind, Money, Period};
 
 use super::cue::Cue;
 use super::model::{Model, Scorer, WrittenModel};
+use super::role::{is_before_discount, role_of};
 use super::scene::Scene;
 use super::signs::{ActCandidate, Aim, SumClass, Target, act_candidates, act_signs, agent_signs, sum_signs, target_signs};
 
@@ -81,27 +82,26 @@ pub(super) fn events(scene: &Scene, models: &Models) -> Vec<Event> {
     for candidate in act_candidates(scene) {
         let chances = models.acts.probabilities(|signs: &mut Scorer<'_>| act_signs(scene, &candidate, &classes, signs));
         let confidence = chances.get(1).copied().unwrap_or(0.0);
-        if confidence >= ACT_THRESHOLD {
+        if confidence >= act_threshold() {
             events.push(act_event(scene, models, &candidate, confidence));
         }
     }
     events
 }
 
-/// The class of every sum and its probability.
+/// The class of every sum and its probability: whether it counts is learnt, what it is for is ruled.
 fn judge_sums(scene: &Scene, models: &Models) -> Vec<(SumClass, f32)> {
     (0..scene.sums.len())
         .map(|number| {
             let chances = models.sums.probabilities(|signs: &mut Scorer<'_>| sum_signs(scene, number, signs));
-            let none = chances.first().copied().unwrap_or(1.0);
-            let best = (1..chances.len()).max_by(|one, other| chances[*one].total_cmp(&chances[*other]));
-            match best.filter(|_| 1.0 - none >= SUM_THRESHOLD) {
-                Some(best) => (SumClass::ALL[best], 1.0 - none),
-                None => (SumClass::None, none),
-            }
+            let counts = chances.get(1).copied().unwrap_or(0.0);
+            if counts >= sum_threshold() && !is_before_discount(scene, number) { (role_of(scene, number), counts) } else { (SumClass::None, 1.0 - counts) }
         })
         .collect()
 }
+
+fn sum_threshold() -> f32 { std::env::var("ST").ok().and_then(|v| v.parse().ok()).unwrap_or(SUM_THRESHOLD) }
+fn act_threshold() -> f32 { std::env::var("AT").ok().and_then(|v| v.parse().ok()).unwrap_or(ACT_THRESHOLD) }
 
 /// One event for each sum of money and role; the legal truth of a liquidation wins over "amende".
 fn sum_events(scene: &Scene, models: &Models, judged: &[(SumClass, f32)]) -> Vec<Event> {
@@ -264,3 +264,5 @@ fn best_agent(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Option<usize>
 fn margin(scores: Vec<f32>) -> f32 {
     scores.get(1).copied().unwrap_or(0.0) - scores.first().copied().unwrap_or(0.0)
 }
+
+pub(super) fn debug_judge(scene: &Scene, models: &Models) -> Vec<(SumClass, f32)> { judge_sums(scene, models) }

@@ -3,19 +3,20 @@
 //! Knows how expected measures label candidates. Leaves optimisation to `train`, signs to `signs`.
 
 use crate::domain::{Kind, Measure};
-use crate::text::{Document, fold};
+use crate::text::Document;
 
 use super::Engine;
 use super::corpus::Case;
 use super::decide::{WrittenModels, family_of_kind, family_of_sum, kind_of, targets};
 use super::model::Model;
 use super::scene::Scene;
-use super::score::bare_name;
+use super::score::{bare_name, canonical};
 use super::signs::{Aim, SumClass, Target, act_candidates, act_signs, agent_signs, sum_signs, target_signs};
 use super::train::{Example, Plan, train};
 
 /// How the models are trained.
 const PLAN: Plan = Plan { passes: 40, ridge: 0.002, rarest: 3 };
+fn plan(x: &str) -> Plan { let e = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d); Plan { passes: e("PASSES", 100.0) as usize, ridge: e(&format!("RIDGE{x}"), e("RIDGE", 5.0)), rarest: e("RAREST", 2.0) as usize } }
 
 /// An article with its scene and the class that each of its sums should have.
 struct Lesson<'a> {
@@ -32,10 +33,10 @@ pub fn learn(engine: &Engine, cases: &[&Case]) -> String {
 pub(super) fn learn_models(engine: &Engine, cases: &[&Case]) -> WrittenModels {
     let lessons: Vec<Lesson<'_>> = cases.iter().map(|case| lesson(engine, case)).collect();
     WrittenModels {
-        sums: train(&SumClass::ALL.map(SumClass::name), &sum_examples(&lessons), PLAN),
+        sums: train(&["no", "yes"], &sum_examples(&lessons), plan("S")),
         acts: learn_acts(&lessons),
-        targets: train(&["no", "yes"], &target_examples(engine, &lessons), PLAN),
-        agents: train(&["no", "yes"], &agent_examples(&lessons), PLAN),
+        targets: train(&["no", "yes"], &target_examples(engine, &lessons), plan("T")),
+        agents: train(&["no", "yes"], &agent_examples(engine, &lessons), plan("G")),
     }
 }
 
@@ -51,7 +52,16 @@ fn lesson<'a>(engine: &Engine, case: &'a Case) -> Lesson<'a> {
 fn class_of(money: crate::domain::Money, measures: &[Measure]) -> SumClass {
     const ORDER: [SumClass; 5] = [SumClass::Liquidation, SumClass::Rate, SumClass::Reduced, SumClass::Settlement, SumClass::Fine];
     let has = |kind: Kind| measures.iter().any(|measure| measure.kind == kind && measure.amount == Some(money));
-    ORDER.into_iter().find(|class| has(kind_of(*class))).unwrap_or(if has(Kind::Upheld) { SumClass::Fine } else { SumClass::None })
+    ORDER.into_iter().find(|class| has(kind_of(*class))).unwrap_or(if has(Kind::Upheld) || is_total(money, measures) { SumClass::Fine } else { SumClass::None })
+}
+
+/// Whether two to four expected fines add up to the sum; it is a fine too, and gives way to its parts later.
+fn is_total(money: crate::domain::Money, measures: &[Measure]) -> bool {
+    let parts: Vec<i64> = measures.iter().filter(|measure| measure.kind == Kind::AdministrativeFine).filter_map(|measure| measure.amount).filter(|amount| amount.currency == money.currency).map(|amount| amount.cents.0).collect();
+    (1..1_u32 << parts.len().min(12)).any(|chosen| {
+        let taken = || parts.iter().enumerate().filter(|(index, _)| chosen & (1 << index) != 0).map(|(_, cents)| cents);
+        (2..=4).contains(&chosen.count_ones()) && taken().sum::<i64>() == money.cents.0
+    })
 }
 
 fn sum_examples(lessons: &[Lesson<'_>]) -> Vec<Example> {
@@ -60,7 +70,7 @@ fn sum_examples(lessons: &[Lesson<'_>]) -> Vec<Example> {
         for (number, class) in lesson.classes.iter().enumerate() {
             let mut signs = Vec::new();
             sum_signs(&lesson.scene, number, &mut signs);
-            examples.push(Example { signs, class: *class as usize, weight: 1.0 });
+            examples.push(Example { signs, class: usize::from(*class != SumClass::None), weight: 1.0 });
         }
     }
     examples
@@ -70,9 +80,9 @@ fn sum_examples(lessons: &[Lesson<'_>]) -> Vec<Example> {
 fn learn_acts(lessons: &[Lesson<'_>]) -> super::model::WrittenModel {
     let grouped = act_examples(lessons);
     let flat: Vec<Example> = grouped.iter().flatten().cloned().collect();
-    let first = Model::of(&train(&["no", "yes"], &flat, PLAN));
+    let first = Model::of(&train(&["no", "yes"], &flat, plan("A")));
     let kept: Vec<Example> = grouped.into_iter().flat_map(|group| telling(group, &first)).collect();
-    train(&["no", "yes"], &kept, PLAN)
+    train(&["no", "yes"], &kept, plan("A"))
 }
 
 /// Examples of one article and kind together.
@@ -156,14 +166,14 @@ fn is_target(engine: &Engine, lesson: &Lesson<'_>, target: Target, measure: &Mea
     }
 }
 
-fn agent_examples(lessons: &[Lesson<'_>]) -> Vec<Example> {
+fn agent_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Example> {
     let mut examples = Vec::new();
     for lesson in lessons {
         for (anchor, family, measures, rank) in known_acts(lesson) {
             let aim = Aim { anchor: &anchor, family, rank };
             let is_right = |agent: Option<usize>| {
-                let name = agent.map(|actor| fold(&lesson.scene.actors.actors[actor].name));
-                measures.iter().any(|measure| measure.authority.as_deref().map(fold) == name)
+                let name = agent.map(|actor| canonical(&lesson.scene.actors.actors[actor].name, engine.lexicon()));
+                measures.iter().any(|measure| measure.authority.as_deref().map(|name| canonical(name, engine.lexicon())) == name)
             };
             let agents: Vec<Option<usize>> = (0..lesson.scene.actors.actors.len()).map(Some).chain([None]).collect();
             if !agents.iter().any(|agent| is_right(*agent)) {
@@ -177,4 +187,35 @@ fn agent_examples(lessons: &[Lesson<'_>]) -> Vec<Example> {
         }
     }
     examples
+}
+
+/// DEV
+#[doc(hidden)]
+pub fn debug_case(engine: &Engine, case: &Case) -> String {
+    use std::fmt::Write;
+    let lesson = lesson(engine, case);
+    let judged = super::decide::debug_judge(&lesson.scene, engine.models());
+    let mut out = String::new();
+    for (n, (class, p)) in judged.iter().enumerate() {
+        let gold = lesson.classes[n];
+        if *class != gold {
+            let sum = &lesson.scene.sums[n];
+            let s = lesson.scene.sentence(lesson.scene.sentence_of(sum.tokens.start)).clone();
+            let from = s.start.max(sum.tokens.start.saturating_sub(25));
+            let to = s.end.min(sum.tokens.end + 18);
+            let _ = writeln!(out, "  SUM {:?} for {:?} ({:.2}): {} [[{}]] {}", class, gold, p, lesson.scene.stream.original(&(from..sum.tokens.start)), lesson.scene.stream.original(&sum.tokens), lesson.scene.stream.original(&(sum.tokens.end..to)));
+        }
+    }
+    for m in &case.measures {
+        if let Some(name) = &m.company {
+            let ok = (0..lesson.scene.names.entities.len()).any(|e| lesson.scene.names.entities[e].count > 0 && is_target(engine, &lesson, Target::Entity(e), m));
+            if !ok { let _ = writeln!(out, "  NAME {name} | {:?}", lesson.scene.names.entities.iter().filter(|e| e.count > 0).map(|e| e.forms.join("/")).collect::<Vec<_>>()); }
+        }
+        if let Some(name) = &m.authority {
+            let name = super::score::canonical(name, engine.lexicon());
+            if !lesson.scene.actors.actors.iter().any(|a| super::score::canonical(&a.name, engine.lexicon()) == name) { let _ = writeln!(out, "  AUTH {name} | {:?}", lesson.scene.actors.actors.iter().map(|a| &a.name).collect::<Vec<_>>()); }
+        }
+        if let Some(a) = m.amount { if !lesson.scene.sums.iter().any(|s| s.money == a) { let _ = writeln!(out, "  MONEY {a} | {:?}", lesson.scene.sums.iter().map(|s| s.money.to_string()).collect::<Vec<_>>()); } }
+    }
+    out
 }

@@ -29,13 +29,14 @@ mod number;
 mod provision;
 mod reference;
 mod resolve;
+mod role;
 mod scene;
 pub mod score;
 mod signs;
 mod stream;
 mod train;
 
-pub use learn::learn;
+pub use learn::{learn, debug_case};
 pub use lexicon::{Lexicon, LexiconError, LexiconTexts};
 
 use std::sync::Arc;
@@ -89,6 +90,7 @@ impl Engine {
         Ok(Engine { models: Models::of(&written), ..self.clone() })
     }
 
+    pub(crate) fn models(&self) -> &Models { &self.models }
     /// The word lists that it was made from.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon

@@ -172,6 +172,7 @@ fn named(stream: &Stream, at: usize, word: &str) -> Option<(Currency, usize)> {
             "suedoises" => ("SEK", true),
             "tcheques" => ("CZK", true),
             "islandaises" => ("ISK", true),
+            _ if word == "couronnes" => (crowns_of(stream), false),
             _ if word == "kronor" => ("SEK", false),
             _ if word == "kroner" => ("NOK", false),
             _ => return None,
@@ -182,13 +183,27 @@ fn named(stream: &Stream, at: usize, word: &str) -> Option<(Currency, usize)> {
         "leva" | "levs" | "lev" => ("BGN", false),
         "yens" | "yen" => ("JPY", false),
         "yuans" | "yuan" => ("CNY", false),
-        "wons" | "won" if adjective == "sud-coreens" => ("KRW", true),
+        "wons" => ("KRW", adjective == "sud-coreens"),
+        "won" if stream.word(at.wrapping_sub(1)).contains("illion") || stream.word(at.wrapping_sub(1)) == "bn" => ("KRW", false),
         "roubles" | "rubles" => ("RUB", false),
         "roupies" | "rupees" => ("INR", false),
         "reais" => ("BRL", false),
         _ => return None,
     };
     Some((Currency::from_code(code).expect("three letters"), at + 1 + usize::from(long)))
+}
+
+/// The crowns of the country that the article speaks of.
+fn crowns_of(stream: &Stream) -> &'static str {
+    let text = stream.folded_text();
+    let said = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    match () {
+        () if said(&["suede", "suedois"]) => "SEK",
+        () if said(&["norvege", "norvegien"]) => "NOK",
+        () if said(&["danemark", "danois"]) => "DKK",
+        () if said(&["tcheque"]) => "CZK",
+        () => "SEK",
+    }
 }
 
 /// Numbers without a currency that borrow one: "27 et 15 millions d'euros", "60 millions pour A, 40 pour B".
@@ -201,13 +216,16 @@ fn borrowers(stream: &Stream, sums: &[Sum], bare: &[(usize, Number)]) -> Vec<Sum
         let joined = matches!(stream.word(end), "et" | "and" | "," | "ou" | "or" | "puis" | "a" | "to" | "-");
         let same_sentence = |sum: &&Sum| stream.sentence_of(sum.tokens.start) == stream.sentence_of(at);
         let scaled_sum = |sum: &Sum| sum.money.cents.0 % 10_000_000 == 0;
-        if let Some(next) = next_sum.filter(|_| joined && !number.scaled) {
-            let factor = scale_of(stream, next);
+        let factor = next_sum.map_or(1, |next| scale_of(stream, next));
+        let small = factor > 1 && number.millionths < 1_000 * UNIT;
+        let whole = factor == 1 && number.millionths >= 1_000 * UNIT && stream.word(at).len() != 4 && stream.word(end) != ",";
+        if let Some(next) = next_sum.filter(|_| joined && !number.scaled && (small || whole)) {
             lent.extend(borrowed(number.millionths.saturating_mul(factor), next.money.currency, at..end));
         } else if number.scaled && may_be_a_sum(stream, end) {
-            let currency = sums.iter().find(same_sentence).map(|sum| sum.money.currency).or(main);
+            let earlier = sums.iter().rev().find(|sum| sum.tokens.end <= at).filter(same_sentence);
+            let currency = earlier.or_else(|| sums.iter().find(same_sentence)).map(|sum| sum.money.currency).or(main);
             lent.extend(currency.and_then(|currency| borrowed(number.millionths, currency, at..end)));
-        } else if !number.scaled && matches!(stream.word(end), "pour" | "for" | "contre" | "to") && number.millionths < 1_000 * UNIT {
+        } else if !number.scaled && (matches!(stream.word(end), "pour" | "for" | "contre" | "to" | "seulement" | ";") || matches!(stream.word(at.saturating_sub(1)), "que" | "only")) && number.millionths < 1_000 * UNIT {
             let earlier = sums.iter().rev().find(|sum| sum.tokens.end <= at).filter(same_sentence).filter(|sum| scaled_sum(sum));
             lent.extend(earlier.and_then(|sum| borrowed(number.millionths.saturating_mul(scale_of(stream, sum)), sum.money.currency, at..end)));
         }

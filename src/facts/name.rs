@@ -3,7 +3,7 @@
 //! Knows capitals, legal forms, appositions, and what sets a person or a place apart. Names of one organisation are one entity. Leaves to
 //! `targets` which entity an act aims at.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::text::{Case, TokenKind, fold};
@@ -55,7 +55,7 @@ pub(super) struct Names {
 /// Finds every name of the text.
 pub(super) fn names(stream: &Stream, hits: &[Hit], actors: &Actors, lexicon: &Lexicon) -> Names {
     let taken = taken(stream, hits, actors);
-    let mut finder = Finder { stream, lexicon, taken, listed: listed(hits), nouns: nouns(hits), raw: Vec::new() };
+    let mut finder = Finder { stream, lexicon, taken, listed: listed(hits), nouns: nouns(hits), common: common(stream, hits), small: small_words(stream), inside: inside_words(stream), raw: Vec::new() };
     finder.run();
     let raw = std::mem::take(&mut finder.raw);
     Gatherer::new(stream, lexicon).gather(raw)
@@ -91,6 +91,28 @@ fn nouns(hits: &[Hit]) -> HashMap<usize, usize> {
         .collect()
 }
 
+fn common(stream: &Stream, hits: &[Hit]) -> Vec<bool> {
+    let mut common = vec![false; stream.tokens.len()];
+    for hit in hits.iter().filter(|hit| matches!(hit.found, Found::Cue(_) | Found::OrganisationNoun | Found::Theme(_))) {
+        common[hit.tokens.clone()].fill(true);
+    }
+    common
+}
+
+fn small_words(stream: &Stream) -> HashSet<&str> {
+    let is_small = |at: &usize| stream.tokens[*at].case == Case::Small && stream.tokens[*at].kind == TokenKind::Word;
+    (0..stream.tokens.len()).filter(is_small).map(|at| stream.word(at)).collect()
+}
+
+fn inside_words(stream: &Stream) -> HashSet<&str> {
+    let sentences = stream.sentences.iter().filter(|sentence| !sentence.shouted && !sentence.title);
+    sentences
+        .flat_map(|sentence| first_word(stream, &sentence.tokens) + 1..sentence.tokens.end)
+        .filter(|at| stream.tokens[*at].case.has_capital())
+        .map(|at| stream.word(at))
+        .collect()
+}
+
 /// A name before it is tied to an entity.
 #[derive(Debug, Clone)]
 struct RawName {
@@ -106,6 +128,12 @@ struct Finder<'a> {
     taken: Vec<bool>,
     listed: HashMap<usize, (Range<usize>, u16)>,
     nouns: HashMap<usize, usize>,
+    /// Tokens that belong to a cue or stand for an organisation as common nouns.
+    common: Vec<bool>,
+    /// Words that stand somewhere in small letters.
+    small: HashSet<&'a str>,
+    /// Words that stand somewhere with a capital inside a sentence.
+    inside: HashSet<&'a str>,
     raw: Vec<RawName>,
 }
 
@@ -140,7 +168,8 @@ impl Finder<'_> {
         if shouted || !self.may_begin(at, sentence) {
             return at + 1;
         }
-        let end = self.run_end(at + 1, sentence);
+        let from = if self.is_glued_number(at) { at + 2 } else { at + 1 };
+        let end = self.run_end(from, sentence);
         self.push(at..end, None, sentence);
         end
     }
@@ -165,7 +194,13 @@ impl Finder<'_> {
         if word.len() < 2 && word != "x" || (self.word(at + 1) == "'" && word.len() <= 2) {
             return false;
         }
-        at != first_word(self.stream, sentence) || !self.is_common_opener(at)
+        !self.opens(at, sentence) || !self.is_common_opener(at)
+    }
+
+    /// Whether a token stands where a capital may be that of a sentence: at its head, or behind a quote, a colon, a bracket.
+    fn opens(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let before = at.checked_sub(1).filter(|before| *before >= sentence.start).map_or("", |before| self.word(before));
+        at == first_word(self.stream, sentence) || matches!(before, "\"" | ":" | "(" | "[" | "-" | "/" | ">")
     }
 
     /// "4chan", "23andMe": digits glued to letters, with a capital or without.
@@ -185,22 +220,18 @@ impl Finder<'_> {
             return false;
         }
         let next_capital = self.is_capital(at + 1) && !self.taken.get(at + 1).copied().unwrap_or(false);
-        let small_elsewhere = || self.occurs_small(at);
-        is_function_word(self.word(at)) || small_elsewhere() || (!next_capital && looks_common(self.word(at)) && !self.occurs_inside(at))
+        let counts = || self.word(at).split('-').all(|part| super::number::small_word(part).is_some());
+        let common = self.common[at] && !next_capital;
+        is_function_word(self.word(at)) || common || counts() || (self.occurs_small(at) && !self.occurs_inside(at)) || (!next_capital && looks_common(self.word(at)) && !self.occurs_inside(at))
     }
 
     fn occurs_small(&self, at: usize) -> bool {
-        let word = self.word(at);
-        self.stream.tokens.iter().enumerate().any(|(other, token)| token.case == Case::Small && token.kind == TokenKind::Word && self.word(other) == word)
+        self.small.contains(self.word(at))
     }
 
     /// Whether the same word stands with a capital inside a sentence.
     fn occurs_inside(&self, at: usize) -> bool {
-        let word = self.word(at);
-        self.stream.sentences.iter().any(|sentence| {
-            let first = first_word(self.stream, &sentence.tokens);
-            !sentence.shouted && !sentence.title && (first + 1..sentence.tokens.end).any(|other| self.is_capital(other) && self.word(other) == word)
-        })
+        self.inside.contains(self.word(at))
     }
 
     /// The end of a run of capitals, with the small words and signs that names hold inside.
@@ -222,28 +253,53 @@ impl Finder<'_> {
         }
         let word = self.word(at);
         let capital = |at: usize| at < sentence.end && self.is_capital(at) && !self.taken[at];
+        if capital(at) && code_like(word) {
+            return None;
+        }
         if capital(at) {
             let elision = self.word(at + 1) == "'" && word.len() == 1;
             return if elision { capital(at + 2).then_some(at + 3).filter(|_| word == "l") } else { Some(at + 1) };
         }
-        let linked = self.is_institution(from - 1);
+        let linked = self.is_institution(from - 1) || !self.listed.contains_key(&(from - 1));
         match word {
             "&" | "+" if capital(at + 1) || word == "+" => Some(at + 1 + usize::from(capital(at + 1))),
             "/" if !self.stream.tokens[at].spaced && capital(at + 1) => Some(at + 2),
             "-" if !self.stream.tokens[at].spaced && capital(at + 1) => Some(at + 2),
+            "'" if !self.stream.tokens[at].spaced && capital(at + 1) && !self.stream.tokens[at + 1].spaced && self.word(at - 1).len() > 1 => Some(at + 2),
             "'" if self.word(at + 1) == "s" && capital(at + 2) && self.is_brand_possessive(at) => Some(at + 3),
             "." if self.word(at - 1).len() <= 4 && self.is_legal_form(at - 1) => Some(at + 1),
             "," if self.is_legal_form(at + 1) && self.is_capital(at + 1) => Some(at + 2),
             "(" => self.bracketed_part(at),
-            "de" | "du" | "des" | "of" | "the" if linked && capital(at + 1) => Some(at + 2),
+            "du" | "des" | "of" if linked && capital(at + 1) => Some(at + 2),
+            "de" if linked && self.is_institution(from - 1) && capital(at + 1) => Some(at + 2),
             "de" | "of" if linked && matches!(self.word(at + 1), "la" | "the") && capital(at + 2) => Some(at + 3),
             "de" if linked && self.word(at + 1) == "l" && self.word(at + 2) == "'" && capital(at + 3) => Some(at + 4),
             "d" if linked && self.word(at + 1) == "'" && capital(at + 2) => Some(at + 3),
+            _ if self.is_institution(from - 1) && at < from + 2 => self.institution_tail(at, sentence),
             _ if self.stream.tokens[at].kind == TokenKind::Number && word.len() <= 4 && self.number_belongs(at) => Some(at + 1),
             _ if self.is_legal_form(at) && word.len() >= 3 && self.is_capital(at - 1) && matches!(word, "gmbh" | "s.r.l" | "d.o.o" | "s.p.a" | "s.r.o" | "spa" | "srl" | "e.v") => Some(at + 1),
             _ if self.lexicon.names.links.contains(word) && matches!(word, "di" | "del" | "della" | "der" | "fur" | "und" | "van" | "von" | "dos") && capital(at + 1) => Some(at + 2),
             _ => None,
         }
+    }
+
+    /// "Caisse mutuelle du Rouergue", "Association des donneurs de l'Ouest": small words up to the next capital, with no verb among them.
+    fn institution_tail(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        const VERBS: [&str; 16] = ["a", "est", "ont", "sont", "qui", "par", "pour", "et", "avait", "sera", "doit", "en", "dans", "sur", "aux", "au"];
+        let end = (at + 6).min(sentence.end);
+        let mut linked = false;
+        for next in at..end {
+            let token = &self.stream.tokens[next];
+            let word = self.word(next);
+            if self.is_capital(next) {
+                return (linked && !self.taken[next]).then_some(next + 1);
+            }
+            linked = matches!(word, "de" | "du" | "des" | "d" | "l" | "'" | "la" | "les" | "of" | "for");
+            if VERBS.contains(&word) || (token.kind != TokenKind::Word && word != "'") {
+                return None;
+            }
+        }
+        None
     }
 
     /// "McDonald's Polska": a possessive that is part of a brand, because a legal or national word or nothing else follows in this run.

@@ -110,7 +110,7 @@ impl Score {
 
 /// Whether two measures tell the same act: authority, company, kind, amount, currency and period.
 pub fn is_same_act(drawn: &Measure, expected: &Measure, lexicon: &Lexicon) -> bool {
-    let authority = |measure: &Measure| measure.authority.as_deref().map(fold);
+    let authority = |measure: &Measure| measure.authority.as_deref().map(|name| canonical(name, lexicon));
     has_same_sum(drawn, expected) && authority(drawn) == authority(expected) && is_same_company(drawn, expected, lexicon)
 }
 
@@ -123,6 +123,13 @@ pub fn is_same_company(drawn: &Measure, expected: &Measure, lexicon: &Lexicon) -
     let Some(name) = &drawn.company else { return expected.company.is_none() };
     let name = bare_name(name, lexicon);
     expected.company.iter().chain(&expected.aliases).any(|other| bare_name(other, lexicon) == name)
+}
+
+/// An authority's name, folded; that of the list when the list knows it under this or another name.
+pub fn canonical(name: &str, lexicon: &Lexicon) -> String {
+    let folded = fold(name);
+    let known = lexicon.authorities.iter().find(|entry| fold(&entry.name) == folded || entry.aliases.iter().any(|alias| fold(alias) == folded));
+    known.map_or(folded, |entry| fold(&entry.name))
 }
 
 /// A name folded, without legal forms, articles, signs.
@@ -166,7 +173,7 @@ fn faults(drawn: &[Measure], expected: &[Measure], pairs: &[(usize, usize)]) -> 
 }
 
 fn fields(drawn: &Measure, expected: &Measure, lexicon: &Lexicon) -> Vec<(&'static str, Tally)> {
-    let authority = |measure: &Measure| measure.authority.as_deref().map(fold);
+    let authority = |measure: &Measure| measure.authority.as_deref().map(|name| canonical(name, lexicon));
     let company = is_same_company(drawn, expected, lexicon);
     let one = |same: bool, mine: bool, theirs: bool| Tally { right: usize::from(same && theirs), wrong: usize::from(mine && !same), missed: usize::from(theirs && !same) };
     vec![

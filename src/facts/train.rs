@@ -25,7 +25,7 @@ pub(super) struct Plan {
     pub(super) rarest: usize,
 }
 
-/// Finds weights by adaptive gradient steps (Duchi, Hazan and Singer 2011), one example at a time.
+/// Finds weights by adaptive gradient steps over all examples at once (Duchi, Hazan and Singer 2011).
 pub(super) fn train(classes: &[&str], examples: &[Example], plan: Plan) -> WrittenModel {
     let vocabulary = vocabulary(examples, plan.rarest);
     let encoded: Vec<Vec<usize>> = examples
@@ -34,14 +34,35 @@ pub(super) fn train(classes: &[&str], examples: &[Example], plan: Plan) -> Writt
         .collect();
     let width = classes.len();
     let mut weights = vec![0.0_f32; vocabulary.len() * width];
-    let mut squares = vec![1e-3_f32; vocabulary.len() * width];
-    for pass in 0..plan.passes {
-        for step in 0..examples.len() {
-            let index = (step * 7919 + pass * 31) % examples.len();
-            descend(&mut weights, &mut squares, &encoded[index], &examples[index], width, plan.ridge);
+    let mut squares = vec![1e-6_f32; vocabulary.len() * width];
+    for _ in 0..plan.passes {
+        let slopes = slopes(&weights, &encoded, examples, width, plan.ridge);
+        for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(slopes) {
+            *square += slope * slope;
+            *weight -= RATE * slope / square.sqrt();
         }
     }
     written(classes, &vocabulary, &weights)
+}
+
+/// Length of the first step of each weight.
+const RATE: f32 = 0.25;
+
+/// The gradient of the loss of all examples, with the pull toward zero.
+fn slopes(weights: &[f32], encoded: &[Vec<usize>], examples: &[Example], width: usize, ridge: f32) -> Vec<f32> {
+    let mut slopes: Vec<f32> = weights.iter().map(|weight| ridge * weight).collect();
+    for (signs, example) in encoded.iter().zip(examples) {
+        let mut scores = vec![0.0; width];
+        for sign in signs {
+            scores.iter_mut().enumerate().for_each(|(class, score)| *score += weights[sign * width + class]);
+        }
+        for (class, probability) in softmax(scores).into_iter().enumerate() {
+            let wanted = if class == example.class { 1.0 } else { 0.0 };
+            let slope = example.weight * (probability - wanted);
+            signs.iter().for_each(|sign| slopes[sign * width + class] += slope);
+        }
+    }
+    slopes
 }
 
 fn vocabulary(examples: &[Example], rarest: usize) -> BTreeMap<&str, usize> {
@@ -52,24 +73,6 @@ fn vocabulary(examples: &[Example], rarest: usize) -> BTreeMap<&str, usize> {
         }
     }
     counts.into_iter().filter(|(_, count)| *count >= rarest).enumerate().map(|(index, (sign, _))| (sign, index)).collect()
-}
-
-fn descend(weights: &mut [f32], squares: &mut [f32], signs: &[usize], example: &Example, width: usize, ridge: f32) {
-    const RATE: f32 = 0.15;
-    let mut scores = vec![0.0; width];
-    for sign in signs {
-        scores.iter_mut().enumerate().for_each(|(class, score)| *score += weights[sign * width + class]);
-    }
-    let probabilities = softmax(scores);
-    for sign in signs {
-        for (class, probability) in probabilities.iter().enumerate() {
-            let at = sign * width + class;
-            let wanted = if class == example.class { 1.0 } else { 0.0 };
-            let slope = example.weight * (probability - wanted) + ridge * weights[at];
-            squares[at] += slope * slope;
-            weights[at] -= RATE * slope / squares[at].sqrt();
-        }
-    }
 }
 
 fn written(classes: &[&str], vocabulary: &BTreeMap<&str, usize>, weights: &[f32]) -> WrittenModel {
