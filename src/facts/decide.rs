@@ -260,9 +260,11 @@ fn best_agent(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Option<usize>
         .and_then(|(_, agent)| agent)
 }
 
-/// Of two classes, how far the second is ahead.
+/// The one score of a choice model.
 fn margin(scores: Vec<f32>) -> f32 {
-    scores.get(1).copied().unwrap_or(0.0) - scores.first().copied().unwrap_or(0.0)
+    scores.first().copied().unwrap_or(0.0)
 }
 
 pub(super) fn debug_judge(scene: &Scene, models: &Models) -> Vec<(SumClass, f32)> { judge_sums(scene, models) }
+
+pub(super) fn debug_best(scene: &Scene, models: &Models, aim: Aim<'_>) -> (Target, Option<usize>) { (best_targets(scene, models, &[aim])[0], best_agent(scene, models, &[aim])) }

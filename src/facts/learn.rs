@@ -12,7 +12,7 @@ use super::model::Model;
 use super::scene::Scene;
 use super::score::{bare_name, canonical};
 use super::signs::{Aim, SumClass, Target, act_candidates, act_signs, agent_signs, sum_signs, target_signs};
-use super::train::{Example, Plan, train};
+use super::train::{Choice, Example, Plan, train, train_choices};
 
 /// How the models are trained.
 const PLAN: Plan = Plan { passes: 40, ridge: 0.002, rarest: 3 };
@@ -35,8 +35,8 @@ pub(super) fn learn_models(engine: &Engine, cases: &[&Case]) -> WrittenModels {
     WrittenModels {
         sums: train(&["no", "yes"], &sum_examples(&lessons), plan("S")),
         acts: learn_acts(&lessons),
-        targets: train(&["no", "yes"], &target_examples(engine, &lessons), plan("T")),
-        agents: train(&["no", "yes"], &agent_examples(engine, &lessons), plan("G")),
+        targets: train_choices(&target_examples(engine, &lessons), plan("T")),
+        agents: train_choices(&agent_examples(engine, &lessons), plan("G")),
     }
 }
 
@@ -136,8 +136,8 @@ fn known_acts<'a>(lesson: &'a Lesson<'_>) -> Vec<(std::ops::Range<usize>, &'stat
     acts
 }
 
-fn target_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Example> {
-    let mut examples = Vec::new();
+fn target_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Choice> {
+    let mut choices = Vec::new();
     for lesson in lessons {
         for (anchor, family, measures, rank) in known_acts(lesson) {
             let aim = Aim { anchor: &anchor, family, rank };
@@ -146,14 +146,17 @@ fn target_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Example> {
             if !right.contains(&true) {
                 continue;
             }
-            for (target, right) in candidates.into_iter().zip(right) {
-                let mut signs = Vec::new();
-                target_signs(&lesson.scene, &aim, target, &mut signs);
-                examples.push(Example { signs, class: usize::from(right), weight: 1.0 });
-            }
+            let options = candidates.into_iter().map(|target| signs_of(|signs| target_signs(&lesson.scene, &aim, target, signs))).collect();
+            choices.push(Choice { options, right });
         }
     }
-    examples
+    choices
+}
+
+fn signs_of(note: impl FnOnce(&mut Vec<String>)) -> Vec<String> {
+    let mut signs = Vec::new();
+    note(&mut signs);
+    signs
 }
 
 fn is_target(engine: &Engine, lesson: &Lesson<'_>, target: Target, measure: &Measure) -> bool {
@@ -166,8 +169,8 @@ fn is_target(engine: &Engine, lesson: &Lesson<'_>, target: Target, measure: &Mea
     }
 }
 
-fn agent_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Example> {
-    let mut examples = Vec::new();
+fn agent_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Choice> {
+    let mut choices = Vec::new();
     for lesson in lessons {
         for (anchor, family, measures, rank) in known_acts(lesson) {
             let aim = Aim { anchor: &anchor, family, rank };
@@ -176,17 +179,15 @@ fn agent_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Example> {
                 measures.iter().any(|measure| measure.authority.as_deref().map(|name| canonical(name, engine.lexicon())) == name)
             };
             let agents: Vec<Option<usize>> = (0..lesson.scene.actors.actors.len()).map(Some).chain([None]).collect();
-            if !agents.iter().any(|agent| is_right(*agent)) {
+            let right: Vec<bool> = agents.iter().map(|agent| is_right(*agent)).collect();
+            if !right.contains(&true) {
                 continue;
             }
-            for agent in agents {
-                let mut signs = Vec::new();
-                agent_signs(&lesson.scene, &aim, agent, &mut signs);
-                examples.push(Example { signs, class: usize::from(is_right(agent)), weight: 1.0 });
-            }
+            let options = agents.into_iter().map(|agent| signs_of(|signs| agent_signs(&lesson.scene, &aim, agent, signs))).collect();
+            choices.push(Choice { options, right });
         }
     }
-    examples
+    choices
 }
 
 /// DEV
@@ -205,6 +206,19 @@ pub fn debug_case(engine: &Engine, case: &Case) -> String {
             let to = s.end.min(sum.tokens.end + 18);
             let _ = writeln!(out, "  SUM {:?} for {:?} ({:.2}): {} [[{}]] {}", class, gold, p, lesson.scene.stream.original(&(from..sum.tokens.start)), lesson.scene.stream.original(&sum.tokens), lesson.scene.stream.original(&(sum.tokens.end..to)));
         }
+    }
+    for (anchor, family, measures, rank) in known_acts(&lesson) {
+        let aim = Aim { anchor: &anchor, family, rank };
+        let (t, a) = super::decide::debug_best(&lesson.scene, engine.models(), aim);
+        let ok = measures.iter().any(|m| is_target(engine, &lesson, t, m));
+        let an = a.map(|x| canonical(&lesson.scene.actors.actors[x].name, engine.lexicon()));
+        let aok = measures.iter().any(|m| m.authority.as_deref().map(|n| canonical(n, engine.lexicon())) == an);
+        let s = lesson.scene.sentence(lesson.scene.sentence_of(anchor.start)).clone();
+        let from = s.start.max(anchor.start.saturating_sub(25));
+        let to = s.end.min(anchor.end + 18);
+        let show = |out: &mut String, what: &str, got: String, want: String| { let _ = writeln!(out, "  {what} {family} {got} for {want}: {} [[{}]] {}", lesson.scene.stream.original(&(from..anchor.start)), lesson.scene.stream.original(&anchor), lesson.scene.stream.original(&(anchor.end..to))); };
+        if !ok { let got = match t { Target::Entity(e) => lesson.scene.names.entities[e].forms.join("/"), Target::Anonymous => "?".into() }; show(&mut out, "TARGET", got, measures.iter().map(|m| m.company.clone().unwrap_or("?".into())).collect::<Vec<_>>().join("|")); }
+        if !aok { show(&mut out, "AGENT", an.unwrap_or("?".into()), measures.iter().map(|m| m.authority.clone().unwrap_or("?".into())).collect::<Vec<_>>().join("|")); }
     }
     for m in &case.measures {
         if let Some(name) = &m.company {

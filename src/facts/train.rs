@@ -45,6 +45,48 @@ pub(super) fn train(classes: &[&str], examples: &[Example], plan: Plan) -> Writt
     written(classes, &vocabulary, &weights)
 }
 
+/// One choice: the signs of each option, and which options are right.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    pub(super) options: Vec<Vec<String>>,
+    pub(super) right: Vec<bool>,
+}
+
+/// Finds weights by which the right option of each choice scores highest (conditional logit).
+pub(super) fn train_choices(choices: &[Choice], plan: Plan) -> WrittenModel {
+    let counted: Vec<Example> = choices
+        .iter()
+        .flat_map(|choice| &choice.options)
+        .map(|signs| Example { signs: signs.clone(), class: 0, weight: 1.0 })
+        .collect();
+    let vocabulary = vocabulary(&counted, plan.rarest);
+    let encode = |signs: &Vec<String>| -> Vec<usize> { signs.iter().filter_map(|sign| vocabulary.get(sign.as_str()).copied()).collect() };
+    let encoded: Vec<Vec<Vec<usize>>> = choices.iter().map(|choice| choice.options.iter().map(encode).collect()).collect();
+    let mut weights = vec![0.0_f32; vocabulary.len()];
+    let mut squares = vec![1e-6_f32; vocabulary.len()];
+    for _ in 0..plan.passes {
+        let mut slopes: Vec<f32> = weights.iter().map(|weight| plan.ridge * weight).collect();
+        for (options, choice) in encoded.iter().zip(choices) {
+            add_choice_slopes(&mut slopes, &weights, options, &choice.right);
+        }
+        for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(slopes) {
+            *square += slope * slope;
+            *weight -= RATE * slope / square.sqrt();
+        }
+    }
+    written(&["score"], &vocabulary, &weights)
+}
+
+fn add_choice_slopes(slopes: &mut [f32], weights: &[f32], options: &[Vec<usize>], right: &[bool]) {
+    let scores: Vec<f32> = options.iter().map(|signs| signs.iter().map(|sign| weights[*sign]).sum()).collect();
+    let all = softmax(scores);
+    let of_right: f32 = all.iter().zip(right).filter(|(_, right)| **right).map(|(share, _)| share).sum::<f32>().max(1e-6);
+    for ((signs, share), right) in options.iter().zip(&all).zip(right) {
+        let wanted = if *right { share / of_right } else { 0.0 };
+        signs.iter().for_each(|sign| slopes[*sign] += share - wanted);
+    }
+}
+
 /// Length of the first step of each weight.
 const RATE: f32 = 0.25;
 
