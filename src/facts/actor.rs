@@ -39,6 +39,7 @@ pub(super) fn actors(stream: &Stream, hits: &[Hit], lexicon: &Lexicon) -> Actors
     finder.listed(hits);
     finder.paraphrased(hits);
     finder.courts();
+    finder.shortened();
     finder.actors.mentions.sort_by_key(|mention| (mention.tokens.start, usize::MAX - mention.tokens.end));
     finder.actors.mentions.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
     finder.actors
@@ -192,6 +193,62 @@ impl Finder<'_> {
         }
     }
 
+    /// "l'Autorité", "la Commission", "la cour": what the article has named in full before, or after.
+    fn shortened(&mut self) {
+        self.actors.mentions.sort_by_key(|mention| mention.tokens.start);
+        let mut taken = vec![false; self.stream.tokens.len()];
+        for mention in &self.actors.mentions {
+            taken[mention.tokens.clone()].fill(true);
+        }
+        let full = self.actors.mentions.clone();
+        for at in (0..self.stream.tokens.len()).filter(|at| !taken[*at]) {
+            if let Some(head) = self.short_form(at) {
+                let before = full.iter().rev().filter(|mention| mention.tokens.start < at);
+                let after = full.iter().filter(|mention| mention.tokens.start >= at);
+                let actor = before.chain(after).map(|mention| mention.actor).find(|actor| self.is_short_for(head, *actor));
+                self.actors.mentions.extend(actor.map(|actor| ActorMention { actor, tokens: at..at + 1 }));
+            }
+        }
+        self.name_courts_in_full();
+    }
+
+    /// The word that may stand for an authority at a token: a capital where authorities bear one, an article before courts.
+    fn short_form(&self, at: usize) -> Option<&'static str> {
+        const CAPITAL: [&str; 7] = ["autorite", "commission", "agency", "commissioner", "authority", "garante", "bureau"];
+        const COURTS: [&str; 5] = ["cour", "tribunal", "court", "juges", "judges"];
+        let word = self.word(at);
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        let determined = matches!(before, "la" | "le" | "l" | "'" | "the" | "les");
+        let capital = CAPITAL.iter().find(|head| **head == word).filter(|_| self.is_capital(at) && determined && !self.is_capital(at + 1));
+        capital.or_else(|| COURTS.iter().find(|head| **head == word).filter(|_| determined)).copied()
+    }
+
+    fn is_short_for(&self, head: &str, actor: usize) -> bool {
+        let name = crate::text::fold(&self.actors.actors[actor].name);
+        let is_court = self.actors.actors[actor].kind == AuthorityKind::Court;
+        match head {
+            "cour" => is_court && (name.starts_with("cour") || name == "cjue"),
+            "tribunal" => is_court && name.starts_with("tribunal"),
+            "court" | "juges" | "judges" => is_court,
+            "commissioner" => matches!(name.as_str(), "ico" | "bfdi" | "hmbbfdi" | "commissioner (cy)" | "pfpdt" | "ip" | "idpc"),
+            "agency" => matches!(name.as_str(), "cppa" | "aepd" | "datatilsynet" | "azop"),
+            "authority" => !is_court && matches!(name.as_str(), "hdpa" | "cma" | "fca" | "imy" | "garante" | "dsb"),
+            "commission" => matches!(name.as_str(), "commission europeenne" | "ftc" | "sec" | "dpc" | "cnil" | "cftc"),
+            _ => name.starts_with(head),
+        }
+    }
+
+    /// A bare "cour d'appel" is the one of a town that the article names elsewhere.
+    fn name_courts_in_full(&mut self) {
+        let names: Vec<String> = self.actors.actors.iter().map(|actor| actor.name.clone()).collect();
+        for mention in &mut self.actors.mentions {
+            let bare = &names[mention.actor];
+            let is_court = self.actors.actors[mention.actor].kind == AuthorityKind::Court;
+            let full = names.iter().position(|name| name.len() > bare.len() && name.starts_with(bare.as_str()) && is_court);
+            mention.actor = full.unwrap_or(mention.actor);
+        }
+    }
+
     /// Courts by their own names: "tribunal judiciaire de Paris", "cour d'appel de Lyon", "tribunal correctionnel de Lille".
     fn courts(&mut self) {
         let mut at = 0;
@@ -214,7 +271,7 @@ impl Finder<'_> {
 
     /// "District Court of Midden-Nederland", "Privacy Appeals Board", "Provincial Administrative Court in Warsaw".
     fn english_court_at(&self, at: usize) -> Option<usize> {
-        if !self.is_capital(at) || matches!(self.word(at), "the" | "a" | "an" | "in" | "supreme") {
+        if !self.is_capital(at) || matches!(self.word(at), "the" | "a" | "an" | "in" | "supreme" | "le" | "la" | "l" | "les" | "un" | "du" | "au") {
             return None;
         }
         let head = (at + 1..at + 4).take_while(|next| self.is_capital(*next)).find(|next| is_court_head(self.word(*next)))?;

@@ -16,7 +16,7 @@ use super::train::{Choice, Example, Plan, train, train_choices};
 
 /// How the models are trained.
 const PLAN: Plan = Plan { passes: 40, ridge: 0.002, rarest: 3 };
-fn plan(x: &str) -> Plan { let e = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d); Plan { passes: e("PASSES", 100.0) as usize, ridge: e(&format!("RIDGE{x}"), e("RIDGE", 5.0)), rarest: e("RAREST", 2.0) as usize } }
+fn plan(x: &str) -> Plan { let e = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d); Plan { passes: e("PASSES", 100.0) as usize, ridge: e(&format!("RIDGE{x}"), match x { "S" => 8.0, "T" => 2.0, "G" => 3.0, _ => 5.0 }), rarest: e("RAREST", 2.0) as usize } }
 
 /// An article with its scene and the class that each of its sums should have.
 struct Lesson<'a> {
