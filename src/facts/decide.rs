@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::group;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Kind, Money, Period};
@@ -33,8 +35,8 @@ pub(super) struct WrittenModels {
 pub(super) struct Models {
     sums: Model,
     acts: Model,
-    targets: Model,
-    agents: Model,
+    pub(super) targets: Model,
+    pub(super) agents: Model,
 }
 
 impl Models {
@@ -79,13 +81,15 @@ pub(super) fn events(scene: &Scene, models: &Models) -> Vec<Event> {
     let judged = judge_sums(scene, models);
     let classes: Vec<SumClass> = judged.iter().map(|(class, _)| *class).collect();
     let mut events = sum_events(scene, models, &judged);
+    let mut told: Vec<(ActCandidate, f32)> = Vec::new();
     for candidate in act_candidates(scene) {
         let chances = models.acts.probabilities(|signs: &mut Scorer<'_>| act_signs(scene, &candidate, &classes, signs));
         let confidence = chances.get(1).copied().unwrap_or(0.0);
         if confidence >= act_threshold() {
-            events.push(act_event(scene, models, &candidate, confidence));
+            told.push((candidate, confidence));
         }
     }
+    events.extend(group::act_events(scene, models, told));
     events
 }
 
@@ -202,22 +206,6 @@ fn period_of(scene: &Scene, anchors: &[Range<usize>]) -> Period {
     }
 }
 
-fn act_event(scene: &Scene, models: &Models, candidate: &ActCandidate, confidence: f32) -> Event {
-    let aim = Aim { anchor: &candidate.anchor, family: family_of_kind(candidate.kind), rank: None };
-    let target = best_targets(scene, models, &[aim])[0];
-    Event {
-        kind: candidate.kind,
-        anchors: vec![candidate.anchor.clone()],
-        money: None,
-        sums: Vec::new(),
-        period: None,
-        target,
-        agent: best_agent(scene, models, &[aim]),
-        confidence,
-        rule: format!("acts.{}", candidate.kind.code()),
-    }
-}
-
 /// Entities worth considering: the nearest and the most frequent ones.
 pub(super) fn targets(scene: &Scene, aims: &[Aim<'_>]) -> Vec<Target> {
     const MOST: usize = 30;
@@ -242,6 +230,8 @@ pub(super) fn targets(scene: &Scene, aims: &[Aim<'_>]) -> Vec<Target> {
     seen.into_iter().map(Target::Entity).chain([Target::Anonymous]).collect()
 }
 
+pub(super) fn debug_best(scene: &Scene, models: &Models, aim: Aim<'_>) -> (Target, Option<usize>) { (best_targets(scene, models, &[aim])[0], best_agent(scene, models, &[aim])) }
+
 /// The target that all mentions of an act together point at; several when each is fined alike.
 fn best_targets(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Vec<Target> {
     let mut scored: Vec<(f32, Target)> = targets(scene, aims)
@@ -261,10 +251,8 @@ fn best_agent(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Option<usize>
 }
 
 /// The one score of a choice model.
-fn margin(scores: Vec<f32>) -> f32 {
+pub(super) fn margin(scores: Vec<f32>) -> f32 {
     scores.first().copied().unwrap_or(0.0)
 }
 
 pub(super) fn debug_judge(scene: &Scene, models: &Models) -> Vec<(SumClass, f32)> { judge_sums(scene, models) }
-
-pub(super) fn debug_best(scene: &Scene, models: &Models, aim: Aim<'_>) -> (Target, Option<usize>) { (best_targets(scene, models, &[aim])[0], best_agent(scene, models, &[aim])) }

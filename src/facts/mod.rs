@@ -19,6 +19,7 @@ mod date;
 mod deadline;
 mod decide;
 mod detail;
+mod group;
 mod learn;
 mod lexicon;
 mod matcher;

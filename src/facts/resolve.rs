@@ -99,16 +99,17 @@ fn parts_of<'a>(total: &Event, fines: &'a [Event]) -> Option<Vec<&'a Event>> {
     None
 }
 
-/// What a court leaves standing: the sum of the fine on the same target.
+/// What a court leaves standing: the fine told in the same sentence, or else the only one on the same target.
 fn give_standing_sums(scene: &Scene, events: &mut [Event]) {
     let fines: Vec<Event> = events.iter().filter(|event| event.kind == Kind::AdministrativeFine && event.money.is_some()).cloned().collect();
+    let sentences = |event: &Event| event.anchors.iter().map(|anchor| scene.sentence_of(anchor.start)).collect::<Vec<_>>();
     for event in events.iter_mut().filter(|event| event.kind == Kind::Upheld && event.money.is_none()) {
-        let sentence = |event: &Event| event.anchors.iter().map(|anchor| scene.sentence_of(anchor.start)).collect::<Vec<_>>();
-        let here = sentence(event);
+        let here = sentences(event);
+        let near: Vec<&Event> = fines.iter().filter(|fine| sentences(fine).iter().any(|number| here.contains(number))).collect();
         let same: Vec<&Event> = fines.iter().filter(|fine| fine.target == event.target).collect();
-        let near = same.iter().find(|fine| sentence(fine).iter().any(|number| here.contains(number)));
-        let fine = near.or(if same.len() == 1 { same.first() } else { None });
-        event.money = fine.and_then(|fine| fine.money);
+        let near_and_same = near.iter().find(|fine| fine.target == event.target);
+        let only = |found: &[&Event]| if found.len() == 1 { found[0].money } else { None };
+        event.money = near_and_same.map_or_else(|| only(&near).or_else(|| only(&same)), |fine| fine.money);
     }
 }
 

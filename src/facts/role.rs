@@ -70,16 +70,27 @@ impl Near<'_> {
         const PERIODS: [Cue; 3] = [Cue::PerDay, Cue::PerWeek, Cue::PerMonth];
         let left = self.left();
         let close = left.end.saturating_sub(8).max(left.start)..left.end;
-        self.has(&self.right(5), &PERIODS) || self.has(&close, &PERIODS)
+        let named = self.has(&close, &[Cue::AstreinteNoun]) && !self.has(&left, &[Cue::Liquidation]);
+        self.has(&self.right_over_words(), &PERIODS) || self.has(&close, &PERIODS) || (named && !self.has(&self.right(6), &[Cue::Liquidation]))
+    }
+
+    /// The words behind the sum, the same sum in words between brackets passed over.
+    fn right_over_words(&self) -> Range<usize> {
+        let right = self.right(5);
+        let opens = self.scene.stream.word(right.start) == "(";
+        let closes = (right.start..right.start + 9).find(|at| self.scene.stream.word(*at) == ")").filter(|_| opens);
+        closes.map_or(right, |close| close..close + 6)
     }
 
     /// "L'astreinte est liquidée à la somme de", "5,2 millions liquidés".
     fn is_liquidated(&self) -> bool {
         let told = |number: usize| {
             let near = Near { scene: self.scene, number };
-            near.has(&near.left(), &[Cue::Liquidation]) || near.has(&near.right(8), &[Cue::Liquidation])
+            let left = near.left();
+            let close = left.end.saturating_sub(14).max(left.start)..left.end;
+            near.has(&close, &[Cue::Liquidation]) || near.has(&near.right(6), &[Cue::Liquidation]) || near.explains_liquidation()
         };
-        told(self.number) || self.twins().any(told) || self.explains_liquidation()
+        told(self.number) || self.twins().any(told)
     }
 
     /// "la société devra payer 5 200 000 euros", right after "a liquidé l'astreinte" with no other word for its nature.
@@ -87,7 +98,20 @@ impl Near<'_> {
         let sentence = self.sentence().start.max(self.tokens().start.saturating_sub(40))..self.tokens().start;
         let before = self.scene.cues_in(&sentence);
         let last = |cue: Cue| before.iter().rposition(|mention| mention.cue == cue);
-        last(Cue::Liquidation).is_some() && last(Cue::Liquidation) > last(Cue::FineNoun) && self.has(&self.left(), &[Cue::Undergo])
+        let told_here = last(Cue::Liquidation).is_some() && last(Cue::Liquidation) > last(Cue::FineNoun);
+        let bare = last(Cue::FineNoun).is_none() && last(Cue::SettlementNoun).is_none();
+        (told_here || bare && self.is_liquidation_told_beside()) && self.has(&self.left(), &[Cue::Undergo])
+    }
+
+    /// Whether the sentence before or after tells a liquidation without a sum of its own.
+    fn is_liquidation_told_beside(&self) -> bool {
+        let here = self.scene.sentence_of(self.tokens().start);
+        [here.wrapping_sub(1), here + 1].into_iter().any(|number| {
+            self.scene.stream.sentences.get(number).is_some_and(|sentence| {
+                let cues = self.scene.cues_in(&sentence.tokens);
+                cues.iter().any(|mention| mention.cue == Cue::Liquidation && self.scene.sums_in(&(mention.tokens.end..mention.tokens.end + 5)).is_empty())
+            })
+        })
     }
 
     /// Other mentions of the same sum.
