@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::group;
+use super::{group, rule};
 
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +84,8 @@ pub(super) fn events(scene: &Scene, models: &Models) -> Vec<Event> {
     let mut told: Vec<(ActCandidate, f32)> = Vec::new();
     for candidate in act_candidates(scene) {
         let chances = models.acts.probabilities(|signs: &mut Scorer<'_>| act_signs(scene, &candidate, &classes, signs));
-        let confidence = chances.get(1).copied().unwrap_or(0.0);
+        let learnt = chances.get(1).copied().unwrap_or(0.0);
+        let confidence = rule::ruled(scene, &candidate, &classes, learnt);
         if confidence >= act_threshold() {
             told.push((candidate, confidence));
         }

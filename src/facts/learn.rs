@@ -16,6 +16,7 @@ use super::train::{Choice, Example, Plan, train, train_choices};
 
 /// How the models are trained.
 const PLAN: Plan = Plan { passes: 40, ridge: 0.002, rarest: 3 };
+fn pw() -> f32 { std::env::var("PW").ok().and_then(|v| v.parse().ok()).unwrap_or(1.0) }
 fn plan(x: &str) -> Plan { let e = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d); Plan { passes: e("PASSES", 100.0) as usize, ridge: e(&format!("RIDGE{x}"), match x { "S" => 8.0, "T" => 2.0, "G" => 3.0, _ => 5.0 }), rarest: e("RAREST", 2.0) as usize } }
 
 /// An article with its scene and the class that each of its sums should have.
@@ -98,7 +99,7 @@ fn act_examples(lessons: &[Lesson<'_>]) -> Vec<Vec<Example>> {
                 .map(|candidate| {
                     let mut signs = Vec::new();
                     act_signs(&lesson.scene, candidate, &lesson.classes, &mut signs);
-                    Example { signs, class: usize::from(wanted), weight: 1.0 }
+                    Example { signs, class: usize::from(wanted), weight: if wanted { pw() } else { 1.0 } }
                 })
                 .collect();
             groups.push(group);

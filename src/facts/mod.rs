@@ -31,6 +31,7 @@ mod provision;
 mod reference;
 mod resolve;
 mod role;
+mod rule;
 mod scene;
 pub mod score;
 mod signs;

@@ -35,8 +35,10 @@ pub(super) enum Sort {
 /// One bearer of names in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entity {
-    /// Forms in which the text writes it, without legal form, in reading order, each once.
+    /// Forms in which the text writes it, without legal form, each once, the most frequent first.
     pub(super) forms: Vec<String>,
+    /// How often each form stands.
+    pub(super) form_counts: Vec<usize>,
     pub(super) sort: Sort,
     /// Whether a list, a legal form or a noun such as "société" vouches for it.
     pub(super) vouched: bool,
@@ -502,8 +504,8 @@ fn is_calendar(word: &str) -> bool {
 
 /// Endings of common nouns, verbs and adverbs, which names seldom have.
 fn looks_common(word: &str) -> bool {
-    const ENDINGS: [&str; 30] = [
-        "tion", "tions", "ment", "ments", "ite", "ites", "ance", "ence", "eur", "eurs", "age", "ages", "ure", "isme", "iste", "ant", "ant", "ee", "ees", "es",
+    const ENDINGS: [&str; 33] = [
+        "er", "ir", "oir", "tion", "tions", "ment", "ments", "ite", "ites", "ance", "ence", "eur", "eurs", "age", "ages", "ure", "isme", "iste", "ant", "ant", "ee", "ees", "es",
         "ing", "ed", "ly", "ness", "ies", "ers", "ous", "able", "ive", "e",
     ];
     word.len() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
@@ -557,7 +559,7 @@ impl<'a> Gatherer<'a> {
 
     fn new_entity(&mut self, name: &RawName) -> usize {
         let complainant = name.listed.is_some_and(|entry| self.lexicon.organisations[usize::from(entry)].complainant);
-        let entity = Entity { forms: Vec::new(), sort: name.sort, vouched: false, complainant, count: 0 };
+        let entity = Entity { forms: Vec::new(), form_counts: Vec::new(), sort: name.sort, vouched: false, complainant, count: 0 };
         self.names.entities.push(entity);
         self.names.entities.len() - 1
     }
@@ -569,8 +571,12 @@ impl<'a> Gatherer<'a> {
         if name.sort == Sort::Person || (name.sort == Sort::Organisation && entity.sort == Sort::Place && name.vouched) {
             entity.sort = name.sort;
         }
-        if !entity.forms.contains(&form) {
-            entity.forms.push(form);
+        match entity.forms.iter().position(|known| *known == form) {
+            Some(known) => entity.form_counts[known] += 1,
+            None => {
+                entity.forms.push(form);
+                entity.form_counts.push(1);
+            }
         }
     }
 
@@ -644,9 +650,23 @@ impl<'a> Gatherer<'a> {
                 target.vouched |= moved.vouched;
                 target.complainant |= moved.complainant;
                 target.forms.extend(moved.forms);
+                target.form_counts.extend(moved.form_counts);
             }
         }
+        self.names.entities.iter_mut().for_each(order_forms);
     }
+}
+
+/// Puts the most frequent form first; writings in capitals count with the others of the same letters.
+fn order_forms(entity: &mut Entity) {
+    let folded: Vec<String> = entity.forms.iter().map(|form| fold(form)).collect();
+    let total = |index: usize| -> usize {
+        folded.iter().zip(&entity.form_counts).filter(|(other, _)| **other == folded[index]).map(|(_, count)| count).sum()
+    };
+    let mut order: Vec<usize> = (0..folded.len()).collect();
+    order.sort_by_key(|index| (usize::MAX - total(*index), *index));
+    entity.forms = order.iter().map(|index| entity.forms[*index].clone()).collect();
+    entity.form_counts = order.iter().map(|index| entity.form_counts[*index]).collect();
 }
 
 fn is_public_head(word: &str) -> bool {

@@ -109,7 +109,8 @@ fn give_standing_sums(scene: &Scene, events: &mut [Event]) {
         let same: Vec<&Event> = fines.iter().filter(|fine| fine.target == event.target).collect();
         let near_and_same = near.iter().find(|fine| fine.target == event.target);
         let only = |found: &[&Event]| if found.len() == 1 { found[0].money } else { None };
-        event.money = near_and_same.map_or_else(|| only(&near).or_else(|| only(&same)), |fine| fine.money);
+        let leads = here.iter().any(|number| *number <= scene.first_body_sentence());
+        event.money = near_and_same.map_or_else(|| only(&near).or_else(|| only(&same).filter(|_| leads)), |fine| fine.money);
     }
 }
 
