@@ -70,7 +70,7 @@ impl Finder<'_> {
         for hit in hits {
             let Found::Authority(index) = hit.found else { continue };
             let entry = &self.lexicon.authorities[usize::from(index)];
-            if self.is_other_word(&hit.tokens) {
+            if self.is_other_word(&hit.tokens) || self.is_apposed_paraphrase(&hit.tokens, hits) {
                 continue;
             }
             match self.nation_behind(hit.tokens.end).filter(|nation| *nation != entry.country && entry.kind == AuthorityKind::Regulator) {
@@ -88,6 +88,27 @@ impl Finder<'_> {
         }
     }
 
+    /// "The data watchdog CNIL", "le gendarme des données (ICO)": a paraphrase beside a name tells the same authority as the name does; one in an article that names
+    /// another authority of the field by its name, and never the one that the list ties to the paraphrase, tells that other one.
+    fn is_apposed_paraphrase(&self, tokens: &Range<usize>, hits: &[Hit]) -> bool {
+        let is_name = |tokens: &Range<usize>| self.is_capital(tokens.start);
+        if is_name(tokens) {
+            return false;
+        }
+        let names = || hits.iter().filter(|hit| matches!(hit.found, Found::Authority(_)) && is_name(&hit.tokens) && !self.is_other_word(&hit.tokens));
+        let here = hits.iter().find(|hit| hit.tokens == *tokens && matches!(hit.found, Found::Authority(_))).map(|hit| hit.found);
+        let beside = |hit: &Hit| hit.tokens.start >= tokens.end && hit.tokens.start <= tokens.end + 2;
+        names().any(beside) || (names().next().is_some() && names().all(|hit| Some(hit.found) != here) && names().any(|hit| self.is_same_field(hit.found, here)))
+    }
+
+    fn is_same_field(&self, one: Found, other: Option<Found>) -> bool {
+        let domain = |found: Found| match found {
+            Found::Authority(index) => Some(self.lexicon.authorities[usize::from(index)].domain.as_str()),
+            _ => None,
+        };
+        domain(one).is_some() && domain(one) == other.and_then(domain)
+    }
+
     /// Words that look like an authority and are another thing: "AP-HP" is one word, but "IP" is also an address.
     fn is_other_word(&self, tokens: &Range<usize>) -> bool {
         let before = tokens.start.checked_sub(1).map_or("", |before| self.word(before));
@@ -97,6 +118,7 @@ impl Finder<'_> {
             "bruxelles" | "brussels" => matches!(before, "a" | "de" | "in" | "at" | "of" | "from" | "to") || matches!(self.word(tokens.end), "," | "-" | "("),
             "bercy" => matches!(before, "de" | "a" | "accor"),
             "art" => true,
+            "cac" if self.word(tokens.end) == "40" => true,
             "sec" | "asa" | "cac" => self.stream.tokens[tokens.start].case != crate::text::Case::Upper,
             "formation" => false,
             _ => false,

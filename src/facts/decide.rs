@@ -124,7 +124,47 @@ fn sum_events(scene: &Scene, models: &Models, judged: &[(SumClass, f32)]) -> Vec
             None => groups.push((class, sum.money, vec![number])),
         }
     }
-    groups.into_iter().flat_map(|(class, money, numbers)| sum_event(scene, models, judged, class, money, numbers)).collect()
+    let mut events: Vec<Event> = groups.into_iter().flat_map(|(class, money, numbers)| sum_event(scene, models, judged, class, money, numbers)).collect();
+    share_out(scene, models, judged, &mut events);
+    events
+}
+
+/// Several fines in one sentence that names several organisations go to different ones, unless the weights are clear that they do not.
+fn share_out(scene: &Scene, models: &Models, judged: &[(SumClass, f32)], events: &mut [Event]) {
+    const CLEAR: f32 = 2.5;
+    for sentence in sentences_with_several(scene, events) {
+        let mut taken: Vec<Target> = Vec::new();
+        for event in events.iter_mut().filter(|event| tells_in(scene, event, sentence)) {
+            if taken.contains(&event.target) && event.anchors.len() == 1 {
+                let number = event.sums[0];
+                let aim = Aim { anchor: &event.anchors[0], family: "fine", rank: rank_of(scene, number, judged) };
+                let here: Vec<usize> = scene.names_in(scene.sentence(sentence)).filter_map(|mention| scene.organisation(mention)).collect();
+                let score = |target: Target| margin(models.targets.scores(|signs| target_signs(scene, &aim, target, signs)));
+                let others = here.into_iter().map(Target::Entity).filter(|target| !taken.contains(target));
+                let next = others.map(|target| (score(target), target)).max_by(|one, other| one.0.total_cmp(&other.0));
+                if let Some((chance, target)) = next.filter(|(chance, _)| score(event.target) - chance < CLEAR) {
+                    let _ = chance;
+                    event.target = target;
+                }
+            }
+            taken.push(event.target);
+        }
+    }
+}
+
+/// Sentences that tell two fines or more.
+fn sentences_with_several(scene: &Scene, events: &[Event]) -> Vec<usize> {
+    let mut sentences: Vec<usize> = events
+        .iter()
+        .filter(|event| event.kind == Kind::AdministrativeFine)
+        .flat_map(|event| event.anchors.iter().map(|anchor| scene.sentence_of(anchor.start)))
+        .collect();
+    sentences.sort_unstable();
+    sentences.chunk_by(|one, other| one == other).filter(|chunk| chunk.len() > 1).map(|chunk| chunk[0]).collect()
+}
+
+fn tells_in(scene: &Scene, event: &Event, sentence: usize) -> bool {
+    event.kind == Kind::AdministrativeFine && event.anchors.iter().any(|anchor| scene.sentence_of(anchor.start) == sentence)
 }
 
 /// A liquidated sum that is then called a fine is one sum.

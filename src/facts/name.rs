@@ -193,6 +193,9 @@ impl Finder<'_> {
             return false;
         }
         let word = self.word(at);
+        if is_code(word) {
+            return false;
+        }
         if word.len() < 2 && word != "x" || (self.word(at + 1) == "'" && word.len() <= 2) {
             return false;
         }
@@ -463,6 +466,11 @@ impl Finder<'_> {
     }
 }
 
+/// "naih-3932-5", "t-355", "d-14": references and not names.
+fn is_code(word: &str) -> bool {
+    word.split('-').skip(1).any(|part| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_digit())) && !word.starts_with(|first: char| first.is_ascii_digit())
+}
+
 fn code_like(word: &str) -> bool {
     matches!(word, "eur" | "usd" | "gbp" | "chf" | "sek" | "nok" | "dkk" | "pln" | "huf" | "czk" | "ron" | "bgn" | "isk" | "hrk")
 }
@@ -530,9 +538,34 @@ impl<'a> Gatherer<'a> {
             let entity = self.entity_of(&name);
             self.names.mentions.push(NameMention { entity, tokens: name.tokens });
         }
+        self.remember();
         let merged = self.merge_parts();
         self.rename(&merged);
         self.names
+    }
+
+    /// Finds, in sentences whose capitals tell nothing, the names that the rest of the article has taught.
+    fn remember(&mut self) {
+        let mut known: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
+        for (key, entity) in &self.by_key {
+            let words: Vec<String> = key.split([' ', '\'']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+            if words.first().is_some_and(|first| first.len() > 2) && self.names.entities[*entity].sort == Sort::Organisation {
+                known.entry(words[0].clone()).or_default().push((words, *entity));
+            }
+        }
+        known.values_mut().for_each(|forms| forms.sort_by_key(|(words, entity)| (usize::MAX - words.len(), *entity)));
+        let taken: HashSet<usize> = self.names.mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
+        for sentence in self.stream.sentences.iter().filter(|sentence| sentence.shouted) {
+            for at in sentence.tokens.clone().filter(|at| !taken.contains(at)) {
+                let forms = known.get(self.stream.word(at));
+                let found = forms.and_then(|forms| forms.iter().find(|(words, _)| words.iter().enumerate().all(|(offset, word)| self.stream.word(at + offset) == word)));
+                if let Some((words, entity)) = found {
+                    self.names.mentions.push(NameMention { entity: *entity, tokens: at..at + words.len() });
+                    self.names.entities[*entity].count += 1;
+                }
+            }
+        }
+        self.names.mentions.sort_by_key(|mention| mention.tokens.start);
     }
 
     fn entity_of(&mut self, name: &RawName) -> usize {

@@ -20,6 +20,7 @@ pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
         }
     }
     drop_anonymous_twins(&mut kept);
+    settle_sums(scene, &mut kept);
     drop_bare_fines(&mut kept);
     drop_totals(scene, &mut kept);
     give_standing_sums(scene, &mut kept);
@@ -66,13 +67,36 @@ fn drop_totals(scene: &Scene, events: &mut Vec<Event>) {
         let Some(parts) = parts_of(total, &fines) else { continue };
         let one_target = parts.iter().all(|part| part.target == parts[0].target);
         let several = scene.cues.iter().any(|cue| cue.cue == Cue::Several);
-        if one_target && !several {
+        let companies = parts.iter().any(|part| part.anchors.iter().any(|anchor| names_several(scene, anchor.start)));
+        if one_target && !several && !companies {
             dropped.extend(parts.iter().filter_map(|part| part.money));
         } else {
             dropped.extend(total.money);
         }
     }
     events.retain(|event| event.kind != Kind::AdministrativeFine || event.money.is_none_or(|money| !dropped.contains(&money)));
+}
+
+/// Whether the sentence at a token names two organisations or more.
+fn names_several(scene: &Scene, token: usize) -> bool {
+    let sentence = scene.sentence(scene.sentence_of(token));
+    let mut entities: Vec<usize> = scene.names_in(sentence).filter_map(|number| scene.organisation(number)).collect();
+    entities.sort_unstable();
+    entities.dedup();
+    entities.len() > 1
+}
+
+/// A settlement told without its sum takes the only sum paid by the same organisation, if no authority imposed it.
+fn settle_sums(scene: &Scene, events: &mut Vec<Event>) {
+    let settled: Vec<Event> = events.iter().filter(|event| event.kind == Kind::Settlement && event.money.is_none()).cloned().collect();
+    for settlement in settled {
+        let imposed = |event: &Event| event.anchors.iter().any(|anchor| scene.has_cue(&(anchor.start.saturating_sub(10)..anchor.start), Cue::Inflict) || scene.has_cue(&(anchor.start.saturating_sub(10)..anchor.start), Cue::Condemn));
+        let paid: Vec<usize> = (0..events.len()).filter(|at| events[*at].kind == Kind::AdministrativeFine && events[*at].target == settlement.target && !imposed(&events[*at])).collect();
+        if let [only] = paid[..] {
+            events[only].kind = Kind::Settlement;
+            events.retain(|event| event != &settlement);
+        }
+    }
 }
 
 /// Two or three other fines that add up to this one.
