@@ -16,7 +16,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod atom;
+mod bibtex;
+mod calendar;
 mod citation;
+mod csl;
 mod csv;
 mod escape;
 mod file_name;
@@ -24,11 +28,13 @@ mod format;
 mod html;
 mod item;
 mod json;
+mod json_feed;
 mod lead;
 mod markdown;
 mod plain;
 mod record;
 mod summary;
+mod workbook;
 mod writer;
 
 pub use citation::{CitationStyle, cite};

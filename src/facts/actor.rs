@@ -39,6 +39,7 @@ pub(super) fn actors(stream: &Stream, hits: &[Hit], lexicon: &Lexicon) -> Actors
     finder.listed(hits);
     finder.paraphrased(hits);
     finder.courts();
+    finder.shortened();
     finder.actors.mentions.sort_by_key(|mention| (mention.tokens.start, usize::MAX - mention.tokens.end));
     finder.actors.mentions.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
     finder.actors
@@ -69,7 +70,7 @@ impl Finder<'_> {
         for hit in hits {
             let Found::Authority(index) = hit.found else { continue };
             let entry = &self.lexicon.authorities[usize::from(index)];
-            if self.is_other_word(&hit.tokens) {
+            if self.is_other_word(&hit.tokens) || self.is_apposed_paraphrase(&hit.tokens, hits) {
                 continue;
             }
             match self
@@ -80,9 +81,35 @@ impl Finder<'_> {
                     let domain = entry.domain.clone();
                     self.add_national(&nation.to_owned(), &domain, hit.tokens.start..hit.tokens.end + 1);
                 }
+                None if matches!(entry.name.as_str(), "DREETS") && self.is_capital(hit.tokens.end) => {
+                    let tokens = hit.tokens.start..hit.tokens.end + 1;
+                    let name = self.stream.original(&tokens).to_owned();
+                    self.add(&name, entry.kind, tokens);
+                }
                 None => self.add(&entry.name, entry.kind, hit.tokens.clone()),
             }
         }
+    }
+
+    /// "The data watchdog CNIL", "le gendarme des données (ICO)": a paraphrase beside a name tells the same authority as the name does; one in an article that names
+    /// another authority of the field by its name, and never the one that the list ties to the paraphrase, tells that other one.
+    fn is_apposed_paraphrase(&self, tokens: &Range<usize>, hits: &[Hit]) -> bool {
+        let is_name = |tokens: &Range<usize>| self.is_capital(tokens.start);
+        if is_name(tokens) {
+            return false;
+        }
+        let names = || hits.iter().filter(|hit| matches!(hit.found, Found::Authority(_)) && is_name(&hit.tokens) && !self.is_other_word(&hit.tokens));
+        let here = hits.iter().find(|hit| hit.tokens == *tokens && matches!(hit.found, Found::Authority(_))).map(|hit| hit.found);
+        let beside = |hit: &Hit| hit.tokens.start >= tokens.end && hit.tokens.start <= tokens.end + 2;
+        names().any(beside) || (names().next().is_some() && names().all(|hit| Some(hit.found) != here) && names().any(|hit| self.is_same_field(hit.found, here)))
+    }
+
+    fn is_same_field(&self, one: Found, other: Option<Found>) -> bool {
+        let domain = |found: Found| match found {
+            Found::Authority(index) => Some(self.lexicon.authorities[usize::from(index)].domain.as_str()),
+            _ => None,
+        };
+        domain(one).is_some() && domain(one) == other.and_then(domain)
     }
 
     /// Words that look like an authority and are another thing: "AP-HP" is one word, but "IP" is also an address.
@@ -97,6 +124,7 @@ impl Finder<'_> {
             }
             "bercy" => matches!(before, "de" | "a" | "accor"),
             "art" => true,
+            "cac" if self.word(tokens.end) == "40" => true,
             "sec" | "asa" | "cac" => self.stream.tokens[tokens.start].case != crate::text::Case::Upper,
             "formation" => false,
             _ => false,
@@ -217,6 +245,62 @@ impl Finder<'_> {
         }
     }
 
+    /// "l'Autorité", "la Commission", "la cour": what the article has named in full before, or after.
+    fn shortened(&mut self) {
+        self.actors.mentions.sort_by_key(|mention| mention.tokens.start);
+        let mut taken = vec![false; self.stream.tokens.len()];
+        for mention in &self.actors.mentions {
+            taken[mention.tokens.clone()].fill(true);
+        }
+        let full = self.actors.mentions.clone();
+        for at in (0..self.stream.tokens.len()).filter(|at| !taken[*at]) {
+            if let Some(head) = self.short_form(at) {
+                let before = full.iter().rev().filter(|mention| mention.tokens.start < at);
+                let after = full.iter().filter(|mention| mention.tokens.start >= at);
+                let actor = before.chain(after).map(|mention| mention.actor).find(|actor| self.is_short_for(head, *actor));
+                self.actors.mentions.extend(actor.map(|actor| ActorMention { actor, tokens: at..at + 1 }));
+            }
+        }
+        self.name_courts_in_full();
+    }
+
+    /// The word that may stand for an authority at a token: a capital where authorities bear one, an article before courts.
+    fn short_form(&self, at: usize) -> Option<&'static str> {
+        const CAPITAL: [&str; 7] = ["autorite", "commission", "agency", "commissioner", "authority", "garante", "bureau"];
+        const COURTS: [&str; 5] = ["cour", "tribunal", "court", "juges", "judges"];
+        let word = self.word(at);
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        let determined = matches!(before, "la" | "le" | "l" | "'" | "the" | "les");
+        let capital = CAPITAL.iter().find(|head| **head == word).filter(|_| self.is_capital(at) && determined && !self.is_capital(at + 1));
+        capital.or_else(|| COURTS.iter().find(|head| **head == word).filter(|_| determined)).copied()
+    }
+
+    fn is_short_for(&self, head: &str, actor: usize) -> bool {
+        let name = crate::text::fold(&self.actors.actors[actor].name);
+        let is_court = self.actors.actors[actor].kind == AuthorityKind::Court;
+        match head {
+            "cour" => is_court && (name.starts_with("cour") || name == "cjue"),
+            "tribunal" => is_court && name.starts_with("tribunal"),
+            "court" | "juges" | "judges" => is_court,
+            "commissioner" => matches!(name.as_str(), "ico" | "bfdi" | "hmbbfdi" | "commissioner (cy)" | "pfpdt" | "ip" | "idpc"),
+            "agency" => matches!(name.as_str(), "cppa" | "aepd" | "datatilsynet" | "azop"),
+            "authority" => !is_court && matches!(name.as_str(), "hdpa" | "cma" | "fca" | "imy" | "garante" | "dsb"),
+            "commission" => matches!(name.as_str(), "commission europeenne" | "ftc" | "sec" | "dpc" | "cnil" | "cftc"),
+            _ => name.starts_with(head),
+        }
+    }
+
+    /// A bare "cour d'appel" is the one of a town that the article names elsewhere.
+    fn name_courts_in_full(&mut self) {
+        let names: Vec<String> = self.actors.actors.iter().map(|actor| actor.name.clone()).collect();
+        for mention in &mut self.actors.mentions {
+            let bare = &names[mention.actor];
+            let is_court = self.actors.actors[mention.actor].kind == AuthorityKind::Court;
+            let full = names.iter().position(|name| name.len() > bare.len() && name.starts_with(bare.as_str()) && is_court);
+            mention.actor = full.unwrap_or(mention.actor);
+        }
+    }
+
     /// Courts by their own names: "tribunal judiciaire de Paris", "cour d'appel de Lyon", "tribunal correctionnel de Lille".
     fn courts(&mut self) {
         let mut at = 0;
@@ -233,6 +317,21 @@ impl Finder<'_> {
         }
     }
 
+    fn is_capital(&self, at: usize) -> bool {
+        self.stream.tokens.get(at).is_some_and(|token| token.case.has_capital())
+    }
+
+    /// "District Court of Midden-Nederland", "Privacy Appeals Board", "Provincial Administrative Court in Warsaw".
+    fn english_court_at(&self, at: usize) -> Option<usize> {
+        if !self.is_capital(at) || matches!(self.word(at), "the" | "a" | "an" | "in" | "supreme" | "le" | "la" | "l" | "les" | "un" | "du" | "au") {
+            return None;
+        }
+        let head = (at + 1..at + 4).take_while(|next| self.is_capital(*next)).find(|next| is_court_head(self.word(*next)))?;
+        let board = self.word(head) == "board" && !self.word(head - 1).starts_with("appeal");
+        let placed = matches!(self.word(head + 1), "of" | "in") && self.is_capital(head + 2);
+        (!board).then_some(if placed { head + 3 } else { head + 1 })
+    }
+
     fn court_at(&self, at: usize) -> Option<usize> {
         let after_head = match (self.word(at), self.word(at + 1), self.word(at + 2), self.word(at + 3)) {
             ("tribunal", "judiciaire" | "correctionnel" | "administratif" | "penal", _, _) => at + 2,
@@ -241,7 +340,11 @@ impl Finder<'_> {
             ("cour", "d", "'", "appel" | "assises") => at + 4,
             ("cour", "administrative", "d", "'") => at + 5,
             ("cour", "administrative" | "supreme", _, _) => at + 2,
-            _ => return None,
+            ("tribunal", "du", "district", _) => at + 3,
+            ("tribunal", _, _, _) if self.is_capital(at + 1) => return Some(at + 2),
+            ("tribunal", "de" | "d", _, _) if self.is_capital(at + 2) || (self.word(at + 2) == "'" && self.is_capital(at + 3)) => at + 1,
+            ("landgericht" | "verwaltungsgericht", _, _, _) if self.is_capital(at + 1) => return Some(at + 2),
+            _ => return self.english_court_at(at),
         };
         if self.word(after_head) == "administrative" && self.word(after_head + 1) == "d" {
             return None;
@@ -251,12 +354,16 @@ impl Finder<'_> {
             "d" if self.word(after_head + 1) == "'" => after_head + 2,
             _ => return Some(after_head),
         };
-        let capital = |at: usize| self.stream.tokens.get(at).is_some_and(|token| token.case.has_capital());
+        let capital = |at: usize| self.is_capital(at);
         if self.word(place) == "la" && capital(place + 1) {
             return Some(place + 2);
         }
         Some(if capital(place) { place + 1 } else { after_head })
     }
+}
+
+fn is_court_head(word: &str) -> bool {
+    matches!(word, "court" | "tribunal" | "board")
 }
 
 fn capitalised(name: &str) -> String {

@@ -19,6 +19,7 @@ mod date;
 mod deadline;
 mod decide;
 mod detail;
+mod group;
 mod learn;
 mod lexicon;
 mod matcher;
@@ -29,13 +30,15 @@ mod number;
 mod provision;
 mod reference;
 mod resolve;
+mod role;
+mod rule;
 mod scene;
 pub mod score;
 mod signs;
 mod stream;
 mod train;
 
-pub use learn::learn;
+pub use learn::{learn, debug_case};
 pub use lexicon::{Lexicon, LexiconError, LexiconTexts};
 
 use std::sync::Arc;
@@ -89,6 +92,7 @@ impl Engine {
         Ok(Engine { models: Models::of(&written), ..self.clone() })
     }
 
+    pub(crate) fn models(&self) -> &Models { &self.models }
     /// The word lists that it was made from.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon

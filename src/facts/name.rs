@@ -3,7 +3,7 @@
 //! Knows capitals, legal forms, appositions, and what sets a person or a place apart. Names of one organisation are one entity. Leaves to
 //! `targets` which entity an act aims at.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::text::{Case, TokenKind, fold};
@@ -35,8 +35,10 @@ pub(super) enum Sort {
 /// One bearer of names in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entity {
-    /// Forms in which the text writes it, without legal form, in reading order, each once.
+    /// Forms in which the text writes it, without legal form, each once, the most frequent first.
     pub(super) forms: Vec<String>,
+    /// How often each form stands.
+    pub(super) form_counts: Vec<usize>,
     pub(super) sort: Sort,
     /// Whether a list, a legal form or a noun such as "société" vouches for it.
     pub(super) vouched: bool,
@@ -55,8 +57,7 @@ pub(super) struct Names {
 /// Finds every name of the text.
 pub(super) fn names(stream: &Stream, hits: &[Hit], actors: &Actors, lexicon: &Lexicon) -> Names {
     let taken = taken(stream, hits, actors);
-    let mut finder =
-        Finder { stream, lexicon, taken, listed: listed(hits), nouns: nouns(hits), raw: Vec::new() };
+    let mut finder = Finder { stream, lexicon, taken, listed: listed(hits), nouns: nouns(hits), common: common(stream, hits), small: small_words(stream), inside: inside_words(stream), raw: Vec::new() };
     finder.run();
     let raw = std::mem::take(&mut finder.raw);
     Gatherer::new(stream, lexicon).gather(raw)
@@ -92,6 +93,28 @@ fn nouns(hits: &[Hit]) -> HashMap<usize, usize> {
         .collect()
 }
 
+fn common(stream: &Stream, hits: &[Hit]) -> Vec<bool> {
+    let mut common = vec![false; stream.tokens.len()];
+    for hit in hits.iter().filter(|hit| matches!(hit.found, Found::Cue(_) | Found::OrganisationNoun | Found::Theme(_))) {
+        common[hit.tokens.clone()].fill(true);
+    }
+    common
+}
+
+fn small_words(stream: &Stream) -> HashSet<&str> {
+    let is_small = |at: &usize| stream.tokens[*at].case == Case::Small && stream.tokens[*at].kind == TokenKind::Word;
+    (0..stream.tokens.len()).filter(is_small).map(|at| stream.word(at)).collect()
+}
+
+fn inside_words(stream: &Stream) -> HashSet<&str> {
+    let sentences = stream.sentences.iter().filter(|sentence| !sentence.shouted && !sentence.title);
+    sentences
+        .flat_map(|sentence| first_word(stream, &sentence.tokens) + 1..sentence.tokens.end)
+        .filter(|at| stream.tokens[*at].case.has_capital())
+        .map(|at| stream.word(at))
+        .collect()
+}
+
 /// A name before it is tied to an entity.
 #[derive(Debug, Clone)]
 struct RawName {
@@ -107,6 +130,12 @@ struct Finder<'a> {
     taken: Vec<bool>,
     listed: HashMap<usize, (Range<usize>, u16)>,
     nouns: HashMap<usize, usize>,
+    /// Tokens that belong to a cue or stand for an organisation as common nouns.
+    common: Vec<bool>,
+    /// Words that stand somewhere in small letters.
+    small: HashSet<&'a str>,
+    /// Words that stand somewhere with a capital inside a sentence.
+    inside: HashSet<&'a str>,
     raw: Vec<RawName>,
 }
 
@@ -141,7 +170,8 @@ impl Finder<'_> {
         if shouted || !self.may_begin(at, sentence) {
             return at + 1;
         }
-        let end = self.run_end(at + 1, sentence);
+        let from = if self.is_glued_number(at) { at + 2 } else { at + 1 };
+        let end = self.run_end(from, sentence);
         self.push(at..end, None, sentence);
         end
     }
@@ -152,10 +182,7 @@ impl Finder<'_> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.stream
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.kind == TokenKind::Word && token.case.has_capital())
+        self.stream.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.case.has_capital())
     }
 
     fn may_begin(&self, at: usize, sentence: &Range<usize>) -> bool {
@@ -166,36 +193,29 @@ impl Finder<'_> {
             return false;
         }
         let word = self.word(at);
+        if is_code(word) {
+            return false;
+        }
         if word.len() < 2 && word != "x" || (self.word(at + 1) == "'" && word.len() <= 2) {
             return false;
         }
-        at != first_word(self.stream, sentence) || !self.is_common_opener(at)
+        !self.opens(at, sentence) || !self.is_common_opener(at)
+    }
+
+    /// Whether a token stands where a capital may be that of a sentence: at its head, or behind a quote, a colon, a bracket.
+    fn opens(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let before = at.checked_sub(1).filter(|before| *before >= sentence.start).map_or("", |before| self.word(before));
+        at == first_word(self.stream, sentence) || matches!(before, "\"" | ":" | "(" | "[" | "-" | "/" | ">")
     }
 
     /// "4chan", "23andMe": digits glued to letters, with a capital or without.
     fn is_glued_number(&self, at: usize) -> bool {
-        let Some((number, next)) = self.stream.tokens.get(at).zip(self.stream.tokens.get(at + 1)) else {
-            return false;
-        };
+        let Some((number, next)) = self.stream.tokens.get(at).zip(self.stream.tokens.get(at + 1)) else { return false };
         number.kind == TokenKind::Number
             && next.kind == TokenKind::Word
             && !next.spaced
             && next.span.len() > 2
-            && !matches!(
-                self.word(at + 1),
-                "eme"
-                    | "ieme"
-                    | "eurs"
-                    | "euros"
-                    | "million"
-                    | "millions"
-                    | "ers"
-                    | "ans"
-                    | "est"
-                    | "eur"
-                    | "mille"
-                    | "milliards"
-            )
+            && !matches!(self.word(at + 1), "eme" | "ieme" | "eurs" | "euros" | "million" | "millions" | "ers" | "ans" | "est" | "eur" | "mille" | "milliards")
             && number.span.len() <= 4
     }
 
@@ -205,29 +225,18 @@ impl Finder<'_> {
             return false;
         }
         let next_capital = self.is_capital(at + 1) && !self.taken.get(at + 1).copied().unwrap_or(false);
-        let small_elsewhere = || self.occurs_small(at);
-        is_function_word(self.word(at))
-            || small_elsewhere()
-            || (!next_capital && looks_common(self.word(at)) && !self.occurs_inside(at))
+        let counts = || self.word(at).split('-').all(|part| super::number::small_word(part).is_some());
+        let common = self.common[at] && !next_capital;
+        is_function_word(self.word(at)) || common || counts() || (self.occurs_small(at) && !self.occurs_inside(at)) || (!next_capital && looks_common(self.word(at)) && !self.occurs_inside(at))
     }
 
     fn occurs_small(&self, at: usize) -> bool {
-        let word = self.word(at);
-        self.stream.tokens.iter().enumerate().any(|(other, token)| {
-            token.case == Case::Small && token.kind == TokenKind::Word && self.word(other) == word
-        })
+        self.small.contains(self.word(at))
     }
 
     /// Whether the same word stands with a capital inside a sentence.
     fn occurs_inside(&self, at: usize) -> bool {
-        let word = self.word(at);
-        self.stream.sentences.iter().any(|sentence| {
-            let first = first_word(self.stream, &sentence.tokens);
-            !sentence.shouted
-                && !sentence.title
-                && (first + 1..sentence.tokens.end)
-                    .any(|other| self.is_capital(other) && self.word(other) == word)
-        })
+        self.inside.contains(self.word(at))
     }
 
     /// The end of a run of capitals, with the small words and signs that names hold inside.
@@ -249,162 +258,83 @@ impl Finder<'_> {
         }
         let word = self.word(at);
         let capital = |at: usize| at < sentence.end && self.is_capital(at) && !self.taken[at];
+        if capital(at) && code_like(word) {
+            return None;
+        }
         if capital(at) {
             let elision = self.word(at + 1) == "'" && word.len() == 1;
-            return if elision {
-                capital(at + 2).then_some(at + 3).filter(|_| word == "l")
-            } else {
-                Some(at + 1)
-            };
+            return if elision { capital(at + 2).then_some(at + 3).filter(|_| word == "l") } else { Some(at + 1) };
         }
-        let linked = self.is_institution(from - 1);
+        let linked = self.is_institution(from - 1) || !self.listed.contains_key(&(from - 1));
         match word {
             "&" | "+" if capital(at + 1) || word == "+" => Some(at + 1 + usize::from(capital(at + 1))),
             "/" if !self.stream.tokens[at].spaced && capital(at + 1) => Some(at + 2),
             "-" if !self.stream.tokens[at].spaced && capital(at + 1) => Some(at + 2),
-            "'" if self.word(at + 1) == "s" && capital(at + 2) && self.is_brand_possessive(at) => {
-                Some(at + 3)
-            }
+            "'" if !self.stream.tokens[at].spaced && capital(at + 1) && !self.stream.tokens[at + 1].spaced && self.word(at - 1).len() > 1 => Some(at + 2),
+            "'" if self.word(at + 1) == "s" && capital(at + 2) && self.is_brand_possessive(at) => Some(at + 3),
             "." if self.word(at - 1).len() <= 4 && self.is_legal_form(at - 1) => Some(at + 1),
             "," if self.is_legal_form(at + 1) && self.is_capital(at + 1) => Some(at + 2),
             "(" => self.bracketed_part(at),
-            "de" | "du" | "des" | "of" | "the" if linked && capital(at + 1) => Some(at + 2),
-            "de" | "of" if linked && matches!(self.word(at + 1), "la" | "the") && capital(at + 2) => {
-                Some(at + 3)
-            }
-            "de" if linked && self.word(at + 1) == "l" && self.word(at + 2) == "'" && capital(at + 3) => {
-                Some(at + 4)
-            }
+            "du" | "des" | "of" if linked && capital(at + 1) => Some(at + 2),
+            "de" if linked && self.is_institution(from - 1) && capital(at + 1) => Some(at + 2),
+            "de" | "of" if linked && matches!(self.word(at + 1), "la" | "the") && capital(at + 2) => Some(at + 3),
+            "de" if linked && self.word(at + 1) == "l" && self.word(at + 2) == "'" && capital(at + 3) => Some(at + 4),
             "d" if linked && self.word(at + 1) == "'" && capital(at + 2) => Some(at + 3),
-            _ if self.stream.tokens[at].kind == TokenKind::Number
-                && word.len() <= 4
-                && self.number_belongs(at) =>
-            {
-                Some(at + 1)
-            }
-            _ if self.is_legal_form(at)
-                && word.len() >= 3
-                && self.is_capital(at - 1)
-                && matches!(word, "gmbh" | "s.r.l" | "d.o.o" | "s.p.a" | "s.r.o" | "spa" | "srl" | "e.v") =>
-            {
-                Some(at + 1)
-            }
-            _ if self.lexicon.names.links.contains(word)
-                && matches!(word, "di" | "del" | "della" | "der" | "fur" | "und" | "van" | "von" | "dos")
-                && capital(at + 1) =>
-            {
-                Some(at + 2)
-            }
+            _ if self.is_institution(from - 1) && at < from + 2 => self.institution_tail(at, sentence),
+            _ if self.stream.tokens[at].kind == TokenKind::Number && word.len() <= 4 && self.number_belongs(at) => Some(at + 1),
+            _ if self.is_legal_form(at) && word.len() >= 3 && self.is_capital(at - 1) && matches!(word, "gmbh" | "s.r.l" | "d.o.o" | "s.p.a" | "s.r.o" | "spa" | "srl" | "e.v") => Some(at + 1),
+            _ if self.lexicon.names.links.contains(word) && matches!(word, "di" | "del" | "della" | "der" | "fur" | "und" | "van" | "von" | "dos") && capital(at + 1) => Some(at + 2),
             _ => None,
         }
     }
 
+    /// "Caisse mutuelle du Rouergue", "Association des donneurs de l'Ouest": small words up to the next capital, with no verb among them.
+    fn institution_tail(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        const VERBS: [&str; 16] = ["a", "est", "ont", "sont", "qui", "par", "pour", "et", "avait", "sera", "doit", "en", "dans", "sur", "aux", "au"];
+        let end = (at + 6).min(sentence.end);
+        let mut linked = false;
+        for next in at..end {
+            let token = &self.stream.tokens[next];
+            let word = self.word(next);
+            if self.is_capital(next) {
+                return (linked && !self.taken[next]).then_some(next + 1);
+            }
+            linked = matches!(word, "de" | "du" | "des" | "d" | "l" | "'" | "la" | "les" | "of" | "for");
+            if VERBS.contains(&word) || (token.kind != TokenKind::Word && word != "'") {
+                return None;
+            }
+        }
+        None
+    }
+
     /// "McDonald's Polska": a possessive that is part of a brand, because a legal or national word or nothing else follows in this run.
     fn is_brand_possessive(&self, at: usize) -> bool {
-        matches!(
-            self.word(at - 1),
-            "mcdonald"
-                | "levi"
-                | "sainsbury"
-                | "sotheby"
-                | "christie"
-                | "kellogg"
-                | "wendy"
-                | "moody"
-                | "lloyd"
-                | "domino"
-        )
+        matches!(self.word(at - 1), "mcdonald" | "levi" | "sainsbury" | "sotheby" | "christie" | "kellogg" | "wendy" | "moody" | "lloyd" | "domino")
     }
 
     /// "C-Planet (IT Solutions) Limited".
     fn bracketed_part(&self, at: usize) -> Option<usize> {
         let close = (at + 1..at + 6).find(|close| self.word(*close) == ")")?;
-        (self.is_capital(at + 1) && self.is_legal_form(close + 1) && self.is_capital(close + 1))
-            .then_some(close + 2)
+        (self.is_capital(at + 1) && self.is_legal_form(close + 1) && self.is_capital(close + 1)).then_some(close + 2)
     }
 
     fn number_belongs(&self, at: usize) -> bool {
         let year = self.word(at).parse::<u32>().is_ok_and(|number| (1950..2100).contains(&number));
         let after = self.word(at + 1);
-        let counts = matches!(
-            after,
-            "€" | "%"
-                | "euros"
-                | "million"
-                | "millions"
-                | "m"
-                | "k"
-                | "milliards"
-                | "ans"
-                | "mois"
-                | "jours"
-                | "million-euro"
-                | "bn"
-                | "and"
-                | "days"
-        );
+        let counts = matches!(after, "€" | "%" | "euros" | "million" | "millions" | "m" | "k" | "milliards" | "ans" | "mois" | "jours" | "million-euro" | "bn" | "and" | "days");
         let money_before = at > 0 && code_like(self.word(at - 1));
-        !year
-            && !counts
-            && !money_before
-            && self.stream.tokens[at].span.len() <= 4
-            && self.word(at).bytes().all(|byte| byte.is_ascii_digit())
-            && self.is_capital(at - 1)
-            && self.word(at - 1).len() > 2
+        !year && !counts && !money_before && self.stream.tokens[at].span.len() <= 4 && self.word(at).bytes().all(|byte| byte.is_ascii_digit()) && self.is_capital(at - 1) && self.word(at - 1).len() > 2
     }
 
     /// Whether the word at a token heads names of institutions: "Hôpital", "Ville", "Ministère".
     fn is_institution(&self, at: usize) -> bool {
         const HEADS: [&str; 46] = [
-            "hopital",
-            "ville",
-            "commune",
-            "mairie",
-            "ministere",
-            "caisse",
-            "societe",
-            "banque",
-            "universite",
-            "centre",
-            "association",
-            "federation",
-            "office",
-            "agence",
-            "service",
-            "conseil",
-            "departement",
-            "region",
-            "academie",
-            "chambre",
-            "ordre",
-            "institut",
-            "ecole",
-            "lycee",
-            "college",
-            "clinique",
-            "compagnie",
-            "groupe",
-            "credit",
-            "union",
-            "syndicat",
-            "city",
-            "bank",
-            "university",
-            "ministry",
-            "department",
-            "hospital",
-            "institute",
-            "municipality",
-            "port",
-            "autoroutes",
-            "maison",
-            "regie",
-            "electricite",
-            "fondation",
-            "assistance",
+            "hopital", "ville", "commune", "mairie", "ministere", "caisse", "societe", "banque", "universite", "centre", "association",
+            "federation", "office", "agence", "service", "conseil", "departement", "region", "academie", "chambre", "ordre", "institut",
+            "ecole", "lycee", "college", "clinique", "compagnie", "groupe", "credit", "union", "syndicat", "city", "bank", "university", "ministry",
+            "department", "hospital", "institute", "municipality", "port", "autoroutes", "maison", "regie", "electricite", "fondation", "assistance",
         ];
-        HEADS.contains(&self.word(at))
-            || (at > 1 && HEADS.contains(&self.word(at - 1)) && self.is_capital(at - 1))
+        HEADS.contains(&self.word(at)) || (at > 1 && HEADS.contains(&self.word(at - 1)) && self.is_capital(at - 1))
     }
 
     fn is_legal_form(&self, at: usize) -> bool {
@@ -419,17 +349,11 @@ impl Finder<'_> {
         }
         let announced = self.announcing_noun(tokens.start);
         let joined = self.joined(&tokens);
-        let alone_not = self.lexicon.names.not_names.contains(&joined)
-            || is_calendar(&joined)
-            || (listed.is_none() && is_function_word(&joined));
+        let alone_not = self.lexicon.names.not_names.contains(&joined) || is_calendar(&joined) || (listed.is_none() && is_function_word(&joined));
         if alone_not && !had_form || (listed.is_none() && self.all_not_names(&tokens)) {
             return;
         }
-        let sort = if listed.is_some() || had_form {
-            Sort::Organisation
-        } else {
-            self.sort_of(&tokens, &joined, announced.is_some(), sentence)
-        };
+        let sort = if listed.is_some() || had_form { Sort::Organisation } else { self.sort_of(&tokens, &joined, announced.is_some(), sentence) };
         let vouched = listed.is_some() || had_form || announced.is_some();
         let tokens = if listed.is_none() { self.with_institution(tokens, announced) } else { tokens };
         self.raw.push(RawName { tokens, listed, sort, vouched: vouched && sort == Sort::Organisation });
@@ -438,56 +362,20 @@ impl Finder<'_> {
     fn all_not_names(&self, tokens: &Range<usize>) -> bool {
         tokens.clone().all(|at| {
             let word = self.word(at);
-            self.stream.tokens[at].kind != TokenKind::Word
-                || self.lexicon.names.not_names.contains(word)
-                || is_calendar(word)
-                || is_function_word(word)
+            self.stream.tokens[at].kind != TokenKind::Word || self.lexicon.names.not_names.contains(word) || is_calendar(word) || is_function_word(word)
         })
     }
 
     /// "commune de Bressoles", "centre hospitalier de Marceney": for public bodies the noun is part of the name.
     fn with_institution(&self, tokens: Range<usize>, announced: Option<usize>) -> Range<usize> {
         const PUBLIC: [&str; 31] = [
-            "commune",
-            "ville",
-            "mairie",
-            "hopital",
-            "ministere",
-            "departement",
-            "region",
-            "universite",
-            "centre",
-            "prefecture",
-            "rectorat",
-            "metropole",
-            "communaute",
-            "lycee",
-            "college",
-            "ecole",
-            "clinique",
-            "municipality",
-            "city",
-            "ministry",
-            "caisse",
-            "chambre",
-            "office",
-            "conseil",
-            "municipalite",
-            "academie",
-            "university",
-            "hospital",
-            "agglomeration",
-            "chu",
-            "crous",
+            "commune", "ville", "mairie", "hopital", "ministere", "departement", "region", "universite", "centre", "prefecture", "rectorat", "metropole",
+            "communaute", "lycee", "college", "ecole", "clinique", "municipality", "city", "ministry", "caisse", "chambre", "office", "conseil", "municipalite",
+            "academie", "university", "hospital", "agglomeration", "chu", "crous",
         ];
         let joined_by = tokens.start.checked_sub(1).map_or("", |before| self.word(before));
         match announced {
-            Some(start)
-                if PUBLIC.contains(&self.word(start))
-                    && matches!(joined_by, "de" | "du" | "d" | "'" | "of" | "la" | "des") =>
-            {
-                start..tokens.end
-            }
+            Some(start) if PUBLIC.contains(&self.word(start)) && matches!(joined_by, "de" | "du" | "d" | "'" | "of" | "la" | "des") => start..tokens.end,
             _ => tokens,
         }
     }
@@ -501,7 +389,7 @@ impl Finder<'_> {
         let mut had_form = false;
         while run.len() > 1 {
             let last = run.end - 1;
-            let is_sign = matches!(self.word(last), "." | "," | "&" | "-" | "/");
+            let is_sign = matches!(self.word(last), "." | "," | "&" | "-" | "/") ;
             let is_form = self.is_legal_form(last) && (run.len() > 1);
             if !is_sign && !is_form {
                 break;
@@ -511,13 +399,8 @@ impl Finder<'_> {
         }
         while run.len() > 1 {
             let first = run.start;
-            let leading = self.lexicon.names.leading_forms.contains(self.word(first))
-                && self.stream.tokens[first].case == Case::Upper;
-            if !leading
-                && !(is_function_word(self.word(first))
-                    && first == self.sentence_start(first)
-                    && !self.is_article_of_name(first))
-            {
+            let leading = self.lexicon.names.leading_forms.contains(self.word(first)) && self.stream.tokens[first].case == Case::Upper;
+            if !leading && !(is_function_word(self.word(first)) && first == self.sentence_start(first) && !self.is_article_of_name(first)) {
                 break;
             }
             had_form |= leading;
@@ -543,9 +426,7 @@ impl Finder<'_> {
                 return Some(*noun);
             }
             let before = at.checked_sub(1)?;
-            if !matches!(self.word(before), "de" | "du" | "d" | "'" | "la" | "le" | "l" | "of" | "\"" | "des")
-                && !is_adjective_between(self.word(before))
-            {
+            if !matches!(self.word(before), "de" | "du" | "d" | "'" | "la" | "le" | "l" | "of" | "\"" | "des") && !is_adjective_between(self.word(before)) {
                 return None;
             }
             at = before;
@@ -569,19 +450,7 @@ impl Finder<'_> {
         let first = self.word(tokens.start);
         let titled = tokens.start.checked_sub(1).is_some_and(|before| {
             let before = if self.word(before) == "." { before.saturating_sub(1) } else { before };
-            before >= sentence.start
-                && names.person_nouns.contains(self.word(before))
-                && !matches!(
-                    self.word(before),
-                    "responsable"
-                        | "specialiste"
-                        | "general"
-                        | "partner"
-                        | "head"
-                        | "chief"
-                        | "fille"
-                        | "frere"
-                )
+            before >= sentence.start && names.person_nouns.contains(self.word(before)) && !matches!(self.word(before), "responsable" | "specialiste" | "general" | "partner" | "head" | "chief" | "fille" | "frere")
         });
         if titled {
             return true;
@@ -589,49 +458,21 @@ impl Finder<'_> {
         if tokens.len() >= 2 && names.first_names.contains(first) && !announced {
             return true;
         }
-        if tokens.len() == 2
-            && self.word(tokens.end) == ","
-            && self.stream.tokens.get(tokens.end + 1).is_some_and(|token| token.kind == TokenKind::Number)
-            && matches!(self.word(tokens.end + 2), "ans" | ",")
-        {
+        if tokens.len() == 2 && self.word(tokens.end) == "," && self.stream.tokens.get(tokens.end + 1).is_some_and(|token| token.kind == TokenKind::Number) && matches!(self.word(tokens.end + 2), "ans" | ",") {
             return true;
         }
-        let apposed = |at: usize| {
-            names.person_nouns.contains(self.word(at))
-                && !matches!(
-                    self.word(at),
-                    "specialiste" | "responsable" | "acteur" | "head" | "partner" | "chief"
-                )
-        };
-        tokens.len() == 2
-            && self.word(tokens.end) == ","
-            && !announced
-            && (apposed(tokens.end + 1)
-                || matches!(
-                    self.word(tokens.end + 1),
-                    "le" | "la" | "l" | "the" | "his" | "her" | "who" | "ancien"
-                ) && (apposed(tokens.end + 2) || apposed(tokens.end + 3)))
+        let apposed = |at: usize| names.person_nouns.contains(self.word(at)) && !matches!(self.word(at), "specialiste" | "responsable" | "acteur" | "head" | "partner" | "chief");
+        tokens.len() == 2 && self.word(tokens.end) == "," && !announced && (apposed(tokens.end + 1) || matches!(self.word(tokens.end + 1), "le" | "la" | "l" | "the" | "his" | "her" | "who" | "ancien") && (apposed(tokens.end + 2) || apposed(tokens.end + 3)))
     }
 }
 
+/// "naih-3932-5", "t-355", "d-14": references and not names.
+fn is_code(word: &str) -> bool {
+    word.split('-').skip(1).any(|part| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_digit())) && !word.starts_with(|first: char| first.is_ascii_digit())
+}
+
 fn code_like(word: &str) -> bool {
-    matches!(
-        word,
-        "eur"
-            | "usd"
-            | "gbp"
-            | "chf"
-            | "sek"
-            | "nok"
-            | "dkk"
-            | "pln"
-            | "huf"
-            | "czk"
-            | "ron"
-            | "bgn"
-            | "isk"
-            | "hrk"
-    )
+    matches!(word, "eur" | "usd" | "gbp" | "chf" | "sek" | "nok" | "dkk" | "pln" | "huf" | "czk" | "ron" | "bgn" | "isk" | "hrk")
 }
 
 /// The first word of a sentence, quotes and dashes passed over.
@@ -640,284 +481,40 @@ fn first_word(stream: &Stream, sentence: &Range<usize>) -> usize {
 }
 
 fn is_adjective_between(word: &str) -> bool {
-    matches!(
-        word,
-        "americaine"
-            | "americain"
-            | "francaise"
-            | "francais"
-            | "chinoise"
-            | "chinois"
-            | "irlandaise"
-            | "britannique"
-            | "allemande"
-            | "espagnole"
-            | "italienne"
-            | "lyonnaise"
-            | "parisienne"
-            | "nordiste"
-            | "hospitalier"
-            | "prive"
-            | "public"
-            | "privee"
-            | "bancaire"
-            | "sportif"
-            | "sportive"
-            | "dentaire"
-            | "giant"
-            | "sociale"
-            | "mere"
-    )
+    matches!(word, "americaine" | "americain" | "francaise" | "francais" | "chinoise" | "chinois" | "irlandaise" | "britannique" | "allemande" | "espagnole" | "italienne" | "lyonnaise" | "parisienne" | "nordiste" | "hospitalier" | "prive" | "public" | "privee" | "bancaire" | "sportif" | "sportive" | "dentaire" | "giant" | "sociale" | "mere")
 }
 
 /// Words too common to be a name when they open a sentence.
 pub(super) fn is_function_word(word: &str) -> bool {
     const WORDS: [&str; 185] = [
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "leurs",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "on",
-        "nous",
-        "vous",
-        "je",
-        "qui",
-        "que",
-        "quoi",
-        "dont",
-        "ou",
-        "et",
-        "mais",
-        "or",
-        "ni",
-        "car",
-        "donc",
-        "si",
-        "en",
-        "dans",
-        "par",
-        "pour",
-        "sur",
-        "sous",
-        "avec",
-        "sans",
-        "chez",
-        "vers",
-        "selon",
-        "depuis",
-        "pendant",
-        "apres",
-        "avant",
-        "entre",
-        "contre",
-        "au",
-        "aux",
-        "a",
-        "comme",
-        "quand",
-        "lorsque",
-        "ainsi",
-        "aussi",
-        "alors",
-        "enfin",
-        "outre",
-        "plus",
-        "moins",
-        "tout",
-        "toute",
-        "tous",
-        "toutes",
-        "autre",
-        "autres",
-        "aucun",
-        "aucune",
-        "chaque",
-        "plusieurs",
-        "certains",
-        "certaines",
-        "quelques",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "dix",
-        "premier",
-        "premiere",
-        "faute",
-        "grace",
-        "suite",
-        "face",
-        "quant",
-        "lors",
-        "notre",
-        "votre",
-        "nos",
-        "vos",
-        "mes",
-        "mon",
-        "ma",
-        "y",
-        "s",
-        "n",
-        "c",
-        "qu",
-        "j",
-        "m",
-        "t",
-        "the",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "in",
-        "of",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "with",
-        "without",
-        "under",
-        "over",
-        "after",
-        "before",
-        "since",
-        "until",
-        "while",
-        "when",
-        "where",
-        "what",
-        "which",
-        "who",
-        "why",
-        "how",
-        "if",
-        "as",
-        "but",
-        "and",
-        "so",
-        "no",
-        "not",
-        "all",
-        "any",
-        "each",
-        "both",
-        "some",
-        "two",
-        "three",
-        "first",
-        "second",
-        "another",
-        "other",
-        "there",
-        "our",
-        "your",
-        "my",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "be",
-        "been",
-        "here",
-        "once",
+        "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "il",
+        "elle", "ils", "elles", "on", "nous", "vous", "je", "qui", "que", "quoi", "dont", "ou", "et", "mais", "or", "ni", "car", "donc", "si",
+        "en", "dans", "par", "pour", "sur", "sous", "avec", "sans", "chez", "vers", "selon", "depuis", "pendant", "apres", "avant", "entre", "contre",
+        "au", "aux", "a", "comme", "quand", "lorsque", "ainsi", "aussi", "alors", "enfin", "outre", "plus", "moins", "tout", "toute", "tous", "toutes",
+        "autre", "autres", "aucun", "aucune", "chaque", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "six", "sept", "dix", "premier", "premiere",
+        "faute", "grace", "suite", "face", "quant", "lors", "notre", "votre", "nos", "vos", "mes", "mon", "ma", "y", "s", "n", "c", "qu", "j", "m", "t",
+        "the", "an", "this", "that", "these", "those", "its", "his", "her", "their", "it", "he", "she", "they", "we", "you", "i", "in", "of", "at",
+        "by", "for", "from", "to", "with", "without", "under", "over", "after", "before", "since", "until", "while", "when", "where", "what", "which", "who", "why", "how", "if",
+        "as", "but", "and", "so", "no", "not", "all", "any", "each", "both", "some", "two", "three", "first", "second", "another", "other", "there",
+        "our", "your", "my", "is", "was", "are", "were", "has", "have", "had", "be", "been", "here", "once",
     ];
     WORDS.contains(&word)
 }
 
 fn is_calendar(word: &str) -> bool {
     const WORDS: [&str; 44] = [
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "jan",
-        "feb",
-        "oct",
-        "nov",
-        "dec",
-        "sept",
+        "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "january", "february",
+        "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "lundi", "mardi", "mercredi", "jeudi",
+        "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "oct", "nov", "dec", "sept",
     ];
     WORDS.contains(&word)
 }
 
 /// Endings of common nouns, verbs and adverbs, which names seldom have.
 fn looks_common(word: &str) -> bool {
-    const ENDINGS: [&str; 30] = [
-        "tion", "tions", "ment", "ments", "ite", "ites", "ance", "ence", "eur", "eurs", "age", "ages", "ure",
-        "isme", "iste", "ant", "ant", "ee", "ees", "es", "ing", "ed", "ly", "ness", "ies", "ers", "ous",
-        "able", "ive", "e",
+    const ENDINGS: [&str; 33] = [
+        "er", "ir", "oir", "tion", "tions", "ment", "ments", "ite", "ites", "ance", "ence", "eur", "eurs", "age", "ages", "ure", "isme", "iste", "ant", "ant", "ee", "ees", "es",
+        "ing", "ed", "ly", "ness", "ies", "ers", "ous", "able", "ive", "e",
     ];
     word.len() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
@@ -933,13 +530,7 @@ struct Gatherer<'a> {
 
 impl<'a> Gatherer<'a> {
     fn new(stream: &'a Stream, lexicon: &'a Lexicon) -> Gatherer<'a> {
-        Gatherer {
-            stream,
-            lexicon,
-            names: Names::default(),
-            by_key: HashMap::new(),
-            by_entry: HashMap::new(),
-        }
+        Gatherer { stream, lexicon, names: Names::default(), by_key: HashMap::new(), by_entry: HashMap::new() }
     }
 
     fn gather(mut self, raw: Vec<RawName>) -> Names {
@@ -947,9 +538,34 @@ impl<'a> Gatherer<'a> {
             let entity = self.entity_of(&name);
             self.names.mentions.push(NameMention { entity, tokens: name.tokens });
         }
+        self.remember();
         let merged = self.merge_parts();
         self.rename(&merged);
         self.names
+    }
+
+    /// Finds, in sentences whose capitals tell nothing, the names that the rest of the article has taught.
+    fn remember(&mut self) {
+        let mut known: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
+        for (key, entity) in &self.by_key {
+            let words: Vec<String> = key.split([' ', '\'']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+            if words.first().is_some_and(|first| first.len() > 2) && self.names.entities[*entity].sort == Sort::Organisation {
+                known.entry(words[0].clone()).or_default().push((words, *entity));
+            }
+        }
+        known.values_mut().for_each(|forms| forms.sort_by_key(|(words, entity)| (usize::MAX - words.len(), *entity)));
+        let taken: HashSet<usize> = self.names.mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
+        for sentence in self.stream.sentences.iter().filter(|sentence| sentence.shouted) {
+            for at in sentence.tokens.clone().filter(|at| !taken.contains(at)) {
+                let forms = known.get(self.stream.word(at));
+                let found = forms.and_then(|forms| forms.iter().find(|(words, _)| words.iter().enumerate().all(|(offset, word)| self.stream.word(at + offset) == word)));
+                if let Some((words, entity)) = found {
+                    self.names.mentions.push(NameMention { entity: *entity, tokens: at..at + words.len() });
+                    self.names.entities[*entity].count += 1;
+                }
+            }
+        }
+        self.names.mentions.sort_by_key(|mention| mention.tokens.start);
     }
 
     fn entity_of(&mut self, name: &RawName) -> usize {
@@ -975,9 +591,8 @@ impl<'a> Gatherer<'a> {
     }
 
     fn new_entity(&mut self, name: &RawName) -> usize {
-        let complainant =
-            name.listed.is_some_and(|entry| self.lexicon.organisations[usize::from(entry)].complainant);
-        let entity = Entity { forms: Vec::new(), sort: name.sort, vouched: false, complainant, count: 0 };
+        let complainant = name.listed.is_some_and(|entry| self.lexicon.organisations[usize::from(entry)].complainant);
+        let entity = Entity { forms: Vec::new(), form_counts: Vec::new(), sort: name.sort, vouched: false, complainant, count: 0 };
         self.names.entities.push(entity);
         self.names.entities.len() - 1
     }
@@ -986,24 +601,24 @@ impl<'a> Gatherer<'a> {
         let entity = &mut self.names.entities[entity];
         entity.count += 1;
         entity.vouched |= name.vouched;
-        if name.sort == Sort::Person
-            || (name.sort == Sort::Organisation && entity.sort == Sort::Place && name.vouched)
-        {
+        if name.sort == Sort::Person || (name.sort == Sort::Organisation && entity.sort == Sort::Place && name.vouched) {
             entity.sort = name.sort;
         }
-        if !entity.forms.contains(&form) {
-            entity.forms.push(form);
+        match entity.forms.iter().position(|known| *known == form) {
+            Some(known) => entity.form_counts[known] += 1,
+            None => {
+                entity.forms.push(form);
+                entity.form_counts.push(1);
+            }
         }
     }
 
     /// For each entity, the one that it is a part or an abbreviation of, or itself.
     fn merge_parts(&self) -> Vec<usize> {
-        let keys: Vec<Vec<String>> =
-            self.names.entities.iter().map(|entity| words_of(&entity.forms[0])).collect();
+        let keys: Vec<Vec<String>> = self.names.entities.iter().map(|entity| words_of(&entity.forms[0])).collect();
         (0..keys.len())
             .map(|short| {
-                let longer: Vec<usize> =
-                    (0..keys.len()).filter(|long| self.is_part(short, *long, &keys)).collect();
+                let longer: Vec<usize> = (0..keys.len()).filter(|long| self.is_part(short, *long, &keys)).collect();
                 match longer.as_slice() {
                     [only] if !self.stand_together(short, *only) => *only,
                     _ => self.explained_by(short).unwrap_or(short),
@@ -1028,12 +643,9 @@ impl<'a> Gatherer<'a> {
     /// Whether the two are named side by side, as two bearers are.
     fn stand_together(&self, one: usize, other: usize) -> bool {
         self.names.mentions.windows(2).any(|pair| {
-            let same_pair = (pair[0].entity == one && pair[1].entity == other)
-                || (pair[0].entity == other && pair[1].entity == one);
+            let same_pair = (pair[0].entity == one && pair[1].entity == other) || (pair[0].entity == other && pair[1].entity == one);
             let gap = pair[0].tokens.end..pair[1].tokens.start;
-            same_pair
-                && gap.len() <= 3
-                && gap.clone().any(|at| matches!(self.stream.word(at), "et" | "and" | "," | "ainsi" | "ou"))
+            same_pair && gap.len() <= 3 && gap.clone().any(|at| matches!(self.stream.word(at), "et" | "and" | "," | "ainsi" | "ou"))
         })
     }
 
@@ -1042,18 +654,10 @@ impl<'a> Gatherer<'a> {
         let sort = self.names.entities[short].sort;
         self.names.mentions.windows(2).find_map(|pair| {
             let gap = pair[0].tokens.end..pair[1].tokens.start;
-            let opens = gap.len() <= 4
-                && gap.clone().any(|at| self.stream.word(at) == "(")
-                && !gap.clone().any(|at| self.stream.word(at) == ")");
-            let closes = matches!(self.stream.word(pair[1].tokens.end), ")");
+            let opens = gap.len() <= 4 && gap.clone().any(|at| self.stream.word(at) == "(") && !gap.clone().any(|at| self.stream.word(at) == ")");
+            let closes = matches!(self.stream.word(pair[1].tokens.end), ")") ;
             let first = self.names.entities[pair[0].entity].sort;
-            (pair[1].entity == short
-                && pair[0].entity != short
-                && opens
-                && closes
-                && sort == Sort::Organisation
-                && first == Sort::Organisation)
-                .then_some(pair[0].entity)
+            (pair[1].entity == short && pair[0].entity != short && opens && closes && sort == Sort::Organisation && first == Sort::Organisation).then_some(pair[0].entity)
         })
     }
 
@@ -1079,32 +683,29 @@ impl<'a> Gatherer<'a> {
                 target.vouched |= moved.vouched;
                 target.complainant |= moved.complainant;
                 target.forms.extend(moved.forms);
+                target.form_counts.extend(moved.form_counts);
             }
         }
+        self.names.entities.iter_mut().for_each(order_forms);
     }
 }
 
+/// Puts the most frequent form first; writings in capitals count with the others of the same letters.
+fn order_forms(entity: &mut Entity) {
+    let folded: Vec<String> = entity.forms.iter().map(|form| fold(form)).collect();
+    let total = |index: usize| -> usize {
+        folded.iter().zip(&entity.form_counts).filter(|(other, _)| **other == folded[index]).map(|(_, count)| count).sum()
+    };
+    let mut order: Vec<usize> = (0..folded.len()).collect();
+    order.sort_by_key(|index| (usize::MAX - total(*index), *index));
+    entity.forms = order.iter().map(|index| entity.forms[*index].clone()).collect();
+    entity.form_counts = order.iter().map(|index| entity.form_counts[*index]).collect();
+}
+
 fn is_public_head(word: &str) -> bool {
-    matches!(
-        word,
-        "commune"
-            | "ville"
-            | "mairie"
-            | "hopital"
-            | "centre"
-            | "universite"
-            | "clinique"
-            | "departement"
-            | "city"
-            | "societe"
-            | "groupe"
-    )
+    matches!(word, "commune" | "ville" | "mairie" | "hopital" | "centre" | "universite" | "clinique" | "departement" | "city" | "societe" | "groupe")
 }
 
 fn words_of(form: &str) -> Vec<String> {
-    fold(form)
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    fold(form).split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

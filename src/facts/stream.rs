@@ -169,7 +169,7 @@ impl Stream {
         }
         let title = self.folded.original_offset(self.tokens[range.start].span.start) < self.title_length;
         let question = self.word(range.end - 1) == "?";
-        let shouted = self.is_shouted(&range);
+        let shouted = self.is_shouted(&range) || (title && self.is_title_case(&range));
         self.sentences.push(Sentence { tokens: range, title, question, shouted, line, opens_line });
     }
 
@@ -182,6 +182,13 @@ impl Stream {
         };
         let (all, upper) = (words().count(), words().filter(|token| token.case == Case::Upper).count());
         all >= 4 && upper * 10 > all * 7
+    }
+
+    /// English titles give most words a capital, which then tells nothing either.
+    fn is_title_case(&self, range: &Range<usize>) -> bool {
+        let words = || self.tokens[range.clone()].iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+        let (all, capital) = (words().count(), words().filter(|token| token.case.has_capital()).count());
+        self.language == Language::English && all >= 4 && capital * 10 > all * 7
     }
 
     fn ends_sentence(&self, index: usize) -> bool {

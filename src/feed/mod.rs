@@ -2,19 +2,25 @@
 //!
 //! Messy input is not an error: a feed is read as far as it can be, and what had to be mended is told beside it. Each file
 //! knows one kind of defect: compression (`unpack`), tags (`outline`), namespaces (`names`), texts
-//! (`content`), addresses (`links`), dates (`date`), JSON (`json`). Knows no network and no clock.
+//! (`content`), addresses (`links`), dates (`date`), JSON (`json`). Beside feeds, what leads to them and stands for them: pages
+//! that announce them (`discover`), lists of them (`opml`), listing pages (`listing`), a wiki's decision template (`template`).
+//! Knows no network and no clock.
 
 mod adapter;
 mod content;
 pub mod date;
+pub mod discover;
 mod draft;
 mod json;
 mod links;
+pub mod listing;
 mod media;
 mod names;
+pub mod opml;
 mod outline;
 mod people;
 mod record;
+pub mod template;
 mod unpack;
 
 pub use record::json_line;
@@ -37,7 +43,7 @@ pub struct Hints<'a> {
 /// A feed as read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Feed {
-    /// `rss`, `atom`, `rdf` or `json`.
+    /// `rss`, `atom`, `rdf`, `json`, or `page` for a listing page.
     pub format: &'static str,
     /// Title in plain text.
     pub title: String,

@@ -22,6 +22,10 @@ use super::{FetchError, Phase, local};
 const CONNECTIONS: usize = 16;
 /// Connections to one host.
 const CONNECTIONS_A_HOST: usize = 2;
+/// Longest body that waits for no turn, in bytes.
+const SMALL: usize = 1 << 20;
+/// Bodies longer than that, and compressed ones being opened, at once.
+const LARGE_AT_ONCE: usize = 3;
 
 /// How the client presents itself and how it reaches the network.
 #[derive(Debug, Clone)]
@@ -151,6 +155,7 @@ struct Shared {
     /// Reaches public addresses only; for what a public source redirects to.
     public: reqwest::Client,
     all: Arc<Semaphore>,
+    large: Arc<Semaphore>,
     hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
     contacts: Mutex<BTreeMap<String, u64>>,
     robots: Mutex<HashMap<String, Arc<OnceCell<Robots>>>>,
@@ -167,6 +172,7 @@ impl Client {
             direct,
             public,
             all: Arc::new(Semaphore::new(CONNECTIONS)),
+            large: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
             hosts: Mutex::default(),
             contacts: Mutex::default(),
             robots: Mutex::default(),
@@ -282,6 +288,15 @@ fn build(options: &Options, public_only: bool) -> Result<reqwest::Client, FetchE
     builder.build().map_err(failed)
 }
 
+/// A body as it came.
+struct Body {
+    bytes: Vec<u8>,
+    /// Whether it came to its end.
+    whole: bool,
+    /// Held by a body that is not small.
+    turn: Option<OwnedSemaphorePermit>,
+}
+
 /// One fetch on its way.
 struct Fetch<'a> {
     shared: &'a Shared,
@@ -359,14 +374,14 @@ impl Fetch<'_> {
             let retry_after = header(header::RETRY_AFTER).and_then(|text| read_retry_after(&text));
             return Err(FetchError::Status { address: self.address.to_owned(), status, retry_after });
         }
-        let (raw, came_whole) = self.body(response, deadline).await?;
-        let (body, whole) = self.decompress(raw, header(header::CONTENT_ENCODING)).await?;
+        let body = self.body(response, deadline).await?;
+        let (body, whole) = self.decompress(body, header(header::CONTENT_ENCODING)).await?;
         Ok(Answer::Fetched(Fetched {
             final_address: self.chain.current().to_string(),
             moved_to,
             status,
             body,
-            whole: came_whole && whole,
+            whole,
             content_type: header(header::CONTENT_TYPE),
             validators: Validators {
                 etag: header(header::ETAG),
@@ -377,34 +392,51 @@ impl Fetch<'_> {
         }))
     }
 
-    /// The body as it comes, and whether it came to its end.
-    async fn body(&self, mut response: Response, deadline: Instant) -> Result<(Vec<u8>, bool), FetchError> {
+    /// The body as it comes.
+    async fn body(&self, mut response: Response, deadline: Instant) -> Result<Body, FetchError> {
         let announced = response.content_length().unwrap_or(0);
         if announced > self.limits.body as u64 {
             return Err(self.too_large());
         }
-        let mut body = Vec::with_capacity(usize::try_from(announced).unwrap_or(0).min(64 << 10));
+        let mut deadline = deadline;
+        let mut turn = None;
+        let mut bytes = Vec::with_capacity(usize::try_from(announced).unwrap_or(0).min(64 << 10));
         loop {
             match timeout_at(deadline, response.chunk()).await {
                 Err(_) => return Err(self.timed_out(Phase::Body, self.limits.whole)),
-                Ok(Ok(Some(chunk))) if body.len() + chunk.len() > self.limits.body => {
+                Ok(Ok(Some(chunk))) if bytes.len() + chunk.len() > self.limits.body => {
                     return Err(self.too_large());
                 }
-                Ok(Ok(Some(chunk))) => body.extend_from_slice(&chunk),
-                Ok(Ok(None)) => return Ok((body, true)),
-                Ok(Err(error)) if body.is_empty() => return Err(self.broken(innermost(&error))),
-                Ok(Err(_)) => return Ok((body, false)),
+                Ok(Ok(Some(chunk))) => bytes.extend_from_slice(&chunk),
+                Ok(Ok(None)) => return Ok(Body { bytes, whole: true, turn }),
+                Ok(Err(error)) if bytes.is_empty() => return Err(self.broken(innermost(&error))),
+                Ok(Err(_)) => return Ok(Body { bytes, whole: false, turn }),
+            }
+            if bytes.len() > SMALL && turn.is_none() {
+                let asked = Instant::now();
+                turn = Some(self.large_turn().await);
+                deadline += asked.elapsed();
             }
         }
     }
 
-    async fn decompress(&self, raw: Vec<u8>, codings: Option<String>) -> Result<(Vec<u8>, bool), FetchError> {
-        let Some(codings) = codings else { return Ok((raw, true)) };
+    /// Waits until another large body may be held; so few are held at once that memory is bounded.
+    async fn large_turn(&self) -> OwnedSemaphorePermit {
+        self.shared.large.clone().acquire_owned().await.expect("semaphores are never closed")
+    }
+
+    async fn decompress(&self, body: Body, codings: Option<String>) -> Result<(Vec<u8>, bool), FetchError> {
+        let Some(codings) = codings else { return Ok((body.bytes, body.whole)) };
+        // A small body may become a large one.
+        let _turn = match body.turn {
+            Some(turn) => turn,
+            None => self.large_turn().await,
+        };
         let limit = self.limits.body;
-        let done = tokio::task::spawn_blocking(move || decompress(raw, &codings, limit)).await;
+        let done = tokio::task::spawn_blocking(move || decompress(body.bytes, &codings, limit)).await;
         match done.unwrap_or_else(|error| Decompressed::Corrupt(error.to_string())) {
-            Decompressed::Whole(body) => Ok((body, true)),
-            Decompressed::Cut(body) => Ok((body, false)),
+            Decompressed::Whole(bytes) => Ok((bytes, body.whole)),
+            Decompressed::Cut(bytes) => Ok((bytes, false)),
             Decompressed::TooLarge => Err(self.too_large()),
             Decompressed::Corrupt(reason) => Err(self.broken(reason)),
         }

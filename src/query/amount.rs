@@ -1,8 +1,8 @@
 //! Sums: `>1M€`, `100k..5M`, `>=50000 GBP`, `1,5 milliard`.
 
-use super::fold::fold;
 use super::scan::ends_value;
 use crate::domain::{Cents, Currency, Language, Money};
+use crate::text::fold;
 
 /// The sums between two bounds; a bound that is missing is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,30 +1,6 @@
-//! Letters as a search compares them, and the words that they make.
+//! Words as a search compares them: folded, in order. How letters are folded is left to `text`.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-/// Small letters without accents, ligatures in two letters, typographic signs as plain ones.
-pub(super) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        folded.push_str(text);
-        folded.make_ascii_lowercase();
-        return folded;
-    }
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            'œ' | 'Œ' => folded.push_str("oe"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            'ß' => folded.push_str("ss"),
-            'ø' | 'Ø' => folded.push('o'),
-            'ł' | 'Ł' => folded.push('l'),
-            '’' | '‘' | 'ʼ' | '´' => folded.push('\''),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-            c => folded.extend(c.to_lowercase().filter(|small| !is_combining_mark(*small))),
-        }
-    }
-    folded
-}
+use crate::text::fold;
 
 /// A name or value as the tables of this module compare it: folded, with hyphens, underscores and apostrophes as blanks.
 pub(super) fn key(text: &str) -> String {
@@ -111,13 +87,11 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, fold, key};
+    use super::{Words, key};
 
     #[test]
-    fn letters_are_folded() {
-        assert_eq!(fold("Société d’Œuvres ÉTÉ"), "societe d'oeuvres ete");
+    fn names_are_compared_without_their_signs() {
         assert_eq!(key("Mise_en-Demeure  d’été"), "mise en demeure d ete");
-        assert_eq!(fold(&fold("Straße İ")), fold("Straße İ"));
     }
 
     #[test]

@@ -99,6 +99,40 @@ impl Expression {
     }
 }
 
+/// What it takes to know whether a condition holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cost {
+    /// The article's row.
+    Row,
+    /// Its measures.
+    Measures,
+    /// Its words.
+    Words,
+}
+
+impl Expression {
+    fn cost(&self) -> Cost {
+        match self {
+            Expression::Everything | Expression::Term(Term::Article(_)) => Cost::Row,
+            Expression::Term(Term::Fact(_)) => Cost::Measures,
+            Expression::Term(Term::Text(_)) => Cost::Words,
+            Expression::Not(inner) | Expression::View { meaning: inner, .. } => inner.cost(),
+            Expression::All(parts) | Expression::Any(parts) => {
+                parts.iter().map(Expression::cost).max().unwrap_or(Cost::Row)
+            }
+        }
+    }
+
+    fn names_a_fact(&self) -> bool {
+        match self {
+            Expression::Term(term) => matches!(term, Term::Fact(_)),
+            Expression::Everything => false,
+            Expression::Not(inner) | Expression::View { meaning: inner, .. } => inner.names_a_fact(),
+            Expression::All(parts) | Expression::Any(parts) => parts.iter().any(Expression::names_a_fact),
+        }
+    }
+}
+
 struct On<'a, A> {
     article: &'a A,
     today: Date,
@@ -123,13 +157,19 @@ impl<A: Answers> On<'_, A> {
     fn all_hold(&self, parts: &[Expression]) -> bool {
         let (groups, beside): (Vec<&Expression>, Vec<&Expression>) =
             parts.iter().partition(|part| is_group(part));
-        if !groups.into_iter().all(|group| self.holds(group)) {
+        let asks = beside.iter().any(|part| part.asks_for_a_measure(true));
+        let (bound, mut free): (Vec<&Expression>, Vec<&Expression>) =
+            beside.into_iter().partition(|part| asks && part.names_a_fact());
+        free.extend(groups);
+        // What costs least to know is asked first: an index may have to read the article for its words.
+        free.sort_by_key(|part| part.cost());
+        if !free.into_iter().all(|part| self.holds(part)) {
             return false;
         }
-        if !beside.iter().any(|part| part.asks_for_a_measure(true)) {
-            return beside.into_iter().all(|part| self.holds(part));
+        if bound.is_empty() {
+            return true;
         }
-        let all_hold_for = |rank: Option<usize>| beside.iter().all(|part| self.holds_for(part, rank));
+        let all_hold_for = |rank: Option<usize>| bound.iter().all(|part| self.holds_for(part, rank));
         // Without a measure, a choice between a fact and a word can still hold by the word.
         if self.article.measures() == 0 {
             all_hold_for(None)

@@ -1,6 +1,6 @@
 //! Provisions: a law and the way into it.
 
-use super::fold::fold;
+use crate::text::fold;
 
 /// Other names of laws, folded, and the short one that measures use.
 const LAWS: &[(&str, &str)] = &[

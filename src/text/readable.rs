@@ -45,9 +45,9 @@ pub struct Page {
 /// nothing, the article is sought.
 pub fn read(html: &str, address: &str, selector: Option<&str>) -> Page {
     let html = beginning(html);
-    let balanced = balance(html);
-    let chosen = selector.and_then(|selector| select(&balanced, selector));
-    let reduced = catch_unwind(AssertUnwindSafe(|| reduce(&balanced, address))).ok().flatten();
+    let chosen = selector.and_then(|selector| select(&balanced(html), selector));
+    let classless = balance(html, false);
+    let reduced = catch_unwind(AssertUnwindSafe(|| reduce(&classless, address))).ok().flatten();
     let told = Told::read(html);
     let (found, article) = match (chosen, &reduced) {
         (Some(chosen), _) => (true, Document::from_html(&chosen, Some(address))),
@@ -79,7 +79,8 @@ fn beginning(html: &str) -> &str {
 
 fn reduce(balanced: &str, address: &str) -> Option<dom_smoothie::Article> {
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, char_threshold: 250, ..Config::default() };
-    Readability::new(balanced, Some(address), Some(config)).ok()?.parse().ok()
+    let address = Some(address).filter(|address| url::Url::parse(address).is_ok());
+    Readability::new(balanced, address, Some(config)).ok()?.parse().ok()
 }
 
 /// The inside of what a selector finds, in order; nothing when it finds nothing or is malformed.
@@ -170,10 +171,16 @@ fn attribute(tag: &Tag<'_>, name: &str) -> Option<String> {
 // --- balancing ---
 
 /// The page written anew so that every element is closed where it was opened, none is deeper than a bound, and nothing stands
-/// there that is never read. Elements inside sentences lose their classes, by which a glossary's words could be mistaken for
-/// a menu's.
-fn balance(html: &str) -> String {
-    let mut writer = Balance { written: String::with_capacity(html.len()), open: Vec::new(), elements: 0 };
+/// there that is never read: a tree can be built of it in a time that grows with its length.
+pub fn balanced(html: &str) -> String {
+    balance(html, true)
+}
+
+/// Elements inside sentences may lose their classes, by which a glossary's words could be mistaken for a menu's.
+fn balance(html: &str, inline_classes: bool) -> String {
+    let html = beginning(html);
+    let written = String::with_capacity(html.len());
+    let mut writer = Balance { written, open: Vec::new(), elements: 0, inline_classes };
     let mut tokens = Tokens::new(html);
     while let Some(token) = tokens.next() {
         match token {
@@ -192,6 +199,7 @@ struct Balance {
     /// Names as they came, and as they are written.
     open: Vec<(String, String)>,
     elements: usize,
+    inline_classes: bool,
 }
 
 impl Balance {
@@ -248,7 +256,7 @@ impl Balance {
         self.written.push_str(name);
         for attribute in tag.attributes() {
             let told = attribute.name.to_ascii_lowercase();
-            if is_kept(name, &told) {
+            if is_kept(&told) && (self.inline_classes || !(is_mark(&told) && is_inline(name))) {
                 self.written.push(' ');
                 self.written.push_str(&told);
                 self.written.push_str("=\"");
@@ -308,16 +316,42 @@ impl Balance {
     }
 }
 
-/// Attributes that say something to a reader or to the reduction.
-fn is_kept(element: &str, attribute: &str) -> bool {
-    match attribute {
-        "class" | "id" | "role" => !is_inline(element),
-        "href" | "src" | "alt" | "title" | "lang" | "dir" | "datetime" | "content" | "name" | "property"
-        | "rel" | "itemprop" | "itemscope" | "itemtype" | "hidden" | "aria-hidden" | "colspan"
-        | "rowspan" | "start" | "value" | "charset" | "srcset" => true,
-        "style" => true,
-        _ => false,
-    }
+/// Attributes that say something to a reader, a selector or the reduction.
+fn is_kept(attribute: &str) -> bool {
+    is_mark(attribute)
+        || attribute.starts_with("data-")
+        || matches!(
+            attribute,
+            "href"
+                | "src"
+                | "alt"
+                | "title"
+                | "lang"
+                | "dir"
+                | "datetime"
+                | "content"
+                | "name"
+                | "property"
+                | "rel"
+                | "itemprop"
+                | "itemscope"
+                | "itemtype"
+                | "hidden"
+                | "aria-hidden"
+                | "colspan"
+                | "rowspan"
+                | "start"
+                | "value"
+                | "charset"
+                | "srcset"
+                | "style"
+                | "type"
+        )
+}
+
+/// Attributes by which the reduction tells articles from menus.
+fn is_mark(attribute: &str) -> bool {
+    matches!(attribute, "class" | "id" | "role")
 }
 
 fn quoted(value: &str) -> Cow<'_, str> {

@@ -143,7 +143,7 @@ pub(super) fn fold(text: &str) -> String {
         match c {
             'œ' | 'Œ' => folded.push_str("oe"),
             'æ' | 'Æ' => folded.push_str("ae"),
-            'ß' => folded.push_str("ss"),
+            'ß' | 'ẞ' => folded.push_str("ss"),
             '’' | 'ʼ' => folded.push('\''),
             c if c.is_whitespace() => folded.push(' '),
             c => folded.extend(c.to_lowercase()),

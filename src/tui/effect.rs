@@ -4,6 +4,8 @@
 use crate::domain::{ArticleId, MarkChange, SourceId};
 use crate::export::Format;
 
+use super::settings::Settings;
+
 /// Number of a request; an answer to a request that no longer matters is recognised by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct RequestId(pub u64);
@@ -90,6 +92,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Remember how the screen is arranged.
+    Remember(Settings),
     /// Take the mouse, or leave it to the terminal.
     CaptureMouse(bool),
     /// Draw the whole screen again.

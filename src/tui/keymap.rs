@@ -309,10 +309,10 @@ mod tests {
         assert_eq!(
             told,
             [
-                "no such place: nowhere",
                 "no such action: fly",
                 "no such keys: <what>",
                 "o in list: open and quit",
+                "no such place: nowhere",
                 "g in list hides g g",
             ]
         );

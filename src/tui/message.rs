@@ -19,6 +19,11 @@ pub enum Message {
     Started,
     /// What day it is for the reader.
     Today(Date),
+    /// The terminal has told whether its ground is light.
+    GroundTold {
+        /// Nearer to white than to black.
+        light: bool,
+    },
     /// A key was pressed.
     Key(Key),
     /// Text was pasted.

@@ -6,7 +6,7 @@ mod config;
 mod export;
 mod feed;
 mod fetch;
-mod query;
+mod ledger;
 mod query;
 mod server;
 mod store;

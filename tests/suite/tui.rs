@@ -22,7 +22,7 @@ use vigie::labels::{Labels, Message as Word, Tongue};
 use vigie::text::{Block, BlockKind, Document, Link, Style, Styled};
 use vigie::tui::{
     Action, Beginning, Depth, Effect, Key, KeyCode, Keymap, Message, Model, Mouse, MouseAct, RequestId,
-    Shelf, Theme, update, view,
+    Settings, Shelf, Theme, update, view,
 };
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
@@ -32,23 +32,25 @@ fn time(text: &str) -> Timestamp {
 }
 
 fn theme(name: &str, depth: Depth) -> Theme {
-    let (_, text) = assets::THEMES.iter().find(|(known, _)| *known == name).expect("a theme");
+    let (_, text) = assets::SCREEN_THEMES.iter().find(|(known, _)| *known == name).expect("a theme");
     Theme::read(name, text, depth).expect("a theme that reads")
 }
 
 fn model(tongue: Tongue, (width, height): (u16, u16)) -> Model {
     let (keymap, _) = Keymap::read(&[assets::KEYMAP]);
-    let themes: Vec<Theme> = assets::THEMES.iter().map(|(name, _)| theme(name, Depth::True)).collect();
+    let themes: Vec<Theme> = assets::SCREEN_THEMES.iter().map(|(name, _)| theme(name, Depth::True)).collect();
     Model::new(Beginning {
         labels: Labels::new(tongue),
         keymap,
         theme: theme("dark", Depth::True),
+        follows_ground: true,
         themes,
         zone: TimeZone::UTC,
         today: date(2023, 5, 11),
         size: Size { width, height },
         refresh: false,
         mouse: true,
+        settings: Settings::default(),
         word: None,
     })
 }

@@ -22,7 +22,7 @@ pub(in super::super) struct ActCandidate {
 }
 
 /// Kinds that a word tells without a sum.
-const TOLD_BY_WORDS: [(Kind, &[Cue]); 11] = [
+const TOLD_BY_WORDS: [(Kind, &[Cue]); 10] = [
     (Kind::AdministrativeFine, &[Cue::FineNoun, Cue::Condemn]),
     (Kind::Injunction, &[Cue::Injunction, Cue::Must]),
     (Kind::FormalNotice, &[Cue::FormalNotice]),
@@ -33,7 +33,6 @@ const TOLD_BY_WORDS: [(Kind, &[Cue]); 11] = [
     (Kind::Investigation, &[Cue::Investigation]),
     (Kind::Upheld, &[Cue::Uphold]),
     (Kind::Annulled, &[Cue::Annul]),
-    (Kind::Reduced, &[Cue::Reduce]),
 ];
 
 /// Candidates beyond this many are not looked at.

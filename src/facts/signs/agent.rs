@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::cue::Cue;
 use super::super::lexicon::AuthorityKind;
 use super::super::model::Signs;
 use super::super::scene::Scene;
@@ -44,6 +45,12 @@ fn actor_signs(scene: &Scene, aim: &Aim<'_>, actor: usize, signs: &mut impl Sign
         AuthorityKind::Other => "other",
     };
     both(signs, aim, &["kind", kind]);
+    let sentence = window(scene, aim.anchor);
+    let ruled = [Cue::Uphold, Cue::Annul, Cue::Reduce, Cue::AppealNoun].iter().any(|cue| scene.has_cue(&sentence, *cue));
+    both(signs, aim, &["kind", kind, if ruled { "ruled" } else { "plain" }]);
+    let has_court = scene.actors.actors.iter().any(|other| other.kind == AuthorityKind::Court);
+    let has_regulator = scene.actors.actors.iter().any(|other| other.kind == AuthorityKind::Regulator);
+    both(signs, aim, &["kind", kind, if has_court { "court" } else { "" }, if has_regulator { "regulator" } else { "" }]);
     let mine = scene.actors.mentions.iter().filter(|mention| mention.actor == actor).count();
     both(signs, aim, &["count", count(mine)]);
     let above = (0..scene.actors.actors.len())

@@ -60,10 +60,92 @@ pub(in super::super) fn sum_signs(scene: &Scene, number: usize, signs: &mut impl
     put_position(scene, sentence_number, "s", signs);
     put_article(scene, "s", signs);
     put_sentence_cues(scene, sentence_before(scene, sentence_number), "s.prev", signs);
+    put_rule(scene, number, signs);
     put_governor(scene, number, signs);
     put_neighbours(scene, number, signs);
     put_size(scene, number, signs);
     put_twins(scene, number, signs);
+}
+
+/// The noun and the verb that govern the sum, and the mood in which they are said; most of what a reader goes by.
+fn put_rule(scene: &Scene, number: usize, signs: &mut impl Signs) {
+    let (noun, verb, mood) = (noun_of(scene, number), verb_of(scene, number), mood_of(scene, number));
+    signs.put(&["s.rule.noun", noun]);
+    signs.put(&["s.rule.verb", noun, verb]);
+    signs.put(&["s.rule.mood", noun, mood]);
+    signs.put(&["s.rule.mood", mood]);
+    signs.put(&["s.rule", noun, verb, mood]);
+}
+
+/// Where the words that may govern a sum begin: after the sum before it, or the last semicolon.
+fn segment_start(scene: &Scene, number: usize) -> usize {
+    let sum = &scene.sums[number];
+    let sentence = scene.sentence(scene.sentence_of(sum.tokens.start));
+    let before = number.checked_sub(1).map_or(0, |before| scene.sums[before].tokens.end);
+    let floor = before.max(sentence.start).max(sum.tokens.start.saturating_sub(super::WINDOW));
+    (floor..sum.tokens.start).rev().find(|at| scene.stream.word(*at) == ";").map_or(floor, |at| at + 1)
+}
+
+fn noun_of(scene: &Scene, number: usize) -> &'static str {
+    let sum = &scene.sums[number];
+    let is_noun = |cue: Cue| {
+        matches!(cue, Cue::FineNoun | Cue::BillNoun | Cue::AstreinteNoun | Cue::PerDay | Cue::PerWeek | Cue::PerMonth | Cue::Liquidation | Cue::SettlementNoun | Cue::Turnover | Cue::Damages | Cue::Provision)
+    };
+    let right = scene.cues_in(&(sum.tokens.end..sum.tokens.end + 4)).iter().find(|mention| is_noun(mention.cue));
+    if let Some(mention) = right {
+        return mention.cue.key();
+    }
+    let floor = segment_start(scene, number);
+    let left = scene.cues_in(&(floor..sum.tokens.start)).iter().rev().find(|mention| is_noun(mention.cue));
+    if let Some(mention) = left {
+        return mention.cue.key();
+    }
+    let sentence = scene.sentence(scene.sentence_of(sum.tokens.start));
+    let start = sentence.start.max(sum.tokens.start.saturating_sub(super::WINDOW));
+    match scene.cues_in(&(start..sum.tokens.start)).iter().rev().find(|mention| is_noun(mention.cue)).map(|mention| mention.cue) {
+        Some(Cue::FineNoun | Cue::BillNoun) => "fine_before",
+        Some(_) => "other_before",
+        None => "-",
+    }
+}
+
+fn verb_of(scene: &Scene, number: usize) -> &'static str {
+    let sum = &scene.sums[number];
+    let is_verb = |cue: Cue| matches!(cue, Cue::Inflict | Cue::Condemn | Cue::Undergo | Cue::Reduce | Cue::Requested | Cue::Uphold | Cue::Annul | Cue::Liquidation | Cue::SettlementNoun);
+    let floor = segment_start(scene, number);
+    let left = scene.cues_in(&(floor..sum.tokens.start)).iter().rev().find(|mention| is_verb(mention.cue));
+    if let Some(mention) = left {
+        return mention.cue.key();
+    }
+    let sentence = scene.sentence(scene.sentence_of(sum.tokens.start));
+    let right = scene.cues_in(&(sum.tokens.end..sentence.end.min(sum.tokens.end + 14))).iter().find(|mention| is_verb(mention.cue));
+    match right.map(|mention| mention.cue) {
+        Some(Cue::Inflict | Cue::Condemn) => "condemned_after",
+        Some(Cue::Requested) => "requested_after",
+        Some(Cue::Reduce) => "reduced_after",
+        _ => "-",
+    }
+}
+
+fn mood_of(scene: &Scene, number: usize) -> &'static str {
+    let sum = &scene.sums[number];
+    let floor = segment_start(scene, number);
+    let near = |cue: Cue, reach: usize| scene.has_cue(&(floor.max(sum.tokens.start.saturating_sub(reach))..sum.tokens.start), cue);
+    let behind = |cue: Cue, reach: usize| scene.has_cue(&(sum.tokens.end..sum.tokens.end + reach), cue);
+    let sentence = scene.sentence(scene.sentence_of(sum.tokens.start));
+    let wide = sentence.start.max(sum.tokens.start.saturating_sub(super::WINDOW))..sentence.end.min(sum.tokens.end + super::WINDOW);
+    match () {
+        () if near(Cue::Maximum, 7) || behind(Cue::Maximum, 4) => "maximum",
+        () if near(Cue::Requested, 9) => "requested",
+        () if near(Cue::Risk, 14) => "risk",
+        () if scene.has_cue(&wide, Cue::Hypothetical) => "hypothetical",
+        () if near(Cue::Negation, 7) => "negated",
+        () if near(Cue::Total, 9) || behind(Cue::Total, 3) => "total",
+        () if scene.has_cue(&wide, Cue::Statistics) => "statistics",
+        () if scene.has_cue(&wide, Cue::PersonFine) => "person",
+        () if scene.has_cue(&wide, Cue::Planned) => "planned",
+        () => "plain",
+    }
 }
 
 /// The nearest cue on the left with no other sum between, and the nearest on the right: most often the word that governs the sum.

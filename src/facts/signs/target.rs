@@ -58,10 +58,19 @@ fn entity_signs(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Si
     if bearer.complainant {
         both(signs, aim, &["complainant"]);
     }
+    put_locative(scene, aim, entity, signs);
     put_standing(scene, aim, entity, signs);
     put_here(scene, aim, entity, signs);
     put_before(scene, aim, entity, signs);
     put_title(scene, aim, entity, signs);
+}
+
+/// Whether the name stands elsewhere where towns stand: "à Belfort", "in Zug".
+fn put_locative(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Signs) {
+    let here = scene.sentence_of(aim.anchor.start);
+    let mentions = scene.names.mentions.iter().filter(|mention| mention.entity == entity && scene.sentence_of(mention.tokens.start) != here).take(5);
+    let locative = mentions.filter(|mention| matches!(mention.tokens.start.checked_sub(1).map_or("", |before| scene.stream.word(before)), "a" | "en" | "in" | "at" | "near")).count();
+    both(signs, aim, &["locative", count(locative.min(2))]);
 }
 
 /// How often the entity is named, with regard to the others.

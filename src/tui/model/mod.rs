@@ -29,6 +29,7 @@ use super::effect::RequestId;
 use super::filter::{Filter, Order};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::settings::Settings;
 use super::shelf::{RowNumber, Shelf};
 use super::theme::Theme;
 
@@ -142,6 +143,8 @@ pub struct Beginning {
     pub keymap: Keymap,
     /// Looks.
     pub theme: Theme,
+    /// Whether the theme is to follow what the terminal tells of its ground.
+    pub follows_ground: bool,
     /// Themes that may be chosen, ready.
     pub themes: Vec<Theme>,
     /// Where the reader is.
@@ -154,6 +157,8 @@ pub struct Beginning {
     pub refresh: bool,
     /// Whether the mouse acts on the screen.
     pub mouse: bool,
+    /// How the screen was arranged.
+    pub settings: Settings,
     /// Something to say first, such as a fault in the reader's keymap.
     pub word: Option<Message>,
 }
@@ -164,6 +169,7 @@ pub struct Model {
     pub(super) keymap: Keymap,
     pub(super) theme: Theme,
     pub(super) themes: Vec<Theme>,
+    pub(super) follows_ground: bool,
     pub(super) zone: TimeZone,
     pub(super) today: Date,
     pub(super) size: Size,
@@ -188,17 +194,35 @@ pub struct Model {
     pub(super) arrangement: Arrangement,
     pub(super) commands: Vec<String>,
     pub(super) last_request: RequestId,
+    /// The theme that the reader has chosen.
+    pub(super) chosen_theme: Option<String>,
+    /// How the screen was arranged when it was last remembered.
+    pub(super) remembered: Settings,
 }
 
 impl Model {
     /// An empty screen.
     pub fn new(beginning: Beginning) -> Model {
-        let Beginning { labels, keymap, theme, themes, zone, today, size, refresh, mouse, word } = beginning;
-        Model {
+        let Beginning {
+            labels,
+            keymap,
+            theme,
+            follows_ground,
+            themes,
+            zone,
+            today,
+            size,
+            refresh,
+            mouse,
+            settings,
+            word,
+        } = beginning;
+        let mut model = Model {
             labels,
             keymap,
             theme,
             themes,
+            follows_ground,
             zone,
             today,
             size,
@@ -228,7 +252,11 @@ impl Model {
             },
             commands: Vec::new(),
             last_request: RequestId::default(),
-        }
+            chosen_theme: None,
+            remembered: Settings::default(),
+        };
+        model.arrange(&settings);
+        model
     }
 
     /// A number for a request, greater than all before.

@@ -52,6 +52,13 @@ impl Guard {
         set_mouse(capture)
     }
 
+    /// Says something to the terminal itself.
+    pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
     pub(super) fn terminal(&mut self) -> &mut Terminal<CrosstermBackend<Stdout>> {
         &mut self.terminal
     }

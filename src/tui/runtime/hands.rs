@@ -14,6 +14,7 @@ use crate::export::{ExportOptions, Format, Item, write};
 use crate::labels::{self, Labels, Tongue};
 use crate::tui::effect::{Effect, RequestId};
 use crate::tui::message::Message;
+use crate::tui::settings::Settings;
 use crate::tui::shelf::Shelf;
 
 use super::word;
@@ -40,14 +41,20 @@ pub(super) struct Hands {
     writer: JoinHandle<()>,
     refresh: Option<JoinHandle<()>>,
     finding: Arc<AtomicBool>,
+    settings_file: Option<PathBuf>,
 }
 
 impl Hands {
-    pub(super) fn new(library: Library, tongue: Tongue, answers: mpsc::UnboundedSender<Message>) -> Hands {
+    pub(super) fn new(
+        library: Library,
+        tongue: Tongue,
+        answers: mpsc::UnboundedSender<Message>,
+        settings_file: Option<PathBuf>,
+    ) -> Hands {
         let (changes, queue) = mpsc::unbounded_channel();
         let writer = tokio::spawn(keep_changes(library.clone(), queue, answers.clone()));
         let finding = Arc::new(AtomicBool::new(false));
-        Hands { library, tongue, answers, changes, writer, refresh: None, finding }
+        Hands { library, tongue, answers, changes, writer, refresh: None, finding, settings_file }
     }
 
     /// Begins what an effect asks; the answer comes as a message.
@@ -67,6 +74,7 @@ impl Hands {
             Effect::CancelRefresh => self.cancel_refresh(),
             Effect::Browse { address } => self.browse(address),
             Effect::Export { request, ids, format, path } => self.export(request, ids, format, &path),
+            Effect::Remember(settings) => self.remember(settings),
             // The queue lives as long as these hands.
             change @ (Effect::Mark { .. } | Effect::AddSource { .. } | Effect::RemoveSource { .. }) => {
                 _ = self.changes.send(change);
@@ -155,6 +163,15 @@ impl Hands {
         if let Some(refresh) = self.refresh.take() {
             refresh.abort();
         }
+    }
+
+    fn remember(&self, settings: Settings) {
+        let Some(file) = self.settings_file.clone() else { return };
+        tokio::task::spawn_blocking(move || {
+            // An arrangement that cannot be kept is no reason to disturb a reader.
+            _ = file.parent().map(std::fs::create_dir_all);
+            _ = write_aside(&file, true, |to| to.write_all(settings.written().as_bytes()));
+        });
     }
 
     fn browse(&self, address: String) {

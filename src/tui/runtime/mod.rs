@@ -30,6 +30,7 @@ use super::view::view;
 
 use guard::Guard;
 use hands::Hands;
+use input::Listener;
 use signals::{Signal, Signals};
 
 /// How the screen begins.
@@ -39,6 +40,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// Where the reader's own `keymap.toml` and `themes/` are.
     pub folder: Option<PathBuf>,
+    /// Whether the arrangement of the screen is kept there from one day to the next.
+    pub remember: bool,
     /// Whether the keys are those of newsboat.
     pub newsboat: bool,
     /// Whether sources are fetched at the beginning.
@@ -55,11 +58,13 @@ const FIRST_WAIT: Duration = Duration::from_millis(150);
 /// Opens the reader on this terminal and returns when it is left. All that was marked is on disk then.
 pub async fn run(library: Library, labels: Labels, options: Options) -> anyhow::Result<()> {
     let tongue = labels.tongue();
-    let mut guard = Guard::take(!options.no_mouse)?;
-    let model = setup::model(labels, &options, guard.size()?);
+    let settings = setup::settings(&options);
+    let mut guard = Guard::take(!options.no_mouse && !settings.mouse_off)?;
+    let model = setup::model(labels, &options, settings, guard.size()?);
     let (sender, receiver) = mpsc::unbounded_channel();
-    let hands = Hands::new(library, tongue, sender);
-    let mut conversation = Conversation { model, hands, redraw: false, over: false };
+    let hands = Hands::new(library, tongue, sender, setup::settings_file(&options));
+    let listener = Listener::default();
+    let mut conversation = Conversation { model, hands, listener, redraw: false, over: false };
     let outcome = conversation.go_on(&mut guard, receiver, options.every).await;
     drop(guard);
     conversation.hands.finish().await;
@@ -69,6 +74,7 @@ pub async fn run(library: Library, labels: Labels, options: Options) -> anyhow::
 struct Conversation {
     model: Model,
     hands: Hands,
+    listener: Listener,
     /// The whole screen is to be drawn again.
     redraw: bool,
     over: bool,
@@ -85,9 +91,14 @@ impl Conversation {
         let mut signals = Signals::listen()?;
         let mut due = setup::timer(every);
         self.take(guard, Message::Started)?;
+        if self.model.follows_ground {
+            guard.write(input::ASK_GROUND)?;
+            self.listener.expect_ground();
+        }
         if let Ok(Some(first)) = tokio::time::timeout(FIRST_WAIT, answers.recv()).await {
             self.take(guard, first)?;
         }
+        self.take_waiting(guard, &mut events, &mut answers).await?;
         while !self.over {
             self.draw(guard)?;
             tokio::select! {
@@ -96,16 +107,26 @@ impl Conversation {
                 signal = signals.next() => self.take_signal(guard, signal)?,
                 () = setup::tick(&mut due) => self.take(guard, Message::RefreshDue)?,
             }
-            // All that waits is taken before the next frame: a held key or a burst of answers costs one drawing.
-            while let Some(event) = waiting(&mut events).await {
-                self.take_event(guard, event)?;
-                if self.over {
-                    break;
-                }
+            self.take_waiting(guard, &mut events, &mut answers).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes all that waits, so that a held key or a burst of answers costs one drawing.
+    async fn take_waiting(
+        &mut self,
+        guard: &mut Guard,
+        events: &mut EventStream,
+        answers: &mut mpsc::UnboundedReceiver<Message>,
+    ) -> anyhow::Result<()> {
+        while let Some(event) = waiting(events).await {
+            self.take_event(guard, event)?;
+            if self.over {
+                return Ok(());
             }
-            while let Ok(answer) = answers.try_recv() {
-                self.take(guard, answer)?;
-            }
+        }
+        while let Ok(answer) = answers.try_recv() {
+            self.take(guard, answer)?;
         }
         Ok(())
     }
@@ -121,7 +142,7 @@ impl Conversation {
     /// A terminal that is gone ends the conversation.
     fn take_event(&mut self, guard: &mut Guard, event: Option<std::io::Result<Event>>) -> anyhow::Result<()> {
         match event {
-            Some(Ok(event)) => match input::message_of(event) {
+            Some(Ok(event)) => match self.listener.hear(event) {
                 Some(message) => self.take(guard, message),
                 None => Ok(()),
             },

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -15,6 +15,7 @@ use crate::assets;
 use crate::labels::{Labels, Message};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Beginning, Model};
+use crate::tui::settings::Settings;
 use crate::tui::theme::{Depth, Theme};
 
 use super::{Options, word};
@@ -22,21 +23,37 @@ use super::{Options, word};
 /// Largest file of keys or looks that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
 
-pub(super) fn model(labels: Labels, options: &Options, size: Size) -> Model {
+/// Where the arrangement of the screen is kept, if it is.
+pub(super) fn settings_file(options: &Options) -> Option<PathBuf> {
+    options.folder.as_ref().filter(|_| options.remember).map(|folder| folder.join("screen.toml"))
+}
+
+/// How the screen was arranged.
+pub(super) fn settings(options: &Options) -> Settings {
+    let text = settings_file(options).and_then(|file| read(&file));
+    text.map(|text| Settings::read(&text)).unwrap_or_default()
+}
+
+pub(super) fn model(labels: Labels, options: &Options, settings: Settings, size: Size) -> Model {
+    let asked = options.theme.clone().or_else(|| settings.theme.clone());
     let (keymap, keymap_word) = keymap(options);
     let depth = depth();
     let (themes, theme_word) = themes(options, depth);
-    let theme = theme(options, &themes, depth);
+    let ground = ground();
+    let theme = theme(asked.as_deref(), &themes, depth, ground);
+    let follows_ground = asked.is_none() && ground.is_none() && depth >= Depth::Indexed;
     Model::new(Beginning {
         labels,
         keymap,
         theme,
+        follows_ground,
         themes,
         zone: TimeZone::system(),
         today: today(),
         size,
         refresh: options.refresh,
-        mouse: !options.no_mouse,
+        mouse: !options.no_mouse && !settings.mouse_off,
+        settings,
         word: keymap_word.or(theme_word),
     })
 }
@@ -114,19 +131,18 @@ fn read(path: &Path) -> Option<String> {
 }
 
 /// The theme asked for, else the one that suits what the terminal shows and its ground.
-fn theme(options: &Options, themes: &[Theme], depth: Depth) -> Theme {
+fn theme(asked: Option<&str>, themes: &[Theme], depth: Depth, ground: Option<Ground>) -> Theme {
     let named = |name: &str| themes.iter().find(|theme| theme.name() == name).cloned();
     let suiting = match depth {
         Depth::Monochrome => "monochrome",
         Depth::Sixteen => "sixteen",
-        Depth::Indexed | Depth::True => match ground() {
+        Depth::Indexed | Depth::True => match ground {
             Some(Ground::Dark) => "dark",
             Some(Ground::Light) => "light",
             None => "sixteen",
         },
     };
-    let asked = options.theme.as_deref().and_then(named);
-    asked.or_else(|| named(suiting)).unwrap_or_else(Theme::plain)
+    asked.and_then(named).or_else(|| named(suiting)).unwrap_or_else(Theme::plain)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

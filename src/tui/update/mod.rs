@@ -23,9 +23,20 @@ use super::phrase;
 
 /// Changes the model as the message says, and tells what is to be done outside.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
-    let effects = take(model, message);
+    let mut effects = take(model, message);
     settle(model);
+    effects.extend(remember(model));
     effects
+}
+
+/// What is to be remembered, once a border is let go.
+fn remember(model: &mut Model) -> Option<Effect> {
+    let settings = model.settings();
+    if settings == model.remembered || model.arrangement.dragging.is_some() {
+        return None;
+    }
+    model.remembered = settings.clone();
+    Some(Effect::Remember(settings))
 }
 
 fn take(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -33,6 +44,12 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Started => answers::started(model),
         Message::Today(today) => {
             model.today = today;
+            Vec::new()
+        }
+        Message::GroundTold { light } => {
+            if std::mem::take(&mut model.follows_ground) {
+                pick::show_theme(model, if light { "light" } else { "dark" });
+            }
             Vec::new()
         }
         Message::Key(key) => keys::press(model, key),

@@ -129,7 +129,7 @@ pub(super) fn open_exports(model: &mut Model) {
         if count > 0 {
             let words = scope_words(model, scope, count);
             choices.extend(Format::ALL.iter().map(|format| Choice {
-                label: format!("{} · {words}", format_name(*format)),
+                label: format!("{} · {words}", format.name()),
                 beside: format!(".{}", format.extension()),
                 pick: Pick::Export(scope, *format),
             }));
@@ -139,18 +139,6 @@ pub(super) fn open_exports(model: &mut Model) {
         model.say(Tone::Plain, phrase::told("tui-said-nothing-to-export", &[]));
     } else {
         show(model, "tui-pick-export", choices, None);
-    }
-}
-
-/// A format as people call it.
-const fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Markdown => "Markdown",
-        Format::Html => "HTML",
-        Format::Text => "Text",
-        Format::Csv => "CSV",
-        Format::Json => "JSON",
-        Format::JsonLines => "JSON Lines",
     }
 }
 
@@ -323,14 +311,26 @@ fn filtered(model: &mut Model) {
     model.focus = Pane::List;
 }
 
-/// Takes a theme by its name; says when there is none.
+/// Takes a theme by its name, to be remembered; says when there is none.
 pub(super) fn choose_theme(model: &mut Model, name: &str) {
+    if show_theme(model, name) {
+        model.chosen_theme = Some(name.to_owned());
+        model.follows_ground = false;
+    }
+}
+
+/// Shows a theme; says when there is none.
+pub(super) fn show_theme(model: &mut Model, name: &str) -> bool {
     match model.themes.iter().find(|theme| theme.name() == name) {
         Some(theme) => {
             model.theme = theme.clone();
             model.article.page = None;
+            true
         }
-        None => model.say(Tone::Warning, phrase::told("tui-said-no-theme", &[("name", name)])),
+        None => {
+            model.say(Tone::Warning, phrase::told("tui-said-no-theme", &[("name", name)]));
+            false
+        }
     }
 }
 
