@@ -10,4 +10,5 @@ mod ledger;
 mod query;
 mod server;
 mod store;
+mod terminal;
 mod tui;

@@ -133,7 +133,7 @@ impl Conversation {
 
     fn draw(&mut self, guard: &mut Guard) -> anyhow::Result<()> {
         if std::mem::take(&mut self.redraw) {
-            guard.terminal().clear()?;
+            guard.clear()?;
         }
         let model = &self.model;
         guard.draw(|frame| view(model, frame))
