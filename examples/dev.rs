@@ -53,7 +53,7 @@ fn main() {
         }
         Some("train") => { let c: Vec<&Case> = all.iter().map(|c| &c.1).collect(); fs::write("assets/weights.toml", learn(&engine, &c)).unwrap(); }
         Some("eval") => { let dir = args.get(2).map_or("tests/corpus", |x| x); let c = load(dir); let mut s = Score::default(); run(&engine, &c.iter().collect::<Vec<_>>(), &mut s, args.get(3).is_some_and(|a| a == "-v")); print(&s); }
-        Some(file) => { let t = fs::read_to_string(file).unwrap(); let b = Document::from_plain(&t); for m in engine.extract(&Reading { title: args.get(2).map_or("", |x| x), body: &b, published: None, language: None }) { println!("{m:?}"); } }
+        Some(file) => { let t = fs::read_to_string(file).unwrap(); let b = Document::from_plain(&t); for m in engine.extract(&Reading { title: args.get(2).map_or("", |x| x), body: &b, published: None, language: None }) { println!("{} {} -> {} {} {} [{}] {} {:?} {} {:?}", m.kind.code(), m.authority.as_deref().unwrap_or("?"), m.company.as_deref().unwrap_or("?"), m.amount.map(|a| a.to_string()).unwrap_or_default(), m.period.map(|p| p.code()).unwrap_or(""), m.aliases.join("; "), m.confidence.hundredths(), m.date.map(|d| d.to_string()), m.role.code(), m.deadline.map(|d| d.to_string())); } }
         None => {}
     }
 }

@@ -99,7 +99,7 @@ fn judge_sums(scene: &Scene, models: &Models) -> Vec<(SumClass, f32)> {
     (0..scene.sums.len())
         .map(|number| {
             let chances = models.sums.probabilities(|signs: &mut Scorer<'_>| sum_signs(scene, number, signs));
-            let counts = chances.get(1).copied().unwrap_or(0.0);
+            let counts = rule::ruled_sum(scene, number, chances.get(1).copied().unwrap_or(0.0));
             if counts >= sum_threshold() && !is_before_discount(scene, number) { (role_of(scene, number), counts) } else { (SumClass::None, 1.0 - counts) }
         })
         .collect()

@@ -9,7 +9,7 @@ use crate::domain::Kind;
 use super::cue::Cue;
 use super::lexicon::AuthorityKind;
 use super::scene::Scene;
-use super::signs::{ActCandidate, SumClass};
+use super::signs::{ActCandidate, SumClass, mood_of, noun_of, verb_of};
 
 /// How sure a plain rule makes an act, in place of what the weights say where it applies.
 const CERTAIN: f32 = 0.8;
@@ -22,6 +22,38 @@ pub(super) fn ruled(scene: &Scene, candidate: &ActCandidate, classes: &[SumClass
         () if view.is_certain(classes) => learnt.max(CERTAIN),
         () => learnt,
     }
+}
+
+/// The chance that a sum counts, once the plain rules have spoken.
+pub(super) fn ruled_sum(scene: &Scene, number: usize, learnt: f32) -> f32 {
+    let (noun, verb, mood) = (noun_of(scene, number), verb_of(scene, number), mood_of(scene, number));
+    match () {
+        () if is_void_sum(scene, number, noun, verb, mood) => learnt.min(0.2),
+        () if is_certain_sum(scene, number, noun, verb, mood) => learnt.max(CERTAIN),
+        () => learnt,
+    }
+}
+
+/// Ends of ranges, what the law allows at most, turnover, damages, conversions.
+fn is_void_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &str) -> bool {
+    let sum = &scene.sums[number];
+    let converted = number > 0 && {
+        let before = &scene.sums[number - 1];
+        let gap = before.tokens.end..sum.tokens.start;
+        let bracket = gap.clone().any(|at| scene.stream.word(at) == "(") || scene.has_cue(&gap, Cue::Conversion);
+        before.money.currency != sum.money.currency && gap.len() <= 4 && bracket
+    };
+    let fined = matches!(verb, "inflict" | "condemn" | "undergo");
+    sum.range || converted || (mood == "maximum" && !fined) || (matches!(noun, "turnover" | "damages" | "provision") && !fined)
+}
+
+fn is_certain_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &str) -> bool {
+    let sum = &scene.sums[number];
+    let sentence = scene.sentence(scene.sentence_of(sum.tokens.start)).clone();
+    let acted = scene.actors_in(&sentence).any(|mention| scene.actors.actors[scene.actors.mentions[mention].actor].kind == AuthorityKind::Regulator);
+    let aimed = scene.names_in(&sentence).any(|mention| scene.organisation(mention).is_some()) || !scene.anaphors_in(&sentence).is_empty();
+    let imposed = matches!((noun, verb), ("fine_noun", "inflict" | "condemn" | "undergo" | "condemned_after") | ("bill_noun" | "-", "inflict" | "condemn"));
+    mood == "plain" && acted && aimed && imposed && !scene.stream.sentences[scene.sentence_of(sum.tokens.start)].question
 }
 
 struct View<'a> {

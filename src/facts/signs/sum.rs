@@ -78,7 +78,7 @@ fn segment_start(scene: &Scene, number: usize) -> usize {
     (floor..sum.tokens.start).rev().find(|at| scene.stream.word(*at) == ";").map_or(floor, |at| at + 1)
 }
 
-fn noun_of(scene: &Scene, number: usize) -> &'static str {
+pub(in super::super) fn noun_of(scene: &Scene, number: usize) -> &'static str {
     let sum = &scene.sums[number];
     let is_noun = |cue: Cue| {
         matches!(cue, Cue::FineNoun | Cue::BillNoun | Cue::AstreinteNoun | Cue::PerDay | Cue::PerWeek | Cue::PerMonth | Cue::Liquidation | Cue::SettlementNoun | Cue::Turnover | Cue::Damages | Cue::Provision)
@@ -101,7 +101,7 @@ fn noun_of(scene: &Scene, number: usize) -> &'static str {
     }
 }
 
-fn verb_of(scene: &Scene, number: usize) -> &'static str {
+pub(in super::super) fn verb_of(scene: &Scene, number: usize) -> &'static str {
     let sum = &scene.sums[number];
     let is_verb = |cue: Cue| matches!(cue, Cue::Inflict | Cue::Condemn | Cue::Undergo | Cue::Reduce | Cue::Requested | Cue::Uphold | Cue::Annul | Cue::Liquidation | Cue::SettlementNoun);
     let floor = segment_start(scene, number);
@@ -119,7 +119,7 @@ fn verb_of(scene: &Scene, number: usize) -> &'static str {
     }
 }
 
-fn mood_of(scene: &Scene, number: usize) -> &'static str {
+pub(in super::super) fn mood_of(scene: &Scene, number: usize) -> &'static str {
     let sum = &scene.sums[number];
     let floor = segment_start(scene, number);
     let near = |cue: Cue, reach: usize| scene.has_cue(&(floor.max(sum.tokens.start.saturating_sub(reach))..sum.tokens.start), cue);
