@@ -236,8 +236,8 @@ impl Finder<'_> {
 
     /// The word that may stand for an authority at a token: a capital where authorities bear one, an article before courts.
     fn short_form(&self, at: usize) -> Option<&'static str> {
-        const CAPITAL: [&str; 7] = ["autorite", "commission", "agency", "commissioner", "authority", "garante", "bureau"];
-        const COURTS: [&str; 5] = ["cour", "tribunal", "court", "juges", "judges"];
+        const CAPITAL: &[&str] = &["autorite", "commission", "agency", "commissioner", "authority", "garante", "bureau"];
+        const COURTS: &[&str] = &["cour", "tribunal", "court", "juges", "judges"];
         let word = self.word(at);
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         let determined = matches!(before, "la" | "le" | "l" | "'" | "the" | "les");

@@ -57,7 +57,7 @@ fn count_before(stream: &Stream, at: usize) -> Option<(i128, usize)> {
 }
 
 fn is_announced(stream: &Stream, start: usize) -> bool {
-    const ANNOUNCERS: [&str; 12] = ["delai", "delais", "sous", "within", "d'ici", "ici", "dispose", "donne", "dans", "gives", "given", "period"];
+    const ANNOUNCERS: &[&str] = &["delai", "delais", "sous", "within", "d'ici", "ici", "dispose", "donne", "dans", "gives", "given", "period"];
     (start.saturating_sub(5)..start).any(|token| ANNOUNCERS.contains(&stream.word(token)))
 }
 

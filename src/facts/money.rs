@@ -143,7 +143,7 @@ fn sign(word: &str) -> Option<Currency> {
 }
 
 fn code(word: &str) -> Option<Currency> {
-    const CODES: [&str; 32] = [
+    const CODES: &[&str] = &[
         "eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "huf", "czk", "ron", "bgn", "isk", "hrk", "jpy", "krw", "cny",
         "aud", "cad", "brl", "inr", "try", "rub", "sgd", "hkd", "nzd", "zar", "mxn", "ils", "aed", "rsd", "mad",
     ];
@@ -255,7 +255,7 @@ fn main_currency(sums: &[Sum]) -> Option<Currency> {
 
 /// Whether a scaled number may count money although it names none: what follows is no noun that it counts.
 fn may_be_a_sum(stream: &Stream, at: usize) -> bool {
-    const AFTER: [&str; 58] = [
+    const AFTER: &[&str] = &[
         "", ".", ",", ")", ";", ":", "\"", "!", "?", "-", "pour", "a", "contre", "au", "aux", "et", "en", "infliges", "infligee", "prononces",
         "prononcee", "qui", "que", "par", "le", "for", "on", "to", "in", "and", "against", "was", "fine", "penalty", "imposed", "handed",
         "by", "it", "over", "is", "after", "had", "dont", "lors", "seulement", "il", "requis", "l", "from", "last", "demandes", "reclames", "proposes", "mais",

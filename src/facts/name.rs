@@ -280,7 +280,7 @@ impl Finder<'_> {
             "de" | "of" if linked && matches!(self.word(at + 1), "la" | "the") && capital(at + 2) => Some(at + 3),
             "de" if linked && self.word(at + 1) == "l" && self.word(at + 2) == "'" && capital(at + 3) => Some(at + 4),
             "d" if linked && self.word(at + 1) == "'" && capital(at + 2) => Some(at + 3),
-            _ if self.is_institution(from - 1) && at < from + 2 => self.institution_tail(at, sentence),
+            _ if self.is_institution(from - 1) && at < from + 9 => self.institution_tail(at, sentence),
             _ if self.stream.tokens[at].kind == TokenKind::Number && word.len() <= 4 && self.number_belongs(at) => Some(at + 1),
             _ if self.is_legal_form(at) && word.len() >= 3 && self.is_capital(at - 1) && matches!(word, "gmbh" | "s.r.l" | "d.o.o" | "s.p.a" | "s.r.o" | "spa" | "srl" | "e.v") => Some(at + 1),
             _ if self.lexicon.names.links.contains(word) && matches!(word, "di" | "del" | "della" | "der" | "fur" | "und" | "van" | "von" | "dos") && capital(at + 1) => Some(at + 2),
@@ -290,7 +290,7 @@ impl Finder<'_> {
 
     /// "Caisse mutuelle du Rouergue", "Association des donneurs de l'Ouest": small words up to the next capital, with no verb among them.
     fn institution_tail(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
-        const VERBS: [&str; 16] = ["a", "est", "ont", "sont", "qui", "par", "pour", "et", "avait", "sera", "doit", "en", "dans", "sur", "aux", "au"];
+        const VERBS: &[&str] = &["a", "est", "ont", "sont", "qui", "par", "pour", "et", "avait", "sera", "doit", "en", "dans", "sur", "aux", "au"];
         let end = (at + 6).min(sentence.end);
         let mut linked = false;
         for next in at..end {
@@ -299,7 +299,7 @@ impl Finder<'_> {
             if self.is_capital(next) {
                 return (linked && !self.taken[next]).then_some(next + 1);
             }
-            linked = matches!(word, "de" | "du" | "des" | "d" | "l" | "'" | "la" | "les" | "of" | "for");
+            linked = matches!(word, "de" | "du" | "des" | "d" | "l" | "'" | "la" | "les" | "of" | "for" | "di" | "del" | "dell" | "della" | "delle" | "dei" | "per" | "el" | "los" | "las" | "y" | "do" | "da" | "van" | "voor" | "pentru" | "al");
             if VERBS.contains(&word) || (token.kind != TokenKind::Word && word != "'") {
                 return None;
             }
@@ -328,11 +328,11 @@ impl Finder<'_> {
 
     /// Whether the word at a token heads names of institutions: "Hôpital", "Ville", "Ministère".
     fn is_institution(&self, at: usize) -> bool {
-        const HEADS: [&str; 46] = [
+        const HEADS: &[&str] = &[
             "hopital", "ville", "commune", "mairie", "ministere", "caisse", "societe", "banque", "universite", "centre", "association",
             "federation", "office", "agence", "service", "conseil", "departement", "region", "academie", "chambre", "ordre", "institut",
             "ecole", "lycee", "college", "clinique", "compagnie", "groupe", "credit", "union", "syndicat", "city", "bank", "university", "ministry",
-            "department", "hospital", "institute", "municipality", "port", "autoroutes", "maison", "regie", "electricite", "fondation", "assistance",
+            "department", "hospital", "institute", "municipality", "port", "azienda", "agenzia", "ospedale", "comune", "ministero", "universita", "istituto", "ayuntamiento", "consejeria", "servicio", "universidad", "instituto", "gemeente", "stichting", "ministerul", "primaria", "camara", "centro", "asociacion", "associazione", "autoroutes", "maison", "regie", "electricite", "fondation", "assistance",
         ];
         HEADS.contains(&self.word(at)) || (at > 1 && HEADS.contains(&self.word(at - 1)) && self.is_capital(at - 1))
     }
@@ -368,7 +368,7 @@ impl Finder<'_> {
 
     /// "commune de Bressoles", "centre hospitalier de Marceney": for public bodies the noun is part of the name.
     fn with_institution(&self, tokens: Range<usize>, announced: Option<usize>) -> Range<usize> {
-        const PUBLIC: [&str; 31] = [
+        const PUBLIC: &[&str] = &[
             "commune", "ville", "mairie", "hopital", "ministere", "departement", "region", "universite", "centre", "prefecture", "rectorat", "metropole",
             "communaute", "lycee", "college", "ecole", "clinique", "municipality", "city", "ministry", "caisse", "chambre", "office", "conseil", "municipalite",
             "academie", "university", "hospital", "agglomeration", "chu", "crous",
@@ -486,7 +486,7 @@ fn is_adjective_between(word: &str) -> bool {
 
 /// Words too common to be a name when they open a sentence.
 pub(super) fn is_function_word(word: &str) -> bool {
-    const WORDS: [&str; 185] = [
+    const WORDS: &[&str] = &[
         "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "il",
         "elle", "ils", "elles", "on", "nous", "vous", "je", "qui", "que", "quoi", "dont", "ou", "et", "mais", "or", "ni", "car", "donc", "si",
         "en", "dans", "par", "pour", "sur", "sous", "avec", "sans", "chez", "vers", "selon", "depuis", "pendant", "apres", "avant", "entre", "contre",
@@ -502,7 +502,7 @@ pub(super) fn is_function_word(word: &str) -> bool {
 }
 
 fn is_calendar(word: &str) -> bool {
-    const WORDS: [&str; 44] = [
+    const WORDS: &[&str] = &[
         "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "january", "february",
         "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "lundi", "mardi", "mercredi", "jeudi",
         "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "oct", "nov", "dec", "sept",
@@ -512,7 +512,7 @@ fn is_calendar(word: &str) -> bool {
 
 /// Endings of common nouns, verbs and adverbs, which names seldom have.
 fn looks_common(word: &str) -> bool {
-    const ENDINGS: [&str; 33] = [
+    const ENDINGS: &[&str] = &[
         "er", "ir", "oir", "tion", "tions", "ment", "ments", "ite", "ites", "ance", "ence", "eur", "eurs", "age", "ages", "ure", "isme", "iste", "ant", "ant", "ee", "ees", "es",
         "ing", "ed", "ly", "ness", "ies", "ers", "ous", "able", "ive", "e",
     ];

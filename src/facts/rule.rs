@@ -44,7 +44,12 @@ fn is_void_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &str)
         before.money.currency != sum.money.currency && gap.len() <= 4 && bracket
     };
     let fined = matches!(verb, "inflict" | "condemn" | "undergo");
-    sum.range || converted || (mood == "maximum" && !fined) || (matches!(noun, "turnover" | "damages" | "provision") && !fined)
+    let sentence = scene.sentence(scene.sentence_of(sum.tokens.start)).clone();
+    let aimed = scene.names_in(&sentence).any(|mention| scene.organisation(mention).is_some()) || !scene.anaphors_in(&sentence).is_empty();
+    let word = |at: usize| scene.stream.word(at);
+    let plural = (sum.tokens.end..sum.tokens.end + 3).any(|at| matches!(word(at), "amendes" | "sanctions" | "fines" | "penalties"));
+    let above = sum.tokens.start >= 2 && matches!((word(sum.tokens.start - 2), word(sum.tokens.start - 1)), ("plus", "de") | ("more", "than"));
+    (plural || above) && !aimed || sum.range || converted || (mood == "maximum" && !fined) || (matches!(noun, "turnover" | "damages" | "provision") && !fined)
 }
 
 fn is_certain_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &str) -> bool {
@@ -92,7 +97,8 @@ impl View<'_> {
     fn is_certain(&self, classes: &[SumClass]) -> bool {
         let told = !self.scene.stream.sentences[self.candidate.sentence].question
             && !self.has(&self.around(7), &[Cue::Risk, Cue::Hypothetical, Cue::Negation, Cue::Maximum, Cue::Planned]);
-        told && self.names_authority() && self.names_organisation() && self.is_said_plainly(classes)
+        let organisation = self.names_organisation(self.candidate.sentence) || (self.candidate.kind == Kind::Complaint && self.candidate.sentence > 0 && self.names_organisation(self.candidate.sentence - 1));
+        told && self.names_authority() && organisation && self.is_said_plainly(classes)
     }
 
     fn names_authority(&self) -> bool {
@@ -102,8 +108,8 @@ impl View<'_> {
         })
     }
 
-    fn names_organisation(&self) -> bool {
-        self.scene.names_in(self.sentence()).any(|number| {
+    fn names_organisation(&self, sentence: usize) -> bool {
+        self.scene.names_in(self.scene.sentence(sentence)).any(|number| {
             let entity = &self.scene.names.entities[self.scene.names.mentions[number].entity];
             entity.sort == super::name::Sort::Organisation && (entity.vouched || entity.count > 1) && !entity.complainant
         })
@@ -123,7 +129,7 @@ impl View<'_> {
 
     /// "a saisi la Cnil", "a déposé plainte auprès de", "visée par une plainte", "filed a complaint".
     fn is_filed(&self) -> bool {
-        const VERBS: [&str; 22] = [
+        const VERBS: &[&str] = &[
             "depose", "deposee", "deposees", "deposer", "porte", "saisi", "saisit", "saisissent", "annonce", "visee", "vise", "formule", "adresse", "filed", "files", "lodged", "lodges", "submitted",
             "complained", "brought", "deposent", "attaque",
         ];

@@ -157,7 +157,7 @@ impl Cutter<'_> {
 
     /// `com` of `Booking.com`: a short ending that runs up to the end of the word.
     fn is_domain(&self, at: usize) -> bool {
-        const ENDINGS: [&str; 22] = [
+        const ENDINGS: &[&str] = &[
             "com", "fr", "org", "net", "eu", "io", "ai", "de", "it", "es", "be", "ch", "co", "uk", "tv", "info", "store",
             "app", "aero", "shop", "gouv", "nl",
         ];
@@ -222,7 +222,7 @@ impl Cutter<'_> {
 
     /// Where a new sentence begins inside a word, its full stop and space lost: `anonymesLa`, `sanctionPour`.
     fn glued_sentence(&self, span: Span) -> Option<usize> {
-        const OPENERS: [&str; 44] = [
+        const OPENERS: &[&str] = &[
             "la", "le", "les", "une", "un", "en", "dans", "pour", "par", "cette", "ce", "ces", "comment", "quelle",
             "quelles", "quel", "quels", "pourquoi", "qu", "l", "d", "il", "elle", "au", "aux", "selon", "depuis",
             "apres", "avant", "mais", "lire", "que", "qui", "the", "in", "this", "on", "what", "how", "why", "it", "its", "an",
