@@ -263,7 +263,7 @@ pub(super) fn targets(scene: &Scene, aims: &[Aim<'_>]) -> Vec<Target> {
     entities.extend(scene.frequent.iter().copied());
     let mut seen = Vec::new();
     for entity in entities {
-        let is_organisation = scene.names.entities[entity].sort != super::name::Sort::Person && scene.names.entities[entity].count > 0;
+        let is_organisation = scene.names.entities[entity].sort != super::name::Sort::Person && scene.names.entities[entity].count > 0 && !scene.is_source(entity);
         if is_organisation && !seen.contains(&entity) && seen.len() < MOST {
             seen.push(entity);
         }

@@ -91,7 +91,8 @@ impl View<'_> {
         let asked = ruling && self.has(&self.before(5), &[Cue::Requested, Cue::Awaited]);
         let feared = self.has(&self.before(4), &[Cue::Risk, Cue::Hypothetical]) && self.candidate.kind != Kind::Injunction;
         let reminded = self.candidate.kind == Kind::FormalNotice && self.has(self.sentence(), &[Cue::NoticeClosed]);
-        asked || feared || reminded
+        let over = self.candidate.kind == Kind::Investigation && self.before(5).any(|at| matches!(self.scene.stream.word(at), "apres" | "issue" | "suite" | "after" | "following"));
+        asked || feared || reminded || over
     }
 
     fn is_certain(&self, classes: &[SumClass]) -> bool {

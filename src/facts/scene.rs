@@ -143,6 +143,17 @@ impl Scene {
         !self.actors.mentions.is_empty() || !self.heads.is_empty()
     }
 
+    /// Whether the article only cites the bearer of a name: "selon L'Informé", "according to Reuters".
+    pub(super) fn is_source(&self, entity: usize) -> bool {
+        let mut mentions = self.names.mentions.iter().filter(|mention| mention.entity == entity).take(4);
+        mentions.all(|mention| {
+            let word = |back: usize| mention.tokens.start.checked_sub(back).map_or("", |at| self.stream.word(at));
+            let elided = matches!(word(1), "'") && word(2) == "l";
+            let before = if elided || matches!(word(1), "le" | "la" | "les") { word(if elided { 3 } else { 2 }) } else { word(1) };
+            matches!(before, "selon" | "d'apres") || (before == "to" && word(2) == "according")
+        })
+    }
+
     /// Whether the article speaks of data-protection law: its instruments, its articles, its themes.
     pub(super) fn speaks_of_data_law(&self) -> bool {
         self.names_law || !self.provisions.is_empty()
