@@ -15,7 +15,7 @@ use vigie::config::Config;
 use vigie::domain::{
     Article, ArticleDates, ArticleId, Currency, Kind, Language, MarkChange, Measure, Money, SourceId,
 };
-use vigie::store::{Incoming, Store};
+use vigie::store::{Incoming, Store, compact};
 use vigie::text::Document;
 
 const CORPUS: &str = include_str!("../tests/corpus/fr-presse.md");
@@ -73,46 +73,77 @@ impl Maker {
             amount: Money::from_units(100_000, Currency::EUR),
             ..Measure::of_kind(Kind::AdministrativeFine)
         };
-        let measures = if number % 3 == 0 { vec![fine.clone(), fine] } else { Vec::new() };
+        let measures = if number.is_multiple_of(3) { vec![fine.clone(), fine] } else { Vec::new() };
         Incoming { article, digest: number as u64, document, measures }
     }
 }
 
 fn main() {
-    let asked = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
-    let count: usize = asked.unwrap_or(100_000);
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let words: Vec<&str> = CORPUS.split_whitespace().filter(|word| word.len() < 20).collect();
-    for (name, shuffled) in [("in order", false), ("shuffled", true)] {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        println!("# {count} articles, {name}");
-        measure(folder.path(), count, shuffled, &words);
+    let mut maker = Maker { words, lot: Lot(7) };
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["load", folder, count, order] => {
+            drop(load(Path::new(folder), number(count), *order == "shuffled", &mut maker));
+        }
+        ["read", folder] => read(Path::new(folder)),
+        ["write", folder, count] => write(Path::new(folder), number(count), &mut maker),
+        rest => whole(rest.first().map_or(100_000, |count| number(count))),
     }
 }
 
-fn measure(folder: &Path, count: usize, shuffled: bool, words: &[&'static str]) {
-    let mut maker = Maker { words: words.to_vec(), lot: Lot(7) };
-    let ids = load(folder, count, shuffled, &mut maker);
-    say("disk", format_args!("{} MB", disk(folder) >> 20));
-    say("peak memory of the load", format_args!("{} MB", memory("VmHWM") >> 10));
+fn number(text: &str) -> usize {
+    text.parse().expect("a number of articles")
+}
 
+/// Every phase in a process of its own, so that memory is that of the phase.
+fn whole(count: usize) {
+    for order in ["in order", "shuffled"] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (folder, count) = (folder.path().display().to_string(), count.to_string());
+        println!("# {count} articles, {order}");
+        for phase in [
+            vec!["load", &folder, &count, order],
+            vec!["read", &folder],
+            vec!["read", &folder],
+            vec!["write", &folder, &count],
+        ] {
+            println!("## {}", phase[0]);
+            let program = std::env::current_exe().expect("this program");
+            let status = std::process::Command::new(program).args(phase).status().expect("it runs");
+            assert!(status.success());
+        }
+    }
+}
+
+fn read(folder: &Path) {
     let (store, took) = timed(|| Store::open(folder).expect("it opens"));
-    say("open", format_args!("{took:.1?}"));
+    say("open", format_args!("{took:.1?}, {} MB resident", memory("VmRSS") >> 10));
     let (rows, took) = timed(|| store.newest(50).expect("it reads"));
     say("first 50 rows", format_args!("{took:.2?}, {} rows", rows.len()));
     for turn in ["first", "second", "third"] {
         let (rows, took) = timed(|| store.headlines().expect("it reads"));
         say(&format!("all rows, {turn} time"), format_args!("{took:.1?}, {} rows", rows.len()));
-        if turn == "first" {
-            say("resident with all rows", format_args!("{} MB", memory("VmRSS") >> 10));
-        }
+        say("resident with all rows", format_args!("{} MB", memory("VmRSS") >> 10));
         black_box(rows);
     }
     let (counts, took) = timed(|| store.counts().expect("it reads"));
     say("counts by source", format_args!("{took:.1?}, {} sources", counts.len()));
-    one_by_one(&store, count, &mut maker);
-    mark_all(&store, folder, &ids);
     drop(store);
     search(folder);
+}
+
+fn write(folder: &Path, count: usize, maker: &mut Maker) {
+    let store = Store::open(folder).expect("it opens");
+    one_by_one(&store, count, maker);
+    let ids: Vec<ArticleId> = store.headlines().expect("it reads").iter().map(|row| row.article.id).collect();
+    mark_all(&store, folder, &ids);
+    let file = folder.join("all.backup");
+    let (summary, took) = timed(|| store.backup(&file).expect("it writes"));
+    say("backup", format_args!("{took:.1?}, {} MB", summary.bytes >> 20));
+    drop(store);
+    let (rebuilt, took) = timed(|| compact(folder).expect("it copies"));
+    say("compaction", format_args!("{took:.1?}, {} → {} MB", rebuilt.bytes.0 >> 20, rebuilt.bytes.1 >> 20));
 }
 
 fn load(folder: &Path, count: usize, shuffled: bool, maker: &mut Maker) -> Vec<ArticleId> {
@@ -132,6 +163,9 @@ fn load(folder: &Path, count: usize, shuffled: bool, maker: &mut Maker) -> Vec<A
         spent += took;
     }
     say("insert", format_args!("{:.0} articles/s", count as f64 / spent.as_secs_f64()));
+    drop(store);
+    say("disk", format_args!("{} MB", disk(folder) >> 20));
+    say("peak memory", format_args!("{} MB", memory("VmHWM") >> 10));
     ids
 }
 

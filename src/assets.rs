@@ -19,6 +19,21 @@ pub const DEMO: &[(&str, &str)] = &[
     ("eu-watch.json", include_str!("../assets/demo/eu-watch.json")),
     ("concurrence.rdf.xml", include_str!("../assets/demo/concurrence.rdf.xml")),
 ];
+
+/// The keys of the screen.
+pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
+
+/// Keys for hands used to newsboat, laid over [`KEYMAP`].
+pub const KEYMAP_NEWSBOAT: &str = include_str!("../assets/keymap-newsboat.toml");
+
+/// The themes of the screen, by name.
+pub const SCREEN_THEMES: [(&str, &str); 5] = [
+    ("dark", include_str!("../assets/themes/dark.toml")),
+    ("light", include_str!("../assets/themes/light.toml")),
+    ("high-contrast", include_str!("../assets/themes/high-contrast.toml")),
+    ("sixteen", include_str!("../assets/themes/sixteen.toml")),
+    ("monochrome", include_str!("../assets/themes/monochrome.toml")),
+];
 /// Authorities and courts, with the names that texts give them.
 pub const AUTHORITIES: &str = include_str!("../assets/authorities.toml");
 

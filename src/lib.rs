@@ -58,6 +58,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod export;
@@ -66,5 +67,7 @@ pub mod feed;
 pub mod fetch;
 pub mod labels;
 pub mod ledger;
+pub mod query;
 pub mod store;
 pub mod text;
+pub mod tui;

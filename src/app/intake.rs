@@ -222,7 +222,8 @@ fn longest<'a>(one: &'a str, other: &'a str) -> &'a str {
 
 /// The text, or as much of it as fits into so many bytes.
 fn cut(text: &str, most: usize) -> &str {
-    &text[..text.floor_char_boundary(most)]
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
 }
 
 fn to_milliseconds(instant: Timestamp) -> Timestamp {

@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::domain::{ArticleId, Headline, MarkChange};
+use crate::domain::{ArticleId, Headline, MarkChange, SourceId};
+use crate::export::Item;
 use crate::facts::Engine;
 use crate::fetch::Client;
 use crate::store::{self, Earlier, Health, Resolved, Store};
@@ -96,6 +97,24 @@ impl Library {
         ids.iter().filter_map(|id| self.open_article(*id).transpose()).collect()
     }
 
+    /// Articles as they are exported, in the given order, with the titles of their sources; those that are gone are left
+    /// out.
+    pub fn items(&self, ids: &[ArticleId]) -> Result<Vec<Item>, AppError> {
+        let sources = self.known_sources()?;
+        let title_of = |id: &SourceId| {
+            let source = sources.iter().find(|source| source.id == *id);
+            source.map_or_else(|| id.to_string(), |source| source.title.clone())
+        };
+        let opened = self.open_articles(ids)?;
+        let item = |opened: Opened| Item {
+            source: title_of(&opened.article.source),
+            article: opened.article,
+            document: opened.document,
+            measures: opened.measures,
+        };
+        Ok(opened.into_iter().map(item).collect())
+    }
+
     /// Earlier states of an article, the oldest first.
     pub fn earlier(&self, id: ArticleId) -> Result<Vec<Earlier>, AppError> {
         Ok(self.store.earlier(id)?)
@@ -121,8 +140,13 @@ impl Library {
     }
 
     /// What the last reading of all rows found wrong in the store.
-    pub fn health(&self) -> Health {
-        self.store.health()
+    pub fn health(&self) -> Result<Health, AppError> {
+        Ok(self.store.health()?)
+    }
+
+    /// A number that another one follows when anything has changed, whoever changed it: another process too.
+    pub fn revision(&self) -> Result<u64, AppError> {
+        Ok(self.store.revision()?)
     }
 
     /// Ensures that all that was acknowledged is on disk.

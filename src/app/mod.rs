@@ -6,11 +6,13 @@
 //!   `intake`), searching (`search`), the demonstration (`demo`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
+mod article_file;
 mod catalogue;
 mod demo;
 mod engine;
 mod error;
 mod files;
+mod find;
 mod intake;
 mod library;
 mod refresh;
@@ -18,6 +20,7 @@ mod search;
 mod sources;
 mod views;
 
+pub use article_file::{FileArticle, article_of_file};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use engine::engine;
 pub use error::AppError;

@@ -12,7 +12,7 @@ use crate::domain::{Source, SourceId};
 use crate::fetch::{Answer, Client, FetchError, Fetched, Limits, Options, RetryAfter, Validators};
 use crate::labels::Message;
 use crate::store::{FetchState, Upserted};
-use crate::text::Document;
+use crate::text::{Document, encoding, readable};
 
 use super::demo;
 use super::error::AppError;
@@ -278,9 +278,16 @@ pub(super) fn client_options(settings: &FetchSettings) -> Options {
     }
 }
 
-/// The text of a page.
+/// The article on a page. What is no page, or holds no article, gives an empty text, which the feed's own then beats:
+/// menus and notices must not become facts.
 fn document_of(page: &Fetched) -> Document {
-    Document::from_html(&String::from_utf8_lossy(&page.body), Some(&page.final_address))
+    let kind = page.content_type.as_deref().unwrap_or("text/html").to_ascii_lowercase();
+    if !kind.contains("html") && !kind.contains("xml") {
+        return Document::default();
+    }
+    let decoded = encoding::decode(&page.body, page.content_type.as_deref());
+    let read = readable::read(&decoded.text, &page.final_address, None);
+    if read.reduced { read.document } else { Document::default() }
 }
 
 /// The wait after so many failures in a row.

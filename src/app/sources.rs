@@ -37,8 +37,8 @@ impl Library {
     }
 
     /// Every source that the program knows by itself.
-    pub fn catalogue(&self) -> Result<Vec<Source>, AppError> {
-        Ok(Catalogue::bundled()?.sources().cloned().collect())
+    pub fn catalogue(&self) -> Vec<Source> {
+        Catalogue::bundled().map_or_else(|_| Vec::new(), |catalogue| catalogue.sources().cloned().collect())
     }
 
     /// Follows a feed at an http, https or file address; the title is the feed's own until it is fetched. A path of a

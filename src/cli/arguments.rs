@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
-use super::{eval, export, extract, feed, list, refresh, show, sources};
+use super::{export, extract, feed, list, refresh, show, sources};
 use crate::labels::Labels;
 
 /// The whole command line.
@@ -22,12 +22,14 @@ pub(super) struct Arguments {
 /// What every subcommand takes.
 #[derive(Debug, Args)]
 pub(super) struct Global {
-    #[arg(long, global = true, value_name = "DIR", env = "VIGIE_STORE")]
+    #[arg(long, global = true, value_name = "DIR")]
     pub(super) store: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "fr|en", value_parser = ["fr", "en"])]
+    #[arg(long, global = true, value_name = "fr|en", value_parser = ["fr", "en"], hide_possible_values = true)]
     pub(super) lang: Option<String>,
-    #[arg(long, global = true, value_name = "FILE", env = "VIGIE_CONFIG")]
+    #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub(super) offline: bool,
 }
 
 /// The subcommands; without one, the reader opens.
@@ -40,7 +42,6 @@ pub(super) enum Command {
     Sources(sources::Arguments),
     Export(export::Arguments),
     Extract(extract::Arguments),
-    Eval(eval::Arguments),
     Feed(feed::Arguments),
 }
 

@@ -89,7 +89,8 @@ struct OneAnswer {
 }
 
 fn write_json(title: &str, document: &Document, measures: &[Measure], to: &mut dyn Write) -> io::Result<()> {
-    let measures = measures.iter().map(|measure| MeasureRecord::new(measure, title, &document.text)).collect();
+    let measures =
+        measures.iter().map(|measure| MeasureRecord::new(measure, title, &document.text)).collect();
     serde_json::to_writer_pretty(&mut *to, &OneAnswer { measures })?;
     writeln!(to)
 }
@@ -181,9 +182,14 @@ fn draw_batch(engine: &Engine, lines: &[Vec<u8>]) -> Vec<Drawn> {
     thread::scope(|scope| {
         let running: Vec<_> = lines
             .chunks(share)
-            .map(|chunk| scope.spawn(move || chunk.iter().map(|line| draw_line(engine, line)).collect::<Vec<_>>()))
+            .map(|chunk| {
+                scope.spawn(move || chunk.iter().map(|line| draw_line(engine, line)).collect::<Vec<_>>())
+            })
             .collect();
-        running.into_iter().flat_map(|worker| worker.join().expect("a worker catches panics itself")).collect()
+        running
+            .into_iter()
+            .flat_map(|worker| worker.join().expect("a worker catches panics itself"))
+            .collect()
     })
 }
 

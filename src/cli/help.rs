@@ -23,9 +23,8 @@ fn worded(command: Command, path: &str, labels: &Labels) -> Command {
         .subcommand_value_name(labels.text("cli-heading-command"))
         .mut_args(|argument| with_words(argument, path, labels));
     if path == "cli" {
-        command = command
-            .disable_version_flag(true)
-            .arg(flag("version", 'V', clap::ArgAction::Version, labels));
+        command =
+            command.disable_version_flag(true).arg(flag("version", 'V', clap::ArgAction::Version, labels));
     }
     let examples = format!("{path}-examples");
     let written = labels.text(&examples);
@@ -41,7 +40,10 @@ fn worded(command: Command, path: &str, labels: &Labels) -> Command {
 
 /// clap writes some headings itself, in English: the template says them instead.
 fn template(labels: &Labels) -> String {
-    format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", labels.text("cli-heading-usage"))
+    format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+        labels.text("cli-heading-usage")
+    )
 }
 
 fn flag(name: &'static str, short: char, action: clap::ArgAction, labels: &Labels) -> Arg {
@@ -58,7 +60,13 @@ fn with_words(argument: Arg, path: &str, labels: &Labels) -> Arg {
     if name == "help" || name == "version" {
         return argument;
     }
-    let key = if argument.is_global_set() { format!("cli--{name}") } else { format!("{path}--{name}") };
+    let own = format!("{path}--{name}");
+    // An argument of all commands, or one of those that choose articles, has one label for all of them.
+    let key = match name.as_str() {
+        _ if argument.is_global_set() => format!("cli--{name}"),
+        _ if labels.text(&own) == own => format!("cli-selection--{name}"),
+        _ => own,
+    };
     let heading = if argument.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
     argument.help(labels.text(&key)).help_heading(labels.text(heading))
 }
@@ -73,7 +81,8 @@ mod tests {
     /// Labels that were not found come out as their keys, which all begin so.
     fn missing(command: &Command, found: &mut Vec<String>) {
         let about = command.get_about().map(ToString::to_string);
-        let helps = command.get_arguments().filter_map(|argument| argument.get_help().map(ToString::to_string));
+        let helps =
+            command.get_arguments().filter_map(|argument| argument.get_help().map(ToString::to_string));
         found.extend(about.into_iter().chain(helps).filter(|text| text.starts_with("cli-")));
         command.get_subcommands().for_each(|sub| missing(sub, found));
     }

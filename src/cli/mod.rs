@@ -7,9 +7,10 @@ mod arguments;
 mod failure;
 mod help;
 mod output;
+mod selection;
+mod settings;
 
 mod demo;
-mod eval;
 mod export;
 mod extract;
 mod feed;
@@ -21,10 +22,12 @@ mod sources;
 
 use std::process::ExitCode;
 
+use tokio::runtime::Runtime;
+
 use arguments::{Arguments, Command};
 use failure::Failure;
 
-use crate::labels::{Labels, Tongue};
+use crate::labels::{Labels, Message, Tongue};
 
 /// Reads the arguments of the process, does what they ask, and gives the exit code:
 /// 0 done, 1 done in part, 2 arguments that make no sense, 3 nothing by that name, 4 the store cannot be used.
@@ -34,10 +37,24 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
     };
-    match dispatch(arguments, labels) {
-        Ok(code) => code,
-        Err(failure) => failure.report(),
+    let done = settled(labels, &arguments).and_then(|labels| dispatch(arguments, labels));
+    done.unwrap_or_else(Failure::report)
+}
+
+/// The labels of the language that the settings ask for; without them, those of the locale.
+fn settled(labels: Labels, arguments: &Arguments) -> Result<Labels, Failure> {
+    match arguments.global.settings(&labels)?.interface.language {
+        Some(tongue) if tongue != labels.tongue() => Ok(Labels::new(tongue)),
+        _ => Ok(labels),
     }
+}
+
+/// What runs tasks: refreshing and the screen.
+fn runtime(labels: &Labels) -> Result<Runtime, Failure> {
+    Runtime::new().map_err(|error| {
+        let message = Message::new("error-runtime").with("reason", error.to_string());
+        Failure::new(Failure::PARTIAL, &message, labels)
+    })
 }
 
 fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
@@ -51,7 +68,6 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Sources(sources)) => sources::run(&global, &labels, &sources),
         Some(Command::Export(export)) => export::run(&global, &labels, &export),
         Some(Command::Extract(extract)) => extract::run(&labels, &extract),
-        Some(Command::Eval(eval)) => eval::run(&labels, &eval),
         Some(Command::Feed(feed)) => feed::run(&labels, &feed),
     }
 }

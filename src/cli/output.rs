@@ -28,7 +28,9 @@ fn terminal_columns() -> Option<u16> {
 pub(super) fn table(rows: &[Vec<String>], width: Option<usize>, to: &mut dyn Write) -> io::Result<()> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns)
-        .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or_default())
+        .map(|column| {
+            rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or_default()
+        })
         .collect();
     for row in rows {
         let mut line = String::new();

@@ -75,7 +75,8 @@ async fn tell(mut progress: UnboundedReceiver<Progress>, labels: &Labels, quiet:
             eprintln!("{clear}{source}: {}", one_line(&labels.say(&failure)));
         }
         if live {
-            let message = Message::new("cli-refresh-progress").count("done", done as u64).count("total", total as u64);
+            let message =
+                Message::new("cli-refresh-progress").count("done", done as u64).count("total", total as u64);
             eprint!("\r\x1b[K{}", labels.say(&message));
         }
     }

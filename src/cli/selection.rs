@@ -1,10 +1,85 @@
-//! Which articles a command is about: a query, flags that narrow it, or an identifier.
+//! Which articles a command is about: a query, flags that are short for parts of one, or an identifier.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use std::sync::atomic::AtomicBool;
+
+use jiff::ZonedDateTime;
 
 use super::failure::Failure;
 use crate::app::{Found, Headline, Library};
 use crate::domain::ArticleId;
 use crate::export::ExportOptions;
-use crate::labels::{Labels, Message};
+use crate::labels::{Labels, Message, Value};
+use crate::query::{Context, Query, Remark};
+
+/// Arguments that choose articles.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct Arguments {
+    #[arg(value_name = "QUERY")]
+    words: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    company: Option<String>,
+    #[arg(long = "type", value_name = "TYPE")]
+    kind: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    authority: Option<String>,
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
+    #[arg(long)]
+    unread: bool,
+    #[arg(long)]
+    starred: bool,
+}
+
+impl Arguments {
+    /// The query that the words and flags make together.
+    fn line(&self) -> String {
+        let named = |field: &str, value: &Option<String>| {
+            value.as_ref().map(|value| format!("{field}:\"{}\"", value.replace('"', " ")))
+        };
+        let flags = [
+            named("company", &self.company),
+            named("type", &self.kind),
+            named("authority", &self.authority),
+            named("source", &self.source),
+            self.unread.then(|| "is:unread".to_owned()),
+            self.starred.then(|| "is:starred".to_owned()),
+        ];
+        let words = (!self.words.is_empty()).then(|| self.words.join(" "));
+        words.into_iter().chain(flags.into_iter().flatten()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The rows that the arguments ask for, newest first. What is odd in the query is told on standard error.
+pub(super) fn headlines(
+    library: &Library,
+    arguments: &Arguments,
+    labels: &Labels,
+) -> Result<Vec<Headline>, Failure> {
+    let query = Query::parse(&arguments.line(), &Context::on(ZonedDateTime::now().date()));
+    for remark in &query.remarks {
+        eprintln!("vigie: {}", labels.say(&message_of(remark)));
+    }
+    library.find(&query, &AtomicBool::new(false)).map_err(|error| Failure::of_app(&error, labels))
+}
+
+fn message_of(remark: &Remark) -> Message {
+    let arguments = remark.kind.places().into_iter().map(|(name, text)| (name, Value::Text(text))).collect();
+    Message { key: remark.kind.key(), arguments }
+}
+
+/// The article that the first digits of its identifier stand for.
+pub(super) fn article(library: &Library, digits: &str, labels: &Labels) -> Result<ArticleId, Failure> {
+    let key = match library.resolve(digits).map_err(|error| Failure::of_app(&error, labels))? {
+        Found::One(id) => return Ok(id),
+        Found::Nothing => "error-no-such-article",
+        Found::Several(_) => "error-several-articles",
+    };
+    Err(Failure::new(Failure::NOT_FOUND, &Message::new(key).with("name", digits), labels))
+}
+
+/// Exports tell the present moment and the days of the reader's own zone.
+pub(super) fn export_options(labels: &Labels) -> ExportOptions<'_> {
+    let now = ZonedDateTime::now();
+    ExportOptions { zone: now.time_zone().clone(), ..ExportOptions::new(labels, now.timestamp()) }
+}

@@ -143,16 +143,18 @@ fn followed_row(status: &SourceStatus, labels: &Labels) -> Vec<String> {
     ]
 }
 
-fn show_catalogue(library: &Library, labels: &Labels, arguments: &ListArguments) -> Result<ExitCode, Failure> {
+fn show_catalogue(
+    library: &Library,
+    labels: &Labels,
+    arguments: &ListArguments,
+) -> Result<ExitCode, Failure> {
     let statuses = library.sources().map_err(|error| Failure::of_app(&error, labels))?;
     let is_followed = |source: &Source| statuses.iter().any(|status| status.source.id == source.id);
     let catalogue = library.catalogue();
     let mut standard = output::standard();
     let written = if arguments.json {
-        let records = catalogue
-            .iter()
-            .map(|source| SourceRecord::of_catalogue(source, is_followed(source)))
-            .collect();
+        let records =
+            catalogue.iter().map(|source| SourceRecord::of_catalogue(source, is_followed(source))).collect();
         write_json(records, &mut standard)
     } else {
         let rows: Vec<_> =
@@ -197,9 +199,8 @@ fn remove(library: &Library, labels: &Labels, arguments: &RemoveArguments) -> Re
     let statuses = library.sources().map_err(|error| Failure::of_app(&error, labels))?;
     let status = statuses.iter().find(|status| status.source.id == id).ok_or_else(unknown)?;
     library.remove_source(&id).map_err(|error| Failure::of_app(&error, labels))?;
-    let message = Message::new("cli-sources-removed")
-        .with("id", id.as_str())
-        .count("articles", status.articles as u64);
+    let message =
+        Message::new("cli-sources-removed").with("id", id.as_str()).count("articles", status.articles as u64);
     println!("{}", labels.say(&message));
     Ok(ExitCode::SUCCESS)
 }

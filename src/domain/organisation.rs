@@ -20,6 +20,8 @@ pub struct Organisation {
     pub sector: Option<String>,
     /// ISO 3166 code of its seat.
     pub country: Option<String>,
+    /// Whether it is known for complaining, not for being complained of.
+    pub complainant: bool,
 }
 
 /// The known organisations, found by any of their names.

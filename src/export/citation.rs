@@ -5,6 +5,7 @@
 //! ("CE, 28 janv. 2022, n° 449209"; "CJUE, 16 juill. 2020, aff. C-311/18"). Nothing is added that the measure does not
 //! hold: without a reference the act and the organisation stand in its place.
 
+use super::summary::capital;
 use super::{Item, escape, headline};
 use crate::domain::{Kind, Measure, PartialDate};
 use crate::labels::{Labels, Message};
@@ -46,13 +47,22 @@ const MONTHS: [&str; 12] =
 /// Courts, and how they are named in a citation.
 const COURTS: &[(&str, &str)] = &[
     ("Conseil d'État", "CE"),
-    ("Conseil d’État", "CE"),
     ("Conseil constitutionnel", "Cons. const."),
     ("Cour de cassation", "Cass."),
     ("CJUE", "CJUE"),
+    ("Tribunal de l'UE", "Trib. UE"),
     ("Tribunal de l'Union européenne", "Trib. UE"),
-    ("Tribunal de l’Union européenne", "Trib. UE"),
     ("CEDH", "CEDH"),
+];
+
+/// Courts that bear the name of their town, and how what stands before it is shortened.
+const COURTS_OF_TOWNS: &[(&str, &str)] = &[
+    ("Cour administrative d'appel de ", "CAA "),
+    ("Cour d'appel de ", "CA "),
+    ("Tribunal administratif de ", "TA "),
+    ("Tribunal judiciaire de ", "TJ "),
+    ("Tribunal de commerce de ", "T. com. "),
+    ("Tribunal correctionnel de ", "T. corr. "),
 ];
 
 /// Authorities whose acts bear another name than "décision", the beginning of the reference, and that name.
@@ -82,7 +92,7 @@ fn legal(measure: &Measure) -> String {
         (Some(court), reference) => {
             let number = reference.map(|reference| case_number(&reference));
             let act = number.is_none().then(|| act(measure));
-            vec![Some(court.to_owned()), act, date, number]
+            vec![Some(court), act, date, number]
         }
         (None, Some(reference)) => {
             let number = numbered_act(authority.as_deref().unwrap_or_default(), &reference);
@@ -120,8 +130,16 @@ fn law_word(kind: Kind) -> &'static str {
     }
 }
 
-fn court(authority: &str) -> Option<&'static str> {
-    COURTS.iter().find(|(name, _)| *name == authority).map(|(_, short)| *short)
+fn court(authority: &str) -> Option<String> {
+    let plain = authority.replace('’', "'");
+    let known = COURTS.iter().find(|(name, _)| *name == plain).map(|(_, short)| (*short).to_owned());
+    let capital = capital(&plain);
+    let of_town = || {
+        COURTS_OF_TOWNS
+            .iter()
+            .find_map(|(long, short)| Some(format!("{short}{}", capital.strip_prefix(long)?)))
+    };
+    known.or_else(of_town)
 }
 
 fn case_number(reference: &str) -> String {

@@ -24,10 +24,8 @@ pub fn file_name(parts: &[&str], extension: &str) -> String {
         }
     };
     let guarded = if is_reserved(&stem) { format!("{stem}-") + "vigie" } else { stem };
-    match slug(extension) {
-        extension if extension.is_empty() => guarded,
-        extension => format!("{guarded}.{extension}"),
-    }
+    let extension = extension.split('.').map(slug).filter(|part| !part.is_empty());
+    std::iter::once(guarded).chain(extension).collect::<Vec<_>>().join(".")
 }
 
 fn slug(text: &str) -> String {

@@ -12,30 +12,57 @@ use super::record::{ARTICLES_SCHEMA, ArticleRecord, ArticlesHead};
 use super::writer::Writer;
 use super::{ExportOptions, Item, escape};
 
-#[derive(Default)]
 pub(super) struct JsonWriter {
-    begun: bool,
+    articles: ArrayInParts,
+}
+
+impl Default for JsonWriter {
+    fn default() -> JsonWriter {
+        JsonWriter { articles: ArrayInParts::at_depth(4) }
+    }
 }
 
 impl Writer for JsonWriter {
     fn begin(&mut self, options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
         let head = ArticlesHead { schema: ARTICLES_SCHEMA.to_owned(), generated: options.now.to_string() };
-        let head = pretty(&head)?;
-        let open = head.trim_end_matches(['}', '\n']);
-        write!(to, "{open},\n  \"articles\": [")
+        write!(to, "{},\n  \"articles\": [", open_object(&head)?)
     }
 
     fn item(&mut self, item: &Item, _options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
-        let separator = if self.begun { "," } else { "" };
-        self.begun = true;
-        // A string of JSON holds no raw line break, so that every one of them belongs to the layout.
-        let record = pretty(&ArticleRecord::new(item))?.replace('\n', "\n    ");
-        write!(to, "{separator}\n    {record}")
+        self.articles.push(&ArticleRecord::new(item), to)
     }
 
     fn end(&mut self, _options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
-        let close = if self.begun { "\n  ]" } else { "]" };
-        writeln!(to, "{close}\n}}")
+        writeln!(to, "{}\n}}", self.articles.close())
+    }
+}
+
+/// An array written one element at a time, each indented by as many blanks as `depth` says; the opening bracket is the
+/// caller's.
+#[derive(Debug)]
+pub(super) struct ArrayInParts {
+    begun: bool,
+    depth: usize,
+}
+
+impl ArrayInParts {
+    pub(super) const fn at_depth(depth: usize) -> ArrayInParts {
+        ArrayInParts { begun: false, depth }
+    }
+
+    pub(super) fn push(&mut self, element: &impl Serialize, to: &mut dyn Write) -> io::Result<()> {
+        let separator = if self.begun { "," } else { "" };
+        self.begun = true;
+        let indent = format!("\n{}", " ".repeat(self.depth));
+        // A string of JSON holds no raw line break, so that every one of them belongs to the layout.
+        let element = pretty(element)?.replace('\n', &indent);
+        write!(to, "{separator}{indent}{element}")
+    }
+
+    /// What ends the array.
+    pub(super) fn close(&self) -> String {
+        let indent = self.depth.saturating_sub(2);
+        if self.begun { format!("\n{}]", " ".repeat(indent)) } else { "]".to_owned() }
     }
 }
 
@@ -49,6 +76,13 @@ impl Writer for JsonLinesWriter {
         line.push(b'\n');
         to.write_all(&line)
     }
+}
+
+/// An object that more fields are to follow in.
+pub(super) fn open_object(head: &impl Serialize) -> io::Result<String> {
+    let object = pretty(head)?;
+    let open = object.strip_suffix("\n}").expect("an object with fields ends so");
+    Ok(open.to_owned())
 }
 
 /// A value as indented JSON that a terminal can be given.

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::escape::markdown;
-use super::summary::{FactTable, Summary, quoted, remarked};
+use super::summary::{FactTable, Summary, named, quoted, remarked};
 use super::writer::Writer;
 use super::{ExportOptions, Item};
-use crate::labels::{Labels, Message};
+use crate::labels::Labels;
 
 pub(super) struct MarkdownWriter;
 
@@ -29,17 +29,16 @@ impl Writer for MarkdownWriter {
 
 fn head(summary: &Summary, labels: &Labels, to: &mut dyn Write) -> io::Result<()> {
     for (name, value) in &summary.lines {
-        writeln!(to, "- {}", named(name, &markdown(value), labels))?;
+        writeln!(to, "- {}", strong(name, &markdown(value), labels))?;
     }
     if let Some(link) = &summary.link {
-        writeln!(to, "- {}", named(&labels.text("export-link"), &format!("<{link}>"), labels))?;
+        writeln!(to, "- {}", strong(&labels.text("export-link"), &format!("<{link}>"), labels))?;
     }
     writeln!(to)
 }
 
-fn named(name: &str, value: &str, labels: &Labels) -> String {
-    let name = format!("**{}**", markdown(name));
-    labels.say(&Message::new("export-line").with("name", name).with("value", value))
+fn strong(name: &str, value: &str, labels: &Labels) -> String {
+    named(&format!("**{}**", markdown(name)), value, labels)
 }
 
 fn facts(tables: &[FactTable], labels: &Labels, to: &mut dyn Write) -> io::Result<()> {

@@ -16,7 +16,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod atom;
+mod bibtex;
+mod calendar;
 mod citation;
+mod csl;
 mod csv;
 mod escape;
 mod file_name;
@@ -24,11 +28,13 @@ mod format;
 mod html;
 mod item;
 mod json;
+mod json_feed;
 mod lead;
 mod markdown;
 mod plain;
 mod record;
 mod summary;
+mod workbook;
 mod writer;
 
 pub use citation::{CitationStyle, cite};
@@ -36,6 +42,8 @@ pub use file_name::file_name;
 pub use format::Format;
 pub use item::{ExportOptions, Item};
 pub use lead::{LEAD_SENTENCES, lead};
-pub use record::{ARTICLES_SCHEMA, ArticleRecord, ArticlesHead, EvidenceRecord, MeasureRecord, SourceRecord};
+pub use record::{
+    ARTICLES_SCHEMA, ArticleRecord, ArticlesHead, EvidenceRecord, MeasureRecord, SourceRecord, number,
+};
 pub use summary::{FactRow, FactTable, Summary, facts_table, headline};
 pub use writer::write;

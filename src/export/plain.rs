@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::summary::{Summary, facts_table};
+use super::summary::{Summary, facts_table, named};
 use super::writer::Writer;
 use super::{ExportOptions, Item, escape};
-use crate::labels::{Labels, Message};
 
 /// Columns of a line, as mail has them.
 const COLUMNS: usize = 72;
@@ -45,10 +44,6 @@ impl Writer for PlainWriter {
         }
         writeln!(to, "\n")
     }
-}
-
-fn named(name: &str, value: &str, labels: &Labels) -> String {
-    labels.say(&Message::new("export-line").with("name", name).with("value", value))
 }
 
 /// A sentence behind a bar, broken between words.

@@ -185,8 +185,8 @@ impl EvidenceRecord {
     }
 }
 
-/// Units: an integer when whole, else with its cents.
-fn number(money: Money) -> Number {
+/// A sum as JSON has it: units, an integer when whole, else with its cents.
+pub fn number(money: Money) -> Number {
     let Cents(cents) = money.cents;
     match money.cents.remainder() {
         0 => Number::from(money.cents.units()),

@@ -232,6 +232,17 @@ pub(super) fn deadline(deadline: Deadline, labels: &Labels) -> String {
     labels.counted(key, &[("count", u64::from(count))])
 }
 
+/// A name with its first letter capital, as heads of columns and names of sheets have it.
+pub(super) fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A name and its value: "Source : CNIL".
+pub(super) fn named(name: &str, value: &str, labels: &Labels) -> String {
+    labels.say(&Message::new("export-line").with("name", name).with("value", value))
+}
+
 /// A passage between quotation marks.
 pub(super) fn quoted(passage: &str, labels: &Labels) -> String {
     labels.say(&Message::new("export-quote").with("text", passage))

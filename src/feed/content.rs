@@ -21,6 +21,8 @@ enum Meaning {
     /// Base64 of text that is meant as the inner meaning tells.
     EncodedPlain,
     EncodedHtml,
+    /// Base64 of something that nobody named: plain text if it is text at all.
+    EncodedUnknown,
     /// Something that is not to be read, such as a picture.
     Binary,
 }
@@ -31,6 +33,7 @@ pub(super) struct Contents<'e> {
     pub(super) entities: &'e Entities,
     /// Whether Atom's attributes are to be believed.
     pub(super) atom: bool,
+    pub(super) mended: &'e Mended,
 }
 
 impl Contents<'_> {
@@ -40,16 +43,17 @@ impl Contents<'_> {
     }
 
     /// A title: plain text on one line.
-    pub(super) fn title(&self, field: &Field<'_>, mended: &mut Mended) -> String {
-        let meaning = self.meaning(field, mended);
+    pub(super) fn title(&self, field: &Field<'_>) -> String {
+        let meaning = self.meaning(field);
         let marked_up = has_elements(field.inner);
         if marked_up && meaning != Meaning::Markup {
-            mended.note("inline-markup");
+            self.mended.note("inline-markup");
         }
         match meaning {
             Meaning::Binary => String::new(),
             Meaning::EncodedHtml => plain_line(&decode_base64(field.inner)),
             Meaning::EncodedPlain => collapse(&decode_base64(field.inner)),
+            Meaning::EncodedUnknown => collapse(&decode_if_text(field.inner)),
             _ if marked_up => plain_line(&self.markup(field.inner)),
             Meaning::Html => plain_line(&self.decoded(field.inner)),
             Meaning::Plain => collapse(&self.decoded(field.inner)),
@@ -61,22 +65,23 @@ impl Contents<'_> {
     }
 
     /// A summary or content: HTML.
-    pub(super) fn html(&self, field: &Field<'_>, mended: &mut Mended) -> String {
-        let meaning = self.meaning(field, mended);
+    pub(super) fn html(&self, field: &Field<'_>) -> String {
+        let meaning = self.meaning(field);
         let marked_up = has_elements(field.inner);
         if marked_up && meaning != Meaning::Markup {
-            mended.note("inline-markup");
+            self.mended.note("inline-markup");
         }
         match meaning {
             Meaning::Binary => String::new(),
             Meaning::EncodedHtml => decode_base64(field.inner),
             Meaning::EncodedPlain => paragraphs(&decode_base64(field.inner)),
+            Meaning::EncodedUnknown => paragraphs(&decode_if_text(field.inner)),
             _ if marked_up => self.markup(field.inner),
             Meaning::Html => self.decoded(field.inner).into_owned(),
             Meaning::Plain => paragraphs(&self.decoded(field.inner)),
             Meaning::Guessed | Meaning::Markup => {
                 let text = self.decoded(field.inner);
-                if looks_like_html(&text) || text.contains('<') {
+                if looks_like_html(&text) || has_html_tag(&text) {
                     text.into_owned()
                 } else {
                     paragraphs(&text)
@@ -85,7 +90,7 @@ impl Contents<'_> {
         }
     }
 
-    fn meaning(&self, field: &Field<'_>, mended: &mut Mended) -> Meaning {
+    fn meaning(&self, field: &Field<'_>) -> Meaning {
         let told = field.tag.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
         let mode = field.tag.attribute("mode").unwrap_or_default().trim().to_ascii_lowercase();
         let kind = told.split(';').next().unwrap_or_default().trim();
@@ -93,6 +98,7 @@ impl Contents<'_> {
         match kind {
             "text/plain" | "text" if base_64 => Meaning::EncodedPlain,
             _ if base_64 && (kind.contains("html") || matches!(kind, "" | "base64")) => Meaning::EncodedHtml,
+            "application/octet-stream" => Meaning::EncodedUnknown,
             _ if base_64 => Meaning::Binary,
             _ if !self.atom && told.is_empty() => Meaning::Guessed,
             "" if self.is_body(field) => Meaning::Guessed,
@@ -101,13 +107,13 @@ impl Contents<'_> {
             "xhtml" | "application/xhtml+xml" => Meaning::Markup,
             "html" | "text/html" => Meaning::Html,
             _ if kind.contains("html") => {
-                mended.note("text-type");
+                self.mended.note("text-type");
                 Meaning::Html
             }
             _ if kind.ends_with("xml") => Meaning::Markup,
             _ if is_picture(kind) => Meaning::Binary,
             _ => {
-                mended.note("text-type");
+                self.mended.note("text-type");
                 Meaning::Guessed
             }
         }
@@ -126,12 +132,12 @@ impl Contents<'_> {
         let mut text = String::with_capacity(inner.len());
         for token in Tokens::new(inner) {
             match token {
-                Token::Text(raw) => text.push_str(&self.entities.resolve(raw)),
+                Token::Text(raw) => text.push_str(&self.resolve(raw)),
                 Token::Cdata(raw) | Token::CutCdata(raw) => text.push_str(raw),
                 _ => {}
             }
         }
-        Cow::Owned(if has_controls(&text) { without_controls(&text) } else { text })
+        Cow::Owned(self.clean(text))
     }
 
     /// The inside of a field written anew as HTML: names without prefixes, attributes quoted, text escaped.
@@ -139,7 +145,7 @@ impl Contents<'_> {
         let mut html = String::with_capacity(inner.len() + inner.len() / 8);
         for token in Tokens::new(inner) {
             match token {
-                Token::Text(raw) => escape_into(&mut html, &self.entities.resolve(raw)),
+                Token::Text(raw) => escape_into(&mut html, &self.resolve(raw)),
                 Token::Cdata(raw) | Token::CutCdata(raw) => html.push_str(raw),
                 Token::Open(tag) => {
                     html.push('<');
@@ -162,8 +168,51 @@ impl Contents<'_> {
                 _ => {}
             }
         }
-        if has_controls(&html) { without_controls(&html) } else { html }
+        self.clean(html)
     }
+
+    /// Resolves references, and notes those that XML does not have.
+    fn resolve<'t>(&self, raw: &'t str) -> Cow<'t, str> {
+        if memchr::memchr(b'&', raw.as_bytes()).is_some() && self.entities.is_empty() {
+            let foreign = raw.split('&').skip(1).find_map(|after| foreign_reference(after));
+            foreign.into_iter().for_each(|defect| self.mended.note(defect));
+        }
+        if raw.contains('<') {
+            self.mended.note("stray-sign");
+        }
+        self.entities.resolve(raw)
+    }
+
+    fn clean(&self, text: String) -> String {
+        if !has_controls(&text) {
+            return text;
+        }
+        self.mended.note("control-characters");
+        without_controls(&text)
+    }
+}
+
+/// What is wrong, in XML without a document type, with what follows an `&`.
+fn foreign_reference(after: &str) -> Option<&'static str> {
+    let length =
+        after.bytes().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+    let named = length > 0 && after.as_bytes().get(length) == Some(&b';');
+    match &after[..length] {
+        "amp" | "lt" | "gt" | "quot" | "apos" if named => None,
+        name if named && name.starts_with('#') => None,
+        _ if named => Some("references"),
+        _ => Some("stray-sign"),
+    }
+}
+
+/// Whether a tag of HTML stands in a text.
+fn has_html_tag(text: &str) -> bool {
+    memchr::memchr(b'<', text.as_bytes()).is_some()
+        && Tokens::new(text).any(|token| match token {
+            Token::Open(tag) => is_html_name(tag.name),
+            Token::Close(name) => is_html_name(name),
+            _ => false,
+        })
 }
 
 fn is_picture(kind: &str) -> bool {
@@ -364,12 +413,30 @@ fn has_controls(text: &str) -> bool {
         || memchr::memchr(0xc2, text.as_bytes()).is_some_and(|at| text[at..].chars().any(is_forbidden))
 }
 
+/// The text without control characters; those of 128 to 159 were meant as Windows-1252 when that has a character there.
 fn without_controls(text: &str) -> String {
-    text.chars().filter(|&c| !is_forbidden(c)).collect()
+    let meant = |c: char| match c {
+        '\u{80}'..='\u{9f}' => crate::text::references::windows_1252(c as u8).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(meant).filter(|&c| !is_forbidden(c)).collect()
+}
+
+/// The text inside Base64 when it is UTF-8 without control characters; else nothing.
+fn decode_if_text(text: &str) -> String {
+    let decoded = base64_bytes(text);
+    let text = String::from_utf8(decoded).unwrap_or_default();
+    if has_controls(&text) { String::new() } else { text }
 }
 
 /// The text inside Base64, blanks passed over; what is malformed ends it.
 fn decode_base64(text: &str) -> String {
+    let bytes = base64_bytes(text);
+    let text = String::from_utf8_lossy(&bytes);
+    if has_controls(&text) { without_controls(&text) } else { text.into_owned() }
+}
+
+fn base64_bytes(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);
     for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
@@ -381,8 +448,7 @@ fn decode_base64(text: &str) -> String {
             bytes.push((bits >> count & 0xff) as u8);
         }
     }
-    let text = String::from_utf8_lossy(&bytes);
-    if has_controls(&text) { without_controls(&text) } else { text.into_owned() }
+    bytes
 }
 
 fn base64_value(byte: u8) -> Option<u8> {

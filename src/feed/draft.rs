@@ -36,12 +36,12 @@ pub(super) struct EntryDraft {
 }
 
 /// Drafts a feed from its outline.
-pub(super) fn draft(outline: &Outline<'_>, mended: &mut Mended) -> Draft {
-    let contents = Contents { entities: &outline.entities, atom: outline.family == Family::Atom };
+pub(super) fn draft(outline: &Outline<'_>, mended: &Mended) -> Draft {
+    let contents = Contents { entities: &outline.entities, atom: outline.family == Family::Atom, mended };
     let root_language = outline.root.attribute("xml:lang").and_then(language_of);
     let mut feed = Draft { format: format_of(outline), language: root_language, ..Draft::default() };
     for field in &outline.fields {
-        take_feed_field(&mut feed, field, &contents, mended);
+        take_feed_field(&mut feed, field, &contents);
     }
     note_dialect(outline, mended);
     feed.entries = outline.items.iter().map(|item| draft_entry(outline, item, &contents, mended)).collect();
@@ -56,10 +56,11 @@ fn format_of(outline: &Outline<'_>) -> &'static str {
     }
 }
 
-fn take_feed_field(feed: &mut Draft, field: &Field<'_>, contents: &Contents<'_>, mended: &mut Mended) {
-    let own = matches!(field.vocabulary, V::Plain | V::Atom);
+fn take_feed_field(feed: &mut Draft, field: &Field<'_>, contents: &Contents<'_>) {
     match (field.vocabulary, field.name.to_ascii_lowercase().as_str()) {
-        (_, "title") if own && feed.title.is_empty() => feed.title = contents.title(field, mended),
+        (V::Plain | V::Atom | V::DublinCore, "title") if feed.title.is_empty() => {
+            feed.title = contents.title(field);
+        }
         (V::Plain | V::DublinCore, "language") => {
             feed.language = language_of(&contents.word(field)).or(feed.language);
         }
@@ -74,7 +75,7 @@ fn language_of(tag: &str) -> Option<Language> {
 }
 
 /// Notes versions and namespaces that the format does not have.
-fn note_dialect(outline: &Outline<'_>, mended: &mut Mended) {
+fn note_dialect(outline: &Outline<'_>, mended: &Mended) {
     let version = outline.root.attribute("version").unwrap_or_default();
     match outline.family {
         Family::Rss if !matches!(version, "2.0" | "0.91" | "0.92") => mended.note("version"),
@@ -159,31 +160,33 @@ fn draft_entry(
     outline: &Outline<'_>,
     item: &Item<'_>,
     contents: &Contents<'_>,
-    mended: &mut Mended,
+    mended: &Mended,
 ) -> EntryDraft {
     let mut found = Found::default();
     for field in &item.fields {
         found.take(field, contents);
     }
     let word = |field: Option<&Field<'_>>| field.map(|field| contents.word(field)).unwrap_or_default();
-    let mut html =
-        |field: Option<&Field<'_>>| field.map(|field| contents.html(field, mended)).unwrap_or_default();
+    let html = |field: Option<&Field<'_>>| field.map(|field| contents.html(field)).unwrap_or_default();
     let summary = html(found.summary.field());
     let content = html(found.content.field());
-    let title = found.title.field().map(|field| contents.title(field, mended)).unwrap_or_default();
+    let title = found.title.field().map(|field| contents.title(field)).unwrap_or_default();
     let link = links::link_of(outline, item, contents, mended);
     let published = found.published.or(found.dated).or(found.created);
+    let attribute =
+        |name: &str| item.tag.attribute(name).map(|value| contents.entities.resolve(value).into_owned());
     let mut entry = EntryDraft {
         id: word(found.id.field()),
         title,
         link,
         published: word(published),
-        updated: word(found.updated.or(found.dated)),
+        // CDF tells the change as an attribute.
+        updated: attribute("lastmod").unwrap_or_else(|| word(found.updated.or(found.dated))),
         author: found.author.field().and_then(|field| people::name_of(field, contents)),
         language: found.language.or_else(|| item.tag.attribute("xml:lang").and_then(language_of)),
         summary,
         content,
-        enclosures: Vec::new(),
+        enclosures: super::media::enclosures(outline, item, contents),
         media: super::media::written(item, contents),
     };
     if entry.id.is_empty() {
@@ -213,23 +216,19 @@ pub(super) fn made_id(entry: &EntryDraft) -> String {
     hasher.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Makes the identifiers of entries that share one although they differ unlike: the later ones take their link or title along.
-pub(super) fn part_equal_ids(entries: &mut [EntryDraft], mended: &mut Mended) {
+/// Makes the identifiers of unlike entries that share one unlike too: the later ones take their link or title along.
+pub(super) fn part_equal_ids(entries: &mut [EntryDraft], mended: &Mended) {
     let mut seen = std::collections::HashMap::new();
-    for index in 0..entries.len() {
-        let entry = &entries[index];
+    for entry in entries {
         let told = (entry.link.clone(), entry.title.clone());
         match seen.get(&entry.id) {
             None => {
                 seen.insert(entry.id.clone(), told);
             }
             Some(first) if *first != told => {
-                let tail = entry
-                    .link
-                    .as_deref()
-                    .filter(|link| first.0.as_deref() != Some(*link))
-                    .unwrap_or(&entry.title);
-                entries[index].id = format!("{} {tail}", entry.id);
+                let unlike = |link: &&str| first.0.as_deref() != Some(*link);
+                let tail = entry.link.as_deref().filter(unlike).unwrap_or(&entry.title);
+                entry.id = format!("{} {tail}", entry.id);
                 mended.note("equal-ids");
             }
             Some(_) => {}

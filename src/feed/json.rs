@@ -12,7 +12,7 @@ use crate::text::html::{collapse, plain_line};
 const MOST_ITEMS: usize = 20_000;
 
 /// Reads a JSON Feed; the parser's words when it is none.
-pub(super) fn read(text: &str, base: Option<&str>, mended: &mut Mended) -> Result<Draft, String> {
+pub(super) fn read(text: &str, base: Option<&str>, mended: &Mended) -> Result<Draft, String> {
     let value = read_value(text, mended)?;
     let feed = match &value {
         Value::Object(fields) if fields.get("items").is_none() => {
@@ -49,7 +49,7 @@ pub(super) fn read(text: &str, base: Option<&str>, mended: &mut Mended) -> Resul
     })
 }
 
-fn read_value(text: &str, mended: &mut Mended) -> Result<Value, String> {
+fn read_value(text: &str, mended: &Mended) -> Result<Value, String> {
     // What follows the value is passed by.
     let first = serde_json::Deserializer::from_str(text).into_iter::<Value>().next();
     match first {

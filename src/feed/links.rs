@@ -15,10 +15,10 @@ pub(super) fn link_of(
     outline: &Outline<'_>,
     item: &Item<'_>,
     contents: &Contents<'_>,
-    mended: &mut Mended,
+    mended: &Mended,
 ) -> Option<String> {
-    let told = item.fields.iter().filter(|field| is_link(field));
-    let link = told.filter_map(|field| address_in(outline, field, contents)).last();
+    let told = item.fields.iter().rev().filter(|field| is_link(field));
+    let link = told.filter_map(|field| address_in(outline, field, contents)).next();
     if link.is_some() {
         return link;
     }
@@ -78,7 +78,11 @@ fn subject(outline: &Outline<'_>, item: &Item<'_>) -> Option<String> {
         let name = attribute.name.to_ascii_lowercase();
         name == "about" || name.ends_with(":about") || name == "href"
     })?;
-    web_address(outline, item.base, &outline.entities.resolve(told.value))
+    let told_address = outline.entities.resolve(told.value);
+    if told.name.eq_ignore_ascii_case("href") {
+        return absolute(outline, item.base, &told_address);
+    }
+    web_address(outline, item.base, &told_address)
 }
 
 /// A link of no declared relation to the entry, or to a page that it speaks of.

@@ -2,7 +2,8 @@
 
 use super::content::{Contents, escape_into};
 use super::names::Vocabulary;
-use super::outline::{Field, Item, local_name};
+use super::outline::{Field, Item, Outline, local_name};
+use super::{Enclosure, links};
 use crate::text::markup::{Tag, Token, Tokens};
 
 /// Longest piece of XML that is written for an entry, in bytes.
@@ -17,7 +18,31 @@ pub(super) const DECLARATIONS: &str = concat!(
     r#" xmlns:podcast="https://podcastindex.org/namespace/1.0""#,
 );
 
-/// The elements of an entry that tell of files: enclosures, Media RSS, podcasts.
+/// The files that an entry encloses: RSS's `enclosure`, Atom's links of that relation.
+pub(super) fn enclosures(outline: &Outline<'_>, item: &Item<'_>, contents: &Contents<'_>) -> Vec<Enclosure> {
+    let enclosing = |field: &&Field<'_>| {
+        let own = matches!(field.vocabulary, Vocabulary::Plain | Vocabulary::Atom);
+        let relation = field.tag.attribute("rel").unwrap_or_default().trim();
+        let is = |name: &str| field.name.eq_ignore_ascii_case(name);
+        own && (is("enclosure") || (is("link") && relation.eq_ignore_ascii_case("enclosure")))
+    };
+    item.fields.iter().filter(enclosing).filter_map(|field| enclosure(outline, field, contents)).collect()
+}
+
+fn enclosure(outline: &Outline<'_>, field: &Field<'_>, contents: &Contents<'_>) -> Option<Enclosure> {
+    let told = |name: &str| {
+        let value = contents.entities.resolve(field.tag.attribute(name)?).trim().to_owned();
+        (!value.is_empty()).then_some(value)
+    };
+    let base = outline.bases.get(field.base)?.as_ref();
+    Some(Enclosure {
+        address: links::join(base, &told("url").or_else(|| told("href"))?)?,
+        media_type: told("type"),
+        length: told("length").and_then(|length| length.parse().ok()),
+    })
+}
+
+/// The elements of an entry that tell more of files: Media RSS, podcasts.
 pub(super) fn written(item: &Item<'_>, contents: &Contents<'_>) -> String {
     let mut xml = String::new();
     for field in &item.fields {
@@ -34,10 +59,6 @@ pub(super) fn written(item: &Item<'_>, contents: &Contents<'_>) -> String {
 fn write_field(xml: &mut String, field: &Field<'_>, contents: &Contents<'_>) {
     let is = |name: &str| field.name.eq_ignore_ascii_case(name);
     let prefix = match field.vocabulary {
-        Vocabulary::Plain if is("enclosure") => "",
-        Vocabulary::Plain | Vocabulary::Atom if is("link") => {
-            return write_enclosing_link(xml, field, contents);
-        }
         Vocabulary::Media => "media:",
         Vocabulary::Itunes if is("duration") || is("image") => "itunes:",
         Vocabulary::Podcast if is("transcript") => "podcast:",
@@ -52,20 +73,6 @@ fn write_field(xml: &mut String, field: &Field<'_>, contents: &Contents<'_>) {
         }
         writer.close_all();
     }
-}
-
-/// Atom's way to say enclosure.
-fn write_enclosing_link(xml: &mut String, field: &Field<'_>, contents: &Contents<'_>) {
-    let told =
-        |name: &str| contents.entities.resolve(field.tag.attribute(name).unwrap_or_default()).into_owned();
-    if !told("rel").trim().eq_ignore_ascii_case("enclosure") {
-        return;
-    }
-    xml.push_str("<enclosure");
-    for (name, value) in [("url", told("href")), ("type", told("type")), ("length", told("length"))] {
-        write_attribute(xml, name, value.trim());
-    }
-    xml.push_str("/>");
 }
 
 fn write_attribute(xml: &mut String, name: &str, value: &str) {

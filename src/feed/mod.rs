@@ -1,21 +1,31 @@
 //! From the bytes of a feed to its entries; alone in knowing feed-rs.
 //!
 //! Messy input is not an error: a feed is read as far as it can be, and what had to be mended is told beside it. Each file
-//! knows one kind of defect: compression (`unpack`), characters (`encoding`), tags (`outline`), namespaces (`names`), texts
-//! (`content`), addresses (`links`), dates (`date`), JSON (`json`). Knows no network and no clock.
+//! knows one kind of defect: compression (`unpack`), tags (`outline`), namespaces (`names`), texts
+//! (`content`), addresses (`links`), dates (`date`), JSON (`json`). Beside feeds, what leads to them and stands for them: pages
+//! that announce them (`discover`), lists of them (`opml`), listing pages (`listing`), a wiki's decision template (`template`).
+//! Knows no network and no clock.
 
 mod adapter;
 mod content;
 pub mod date;
+pub mod discover;
 mod draft;
-mod encoding;
 mod json;
 mod links;
+pub mod listing;
 mod media;
 mod names;
+pub mod opml;
 mod outline;
 mod people;
+mod record;
+pub mod template;
 mod unpack;
+
+pub use record::json_line;
+
+use std::cell::RefCell;
 
 use jiff::Timestamp;
 
@@ -33,7 +43,7 @@ pub struct Hints<'a> {
 /// A feed as read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Feed {
-    /// `rss`, `atom`, `rdf` or `json`.
+    /// `rss`, `atom`, `rdf`, `json`, or `page` for a listing page.
     pub format: &'static str,
     /// Title in plain text.
     pub title: String,
@@ -99,12 +109,13 @@ pub enum FeedError {
 
 /// Names of the defects that were mended, each once, in the order in which they were met.
 #[derive(Debug, Default)]
-struct Mended(Vec<&'static str>);
+struct Mended(RefCell<Vec<&'static str>>);
 
 impl Mended {
-    fn note(&mut self, defect: &'static str) {
-        if !self.0.contains(&defect) {
-            self.0.push(defect);
+    fn note(&self, defect: &'static str) {
+        let mut noted = self.0.borrow_mut();
+        if !noted.contains(&defect) {
+            noted.push(defect);
         }
     }
 }
@@ -113,22 +124,22 @@ impl Mended {
 ///
 /// No bytes make it panic; its time grows with their number. At most 20,000 entries are read.
 pub fn parse(bytes: &[u8], hints: &Hints<'_>) -> Result<Feed, FeedError> {
-    let mut mended = Mended::default();
+    let mended = Mended::default();
     let (bytes, packed) = unpack::unpack(bytes);
     if packed {
         mended.note("compressed");
     }
-    let decoded = encoding::decode(&bytes, hints.content_type);
+    let decoded = crate::text::encoding::decode(&bytes, hints.content_type);
     if decoded.mended {
         mended.note("encoding");
     }
-    let mut draft = read_draft(&decoded.text, hints, &mut mended)?;
-    draft::part_equal_ids(&mut draft.entries, &mut mended);
+    let mut draft = read_draft(&decoded.text, hints, &mended)?;
+    draft::part_equal_ids(&mut draft.entries, &mended);
     let feed = adapter::complete(draft, hints.base);
-    Ok(Feed { mended: mended.0, ..feed })
+    Ok(Feed { mended: mended.0.into_inner(), ..feed })
 }
 
-fn read_draft(text: &str, hints: &Hints<'_>, mended: &mut Mended) -> Result<draft::Draft, FeedError> {
+fn read_draft(text: &str, hints: &Hints<'_>, mended: &Mended) -> Result<draft::Draft, FeedError> {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
     if start.is_empty() {
         return Err(FeedError::Empty);

@@ -74,6 +74,11 @@ pub(super) struct Outline<'a> {
 pub(super) struct Entities(Vec<(String, String)>);
 
 impl Entities {
+    /// Whether none is declared.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Resolves references, declared ones among them.
     pub(super) fn resolve<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.0.is_empty() {
@@ -90,16 +95,12 @@ impl Entities {
 pub(super) enum NoFeed {
     Empty,
     WebPage,
-    /// With the name of its first element, if it has any.
+    /// With what it is, as far as that can be told.
     Other(String),
 }
 
 /// Reads the outline of a feed.
-pub(super) fn read<'a>(
-    text: &'a str,
-    base: Option<&str>,
-    mended: &mut Mended,
-) -> Result<Outline<'a>, NoFeed> {
+pub(super) fn read<'a>(text: &'a str, base: Option<&str>, mended: &Mended) -> Result<Outline<'a>, NoFeed> {
     let mut reader = Reader::new(text, base, mended);
     reader.find_root()?;
     reader.read_inside();
@@ -131,11 +132,11 @@ struct Reader<'a, 'm> {
     searches: usize,
     first_name: Option<&'a str>,
     is_page: bool,
-    mended: &'m mut Mended,
+    mended: &'m Mended,
 }
 
 impl<'a, 'm> Reader<'a, 'm> {
-    fn new(text: &'a str, base: Option<&str>, mended: &'m mut Mended) -> Reader<'a, 'm> {
+    fn new(text: &'a str, base: Option<&str>, mended: &'m Mended) -> Reader<'a, 'm> {
         Reader {
             text,
             tokens: Tokens::new(text),
@@ -178,7 +179,10 @@ impl<'a, 'm> Reader<'a, 'm> {
         Err(match self.first_name {
             _ if self.text.trim().is_empty() => NoFeed::Empty,
             _ if self.is_page => NoFeed::WebPage,
-            name => NoFeed::Other(name.unwrap_or_default().to_owned()),
+            Some(name) => {
+                NoFeed::Other(format!("it begins with {:?}", name.chars().take(40).collect::<String>()))
+            }
+            None => NoFeed::Other("it holds no markup".to_owned()),
         })
     }
 
@@ -210,8 +214,9 @@ impl<'a, 'm> Reader<'a, 'm> {
     fn pass_by(&mut self, tag: Tag<'a>) {
         self.first_name.get_or_insert(tag.name);
         let name = tag.name.to_ascii_lowercase();
-        self.is_page |=
-            matches!(name.as_str(), "html" | "head" | "body" | "meta" | "title" | "div" | "script" | "p");
+        let first = self.first_name.is_some_and(|first| first.eq_ignore_ascii_case(&name));
+        let of_page = ["html", "head", "body", "meta", "div", "script", "p", "br", "b", "svg"];
+        self.is_page |= first && of_page.contains(&name.as_str());
         if matches!(name.as_str(), "script" | "style") && !tag.closed {
             self.tokens.skip_raw(&name);
         }
@@ -249,6 +254,9 @@ impl<'a, 'm> Reader<'a, 'm> {
     fn open(&mut self, tag: Tag<'a>) {
         let mark = self.scope.mark();
         self.declare(&tag);
+        if tag.inside.contains('=') && tag.attributes().any(|attribute| !attribute.quoted) {
+            self.mended.note("unquoted-attribute");
+        }
         let (vocabulary, name) = self.scope.resolve(tag.name);
         let own = matches!(vocabulary, Vocabulary::Plain | Vocabulary::Atom);
         match name.as_str() {
@@ -331,7 +339,11 @@ impl<'a, 'm> Reader<'a, 'm> {
             self.containers.truncate(index);
             return false;
         }
-        local_name(self.root_name).eq_ignore_ascii_case(&local)
+        let is_root = local_name(self.root_name).eq_ignore_ascii_case(&local);
+        if !is_root {
+            self.mended.note("stray-end-tag");
+        }
+        is_root
     }
 
     fn end_open_item(&mut self) {
@@ -385,6 +397,9 @@ impl<'a, 'm> Reader<'a, 'm> {
         match found {
             End::Found { inner_end } => {
                 self.tokens = search.tokens;
+                if search.other_case {
+                    self.mended.note("letter-case");
+                }
                 &self.text[start..inner_end]
             }
             End::Missing { at } => {
@@ -516,11 +531,20 @@ struct Search<'a> {
     holds_entries: bool,
     depth: usize,
     inner_entries: usize,
+    /// Whether the end tag is written in other letters than the start tag.
+    other_case: bool,
 }
 
 impl<'a> Search<'a> {
     fn new(name: &'a str, tokens: Tokens<'a>, holds_entries: bool) -> Search<'a> {
-        Search { name: local_name(name), tokens, holds_entries, depth: 1, inner_entries: 0 }
+        Search {
+            name: local_name(name),
+            tokens,
+            holds_entries,
+            depth: 1,
+            inner_entries: 0,
+            other_case: false,
+        }
     }
 
     fn run(&mut self, budget: usize) -> End {
@@ -552,6 +576,7 @@ impl<'a> Search<'a> {
     fn take_close(&mut self, local: &str, before: usize) -> Option<End> {
         if local.eq_ignore_ascii_case(self.name) {
             self.depth -= 1;
+            self.other_case |= local != self.name;
             return (self.depth == 0).then_some(End::Found { inner_end: before });
         }
         if !is_container(local) {

@@ -8,19 +8,24 @@ use std::time::Duration;
 use jiff::Timestamp;
 use reqwest::header::{self, HeaderMap, HeaderName};
 use reqwest::{RequestBuilder, Response};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
 use super::decompress::{Decompressed, decompress};
 use super::network::{LeadsToPrivate, PublicResolver};
 use super::redirect::{Chain, is_redirect, literal_private};
+use super::robots::{self, Robots};
 use super::{FetchError, Phase, local};
 
 /// Connections in all.
 const CONNECTIONS: usize = 16;
 /// Connections to one host.
 const CONNECTIONS_A_HOST: usize = 2;
+/// Longest body that waits for no turn, in bytes.
+const SMALL: usize = 1 << 20;
+/// Bodies longer than that, and compressed ones being opened, at once.
+const LARGE_AT_ONCE: usize = 3;
 
 /// How the client presents itself and how it reaches the network.
 #[derive(Debug, Clone)]
@@ -150,8 +155,10 @@ struct Shared {
     /// Reaches public addresses only; for what a public source redirects to.
     public: reqwest::Client,
     all: Arc<Semaphore>,
+    large: Arc<Semaphore>,
     hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
     contacts: Mutex<BTreeMap<String, u64>>,
+    robots: Mutex<HashMap<String, Arc<OnceCell<Robots>>>>,
 }
 
 impl Client {
@@ -165,8 +172,10 @@ impl Client {
             direct,
             public,
             all: Arc::new(Semaphore::new(CONNECTIONS)),
+            large: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
             hosts: Mutex::default(),
             contacts: Mutex::default(),
+            robots: Mutex::default(),
         };
         Ok(Client { shared: Arc::new(shared) })
     }
@@ -190,6 +199,42 @@ impl Client {
         let mut fetch =
             Fetch { shared: &self.shared, address, limits, chain: Chain::new(address, url), private: false };
         fetch.run(validators).await
+    }
+
+    /// Fetches a page that nobody asked for by name, if its site's robots.txt allows it; the file is read once a site.
+    pub async fn get_page(
+        &self,
+        address: &str,
+        validators: &Validators,
+        limits: &Limits,
+    ) -> Result<Answer, FetchError> {
+        let url = parse_address(address)?;
+        if url.scheme() != "file" && !self.shared.offline {
+            let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
+            if !self.robots_of(&url).await.allow(path) {
+                return Err(FetchError::Forbidden { address: address.to_owned() });
+            }
+        }
+        self.get(address, validators, limits).await
+    }
+
+    async fn robots_of(&self, url: &Url) -> Robots {
+        let origin = url[..url::Position::BeforePath].to_owned();
+        let cell = {
+            let mut robots = self.shared.robots.lock().unwrap_or_else(PoisonError::into_inner);
+            robots.entry(origin.clone()).or_default().clone()
+        };
+        cell.get_or_init(|| self.fetch_robots(format!("{origin}/robots.txt"))).await.clone()
+    }
+
+    async fn fetch_robots(&self, address: String) -> Robots {
+        let limits = Limits { body: robots::LONGEST, ..Limits::PAGE };
+        match self.get(&address, &Validators::default(), &limits).await {
+            Ok(Answer::Fetched(fetched)) => Robots::read(&String::from_utf8_lossy(&fetched.body)),
+            Err(FetchError::Status { status: 500.., .. }) => Robots::allowing_nothing(),
+            // Without a file nothing is forbidden; a site that cannot be reached will say so for the page too.
+            Ok(Answer::NotModified(_)) | Err(_) => Robots::allowing_all(),
+        }
     }
 
     /// Every host contacted by this client and its clones, with the number of requests.
@@ -241,6 +286,15 @@ fn build(options: &Options, public_only: bool) -> Result<reqwest::Client, FetchE
         builder = builder.dns_resolver(PublicResolver::shared());
     }
     builder.build().map_err(failed)
+}
+
+/// A body as it came.
+struct Body {
+    bytes: Vec<u8>,
+    /// Whether it came to its end.
+    whole: bool,
+    /// Held by a body that is not small.
+    turn: Option<OwnedSemaphorePermit>,
 }
 
 /// One fetch on its way.
@@ -320,14 +374,14 @@ impl Fetch<'_> {
             let retry_after = header(header::RETRY_AFTER).and_then(|text| read_retry_after(&text));
             return Err(FetchError::Status { address: self.address.to_owned(), status, retry_after });
         }
-        let (raw, came_whole) = self.body(response, deadline).await?;
-        let (body, whole) = self.decompress(raw, header(header::CONTENT_ENCODING)).await?;
+        let body = self.body(response, deadline).await?;
+        let (body, whole) = self.decompress(body, header(header::CONTENT_ENCODING)).await?;
         Ok(Answer::Fetched(Fetched {
             final_address: self.chain.current().to_string(),
             moved_to,
             status,
             body,
-            whole: came_whole && whole,
+            whole,
             content_type: header(header::CONTENT_TYPE),
             validators: Validators {
                 etag: header(header::ETAG),
@@ -338,34 +392,51 @@ impl Fetch<'_> {
         }))
     }
 
-    /// The body as it comes, and whether it came to its end.
-    async fn body(&self, mut response: Response, deadline: Instant) -> Result<(Vec<u8>, bool), FetchError> {
+    /// The body as it comes.
+    async fn body(&self, mut response: Response, deadline: Instant) -> Result<Body, FetchError> {
         let announced = response.content_length().unwrap_or(0);
         if announced > self.limits.body as u64 {
             return Err(self.too_large());
         }
-        let mut body = Vec::with_capacity(usize::try_from(announced).unwrap_or(0).min(64 << 10));
+        let mut deadline = deadline;
+        let mut turn = None;
+        let mut bytes = Vec::with_capacity(usize::try_from(announced).unwrap_or(0).min(64 << 10));
         loop {
             match timeout_at(deadline, response.chunk()).await {
                 Err(_) => return Err(self.timed_out(Phase::Body, self.limits.whole)),
-                Ok(Ok(Some(chunk))) if body.len() + chunk.len() > self.limits.body => {
+                Ok(Ok(Some(chunk))) if bytes.len() + chunk.len() > self.limits.body => {
                     return Err(self.too_large());
                 }
-                Ok(Ok(Some(chunk))) => body.extend_from_slice(&chunk),
-                Ok(Ok(None)) => return Ok((body, true)),
-                Ok(Err(error)) if body.is_empty() => return Err(self.broken(innermost(&error))),
-                Ok(Err(_)) => return Ok((body, false)),
+                Ok(Ok(Some(chunk))) => bytes.extend_from_slice(&chunk),
+                Ok(Ok(None)) => return Ok(Body { bytes, whole: true, turn }),
+                Ok(Err(error)) if bytes.is_empty() => return Err(self.broken(innermost(&error))),
+                Ok(Err(_)) => return Ok(Body { bytes, whole: false, turn }),
+            }
+            if bytes.len() > SMALL && turn.is_none() {
+                let asked = Instant::now();
+                turn = Some(self.large_turn().await);
+                deadline += asked.elapsed();
             }
         }
     }
 
-    async fn decompress(&self, raw: Vec<u8>, codings: Option<String>) -> Result<(Vec<u8>, bool), FetchError> {
-        let Some(codings) = codings else { return Ok((raw, true)) };
+    /// Waits until another large body may be held; so few are held at once that memory is bounded.
+    async fn large_turn(&self) -> OwnedSemaphorePermit {
+        self.shared.large.clone().acquire_owned().await.expect("semaphores are never closed")
+    }
+
+    async fn decompress(&self, body: Body, codings: Option<String>) -> Result<(Vec<u8>, bool), FetchError> {
+        let Some(codings) = codings else { return Ok((body.bytes, body.whole)) };
+        // A small body may become a large one.
+        let _turn = match body.turn {
+            Some(turn) => turn,
+            None => self.large_turn().await,
+        };
         let limit = self.limits.body;
-        let done = tokio::task::spawn_blocking(move || decompress(raw, &codings, limit)).await;
+        let done = tokio::task::spawn_blocking(move || decompress(body.bytes, &codings, limit)).await;
         match done.unwrap_or_else(|error| Decompressed::Corrupt(error.to_string())) {
-            Decompressed::Whole(body) => Ok((body, true)),
-            Decompressed::Cut(body) => Ok((body, false)),
+            Decompressed::Whole(bytes) => Ok((bytes, body.whole)),
+            Decompressed::Cut(bytes) => Ok((bytes, false)),
             Decompressed::TooLarge => Err(self.too_large()),
             Decompressed::Corrupt(reason) => Err(self.broken(reason)),
         }

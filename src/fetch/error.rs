@@ -122,6 +122,12 @@ pub enum FetchError {
         /// Where it points.
         target: String,
     },
+    /// The site asks robots not to fetch it.
+    #[error("{address}: robots.txt forbids it")]
+    Forbidden {
+        /// As given.
+        address: String,
+    },
     /// The transfer broke off before anything came, or its compression is corrupt.
     #[error("{address}: broken transfer: {reason}")]
     Broken {
@@ -155,6 +161,7 @@ impl FetchError {
             | FetchError::TooLarge { address, .. }
             | FetchError::TooManyRedirects { address, .. }
             | FetchError::RedirectLoop { address }
+            | FetchError::Forbidden { address }
             | FetchError::BadRedirect { address, .. }
             | FetchError::PrivateRedirect { address, .. }
             | FetchError::Broken { address, .. }
@@ -181,9 +188,10 @@ impl FetchError {
             FetchError::BadRedirect { target, .. } | FetchError::PrivateRedirect { target, .. } => {
                 message.with("target", target)
             }
-            FetchError::BadAddress { .. } | FetchError::Offline { .. } | FetchError::RedirectLoop { .. } => {
-                message
-            }
+            FetchError::BadAddress { .. }
+            | FetchError::Offline { .. }
+            | FetchError::Forbidden { .. }
+            | FetchError::RedirectLoop { .. } => message,
         }
     }
 
@@ -212,6 +220,7 @@ impl FetchError {
             FetchError::RedirectLoop { .. } => "error-fetch-redirect-loop",
             FetchError::BadRedirect { .. } => "error-fetch-bad-redirect",
             FetchError::PrivateRedirect { .. } => "error-fetch-private-redirect",
+            FetchError::Forbidden { .. } => "error-fetch-robots",
             FetchError::Broken { .. } => "error-fetch-broken",
             FetchError::File { .. } => "error-fetch-file",
         }

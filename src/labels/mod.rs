@@ -24,12 +24,18 @@ const FILES: &[(Tongue, &str)] = &[
     (Tongue::French, include_str!("../../assets/labels/fr/errors-fetch.ftl")),
     (Tongue::French, include_str!("../../assets/labels/fr/cli.ftl")),
     (Tongue::French, include_str!("../../assets/labels/fr/export.ftl")),
+    (Tongue::French, include_str!("../../assets/labels/fr/query.ftl")),
+    (Tongue::French, include_str!("../../assets/labels/fr/tui.ftl")),
+    (Tongue::French, include_str!("../../assets/labels/fr/ledger.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/common.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/errors.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/errors-store.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/errors-fetch.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/cli.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/export.ftl")),
+    (Tongue::English, include_str!("../../assets/labels/en/query.ftl")),
+    (Tongue::English, include_str!("../../assets/labels/en/tui.ftl")),
+    (Tongue::English, include_str!("../../assets/labels/en/ledger.ftl")),
 ];
 
 /// The labels of one language.

@@ -128,6 +128,13 @@ impl Neighbourhood<'_> {
         self.weigh_relation(relation, earlier, later, &mut link);
         let years = self.years_between(earlier, later);
         let said = cites || together > 0;
+        if !said && matches!(relation, Relation::AfterNotice | Relation::AfterInvestigation) {
+            let shared = shared_themes(&self.decisions[earlier], &self.decisions[later]);
+            link.score -= if shared == Some(false) { 40 } else { 0 };
+        }
+        if link.reasons.is_empty() {
+            link.reasons.push(LinkReason::LatestBefore);
+        }
         let too_late = years > longest(relation) && !said;
         // Another sanction between a notice and this one took the notice up.
         let taken =
@@ -211,7 +218,7 @@ fn longest(relation: Relation) -> i32 {
     match relation {
         Relation::Appeal => 7,
         Relation::Liquidation | Relation::Closure => 4,
-        Relation::AfterNotice | Relation::AfterInvestigation => 3,
+        Relation::AfterNotice | Relation::AfterInvestigation => 2,
         Relation::OnComplaint => 5,
         Relation::Follows => 0,
     }
@@ -281,6 +288,15 @@ fn weigh_sums(before: &Decision, after: &Decision, link: &mut Weighed) {
 fn is_total(earlier: &[crate::domain::Money], left: &[crate::domain::Money]) -> bool {
     let total = earlier.iter().try_fold(0_i64, |total, sum| total.checked_add(sum.cents.0));
     left.iter().any(|sum| Some(sum.cents.0) == total && earlier.iter().all(|it| it.currency == sum.currency))
+}
+
+/// Whether all themes of one are themes of the other; nothing when one of them tells none.
+fn shared_themes(before: &Decision, after: &Decision) -> Option<bool> {
+    let (few, many) = match before.themes.len() <= after.themes.len() {
+        true => (&before.themes, &after.themes),
+        false => (&after.themes, &before.themes),
+    };
+    (!few.is_empty()).then(|| few.iter().all(|theme| many.contains(theme)))
 }
 
 fn weigh_themes(before: &Decision, after: &Decision, link: &mut Weighed) {

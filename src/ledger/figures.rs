@@ -226,7 +226,7 @@ pub fn median(fines: &[Fine<'_>]) -> Option<Cents> {
 }
 
 /// In what two fines must be alike to be compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Like {
     /// The same authority.
     pub authority: bool,

@@ -6,7 +6,7 @@
 use super::moment::{Apart, Moment, day_number};
 use super::names::{Names, Nearness, Number, Party, Symbol};
 use super::told::{Closure, Told};
-use crate::domain::{ArticleId, Kind, Measure, Money, Role, Stage, Trust};
+use crate::domain::{ArticleId, Kind, Measure, Money, Origin, Role, Stage, Trust};
 
 /// A sum that a telling gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub(super) struct Rank {
 pub(super) struct Filed {
     /// The article's place in the ledger.
     pub(super) slot: usize,
+    /// For a row of a table, the table.
+    pub(super) table: Option<Symbol>,
     /// Places of its measures in the article's list.
     pub(super) measures: Vec<usize>,
     /// Place of the closure in the article's list, for a telling of one.
@@ -97,32 +99,25 @@ const LOOKED_BACK: usize = 48;
 /// The tellings of an article. `apart` holds pairs of places of measures that the reader set apart.
 pub(super) fn file(slot: usize, told: &Told, apart: &[(usize, usize)], names: &mut Names) -> Vec<Filed> {
     let published = told.published.map(day_number);
+    let table = (told.origin == Origin::Table).then(|| names.symbol(told.source.as_str()));
     let mut tellings: Vec<Filed> = Vec::new();
     for statement in statements(told, published, names) {
-        let found = tellings
-            .iter()
-            .rposition_within(LOOKED_BACK, |telling| belongs(&statement, telling, apart, names));
-        match found {
-            Some(index) => take_in(&mut tellings[index], &statement),
-            None => tellings.push(open(slot, told, published, &statement)),
+        let bound = tellings.len().saturating_sub(LOOKED_BACK);
+        let fits = |place: &usize| belongs(&statement, &tellings[*place], apart, names);
+        let found: Vec<usize> = (bound..tellings.len()).rev().filter(fits).collect();
+        match found.as_slice() {
+            [] => tellings.push(open(slot, told, published, &statement)),
+            [only] => take_in(&mut tellings[*only], &statement),
+            [last, ..] if statement.parties.len() < 2 => take_in(&mut tellings[*last], &statement),
+            _ => take_in_joint(&statement, found, &mut tellings),
         }
     }
     cite(told, &mut tellings, names);
     for (number, telling) in tellings.iter_mut().enumerate() {
+        telling.table = table;
         telling.rank = rank(told, telling, number);
     }
     tellings
-}
-
-/// Finds from the end, not further back than a bound.
-trait SearchBack<T> {
-    fn rposition_within(self, bound: usize, fits: impl FnMut(&T) -> bool) -> Option<usize>;
-}
-
-impl<'a, T: 'a> SearchBack<T> for std::slice::Iter<'a, T> {
-    fn rposition_within(self, bound: usize, mut fits: impl FnMut(&T) -> bool) -> Option<usize> {
-        self.enumerate().rev().take(bound).find(|(_, item)| fits(item)).map(|(index, _)| index)
-    }
 }
 
 fn statements(told: &Told, published: Option<i32>, names: &mut Names) -> Vec<Statement> {
@@ -189,7 +184,8 @@ fn parties(company: Option<&str>, aliases: &[String], names: &mut Names) -> Vec<
     let mut parties = vec![main];
     for alias in aliases {
         let Some(party) = names.party(alias) else { continue };
-        if !parties.contains(&party) && !names.is_short_for(party, main) {
+        let brand = company.is_some_and(|company| names.is_brand_of(alias, company));
+        if !brand && !parties.contains(&party) && !names.is_short_for(party, main) {
             parties.push(party);
         }
     }
@@ -254,6 +250,7 @@ fn another_of_its_year(statement: &Statement, telling: &Filed) -> bool {
 fn open(slot: usize, told: &Told, published: Option<i32>, statement: &Statement) -> Filed {
     let mut telling = Filed {
         slot,
+        table: None,
         measures: Vec::new(),
         closure: statement.closure,
         stage: statement.stage,
@@ -299,6 +296,43 @@ fn take_in(telling: &mut Filed, statement: &Statement) {
     }
     if statement.role == Role::Main {
         telling.role = Role::Main;
+    }
+}
+
+/// An order to two organisations together makes one decision of the tellings of each, as long as these do not contradict one
+/// another.
+fn take_in_joint(statement: &Statement, found: Vec<usize>, tellings: &mut Vec<Filed>) {
+    let first = *found.last().expect("several tellings were found");
+    for place in found.into_iter().filter(|place| *place != first) {
+        let (one, other) = (&tellings[first], &tellings[place]);
+        let shared = one.parties.iter().any(|party| other.parties.contains(party));
+        let numbers = differ(one.number, other.number);
+        let days = one.moment.is_stated() && other.moment.is_stated() && one.moment != other.moment;
+        if !shared && !numbers && !days && one.role == other.role {
+            let merged = tellings.remove(place);
+            merge(&mut tellings[first], merged);
+        }
+    }
+    take_in(&mut tellings[first], statement);
+}
+
+fn merge(telling: &mut Filed, other: Filed) {
+    telling.measures.extend(other.measures);
+    telling.measures.sort_unstable();
+    telling.authority = telling.authority.or(other.authority);
+    telling.complainant = telling.complainant.or(other.complainant);
+    for party in other.parties {
+        if !telling.parties.contains(&party) {
+            telling.parties.push(party);
+        }
+    }
+    telling.sums.extend(other.sums);
+    telling.kinds = telling.kinds.with(other.kinds);
+    telling.number = telling.number.or(other.number);
+    telling.registers.extend(other.registers);
+    telling.cited.extend(other.cited);
+    if is_more_precise(other.moment, telling.moment) {
+        telling.moment = other.moment;
     }
 }
 

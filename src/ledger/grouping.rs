@@ -28,6 +28,8 @@ pub(super) struct Cluster {
     slots: BTreeSet<usize>,
     complainant: Option<Symbol>,
     has_news: bool,
+    /// Day of publication of its first telling as news.
+    first_news: Option<i32>,
 }
 
 /// A telling in a cluster.
@@ -220,11 +222,18 @@ impl Grouping<'_> {
     /// Two tellings of one organisation in one article are two decisions: the article told them apart.
     fn is_barred(&self, place: usize, index: usize) -> bool {
         let (telling, cluster) = (self.tellings[place], &self.clusters[index]);
-        let same_party = || {
-            (telling.parties.is_empty() && cluster.parties.is_empty())
-                || nearest(&telling.parties, &cluster.parties, self.names) == Some(Nearness::Same)
+        let same_party = |other: &Filed| {
+            (telling.parties.is_empty() && other.parties.is_empty())
+                || nearest(&telling.parties, &other.parties, self.names) == Some(Nearness::Same)
         };
-        self.is_set_apart(place, index) || (cluster.slots.contains(&telling.slot) && same_party())
+        let members = || cluster.members.iter().map(|member| self.tellings[member.place]);
+        let told_apart = || members().filter(|other| other.slot == telling.slot).any(same_party);
+        let row_apart = |other: &Filed| other.table == telling.table && telling.kinds.meets(other.kinds);
+        // Each anonymous row of a table is an act of its own, however alike they are.
+        let anonymous_row = telling.table.is_some() && telling.parties.is_empty();
+        self.is_set_apart(place, index)
+            || (cluster.slots.contains(&telling.slot) && told_apart())
+            || (anonymous_row && members().any(row_apart))
     }
 
     fn is_set_apart(&self, place: usize, index: usize) -> bool {
@@ -249,6 +258,7 @@ impl Grouping<'_> {
             slots: BTreeSet::from([telling.slot]),
             complainant: telling.complainant,
             has_news: telling.role == Role::Main,
+            first_news: telling.published.filter(|_| telling.role == Role::Main),
         });
         if let (false, Some(number)) = (numbered, telling.number) {
             self.clusters[index].cited.push(number.written);
@@ -276,7 +286,10 @@ impl Grouping<'_> {
         }
         cluster.kinds = cluster.kinds.with(telling.kinds);
         cluster.slots.insert(telling.slot);
-        cluster.has_news |= telling.role == Role::Main;
+        if telling.role == Role::Main {
+            cluster.has_news = true;
+            cluster.first_news = cluster.first_news.into_iter().chain(telling.published).min();
+        }
         if telling.moment.is_stated() && !matches!(cluster.moment, Moment::Day(_)) {
             let sharper = matches!(telling.moment, Moment::Day(_)) || !cluster.moment.is_stated();
             cluster.moment = if sharper { telling.moment } else { cluster.moment };
@@ -308,15 +321,23 @@ impl Grouping<'_> {
         if contradict(telling, cluster) {
             return None;
         }
-        let comparison = Comparison {
+        let mut comparison = Comparison {
+            one_ruling: false,
             party: party_relation(telling, cluster, self.names)?,
             sum: sum_relation(telling, cluster),
             apart: telling.moment.apart(cluster.moment),
             same_authority: telling.authority.is_some() && telling.authority == cluster.authority,
             shares_kind: telling.kinds.meets(cluster.kinds),
             other_stage: telling.stage != cluster.stage,
-            both_news: telling.role == Role::Main && cluster.has_news,
+            one_news: is_one_news(telling, cluster),
         };
+        comparison.one_ruling = telling.stage == Stage::Ruling && comparison.is_one_ruling();
+        if telling.stage == Stage::Ruling
+            && differ(telling.authority, cluster.authority)
+            && !comparison.one_ruling
+        {
+            return None;
+        }
         let orders = comparison.other_stage && is_order(telling.kinds) && is_order(cluster.kinds);
         comparison.holds(orders).then(|| Verdict { score: comparison.score(), reasons: comparison.reasons() })
     }
@@ -346,8 +367,15 @@ fn contradict(telling: &Filed, cluster: &Cluster) -> bool {
     let registers =
         telling.registers.iter().any(|one| cluster.registers.iter().any(|other| other_entry(one, other)));
     registers
-        || differ(telling.authority, cluster.authority)
+        || (differ(telling.authority, cluster.authority) && telling.stage != Stage::Ruling)
         || differ(telling.complainant, cluster.complainant)
+}
+
+/// Whether both are news of one week, which is how sums that contradict each other come about.
+fn is_one_news(telling: &Filed, cluster: &Cluster) -> bool {
+    let days = telling.published.zip(cluster.first_news).map(|(day, first)| (day - first).abs());
+    let other_day = matches!(telling.moment.apart(cluster.moment), Apart::Days(days) if days > WEEK);
+    telling.role == Role::Main && cluster.has_news && !other_day && days.is_some_and(|days| days <= WEEK)
 }
 
 /// Only an injunction or a notice, which the press takes for one another.
@@ -381,6 +409,8 @@ pub(super) fn nearest(parties: &[Party], others: &[Party], names: &Names) -> Opt
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SumRelation {
     Same,
+    /// One of the two gives the sum of parts that the other gives.
+    Total,
     Rounded,
     /// One of the two gives no sum, or in another currency.
     Untold,
@@ -409,11 +439,33 @@ fn sum_relation(telling: &Filed, cluster: &Cluster) -> SumRelation {
             }
         }
     }
-    relation
+    let adds_up = || is_total_of(&telling.sums, &cluster.sums) || is_total_of(&cluster.sums, &telling.sums);
+    if relation != SumRelation::Untold && adds_up() { SumRelation::Total } else { relation }
+}
+
+/// Whether the only sum of its kind on one side is that of all on the other, of which there are several.
+fn is_total_of(one: &[Sum], parts: &[Sum]) -> bool {
+    let [first, ..] = one else { return false };
+    let of_kind = |sum: &&Sum| sum.kind == first.kind && sum.money.currency == first.money.currency;
+    if one.iter().filter(of_kind).count() != 1 || parts.iter().filter(of_kind).count() < 2 {
+        return false;
+    }
+    let mut distinct: Vec<(Option<Symbol>, crate::domain::Money)> = Vec::new();
+    for part in parts.iter().filter(of_kind) {
+        let part = (part.party.map(|party| party.name), part.money);
+        if !distinct.contains(&part) {
+            distinct.push(part);
+        }
+    }
+    let total = distinct.iter().try_fold(0_i64, |total, (_, money)| total.checked_add(money.cents.0));
+    distinct.len() > 1 && total == Some(first.money.cents.0)
 }
 
 /// Days within which the date of a decision and that of its publication lie.
 const WINDOW: i32 = 90;
+
+/// Days within which articles are on one piece of news.
+const WEEK: i32 = 7;
 
 struct Comparison {
     party: PartyRelation,
@@ -422,23 +474,38 @@ struct Comparison {
     same_authority: bool,
     shares_kind: bool,
     other_stage: bool,
-    both_news: bool,
+    /// Both tell one court's ruling, under whatever name of the court.
+    one_ruling: bool,
+    /// Both are news of one week, and no day is told that says otherwise.
+    one_news: bool,
 }
 
 impl Comparison {
+    /// Courts have as many names as languages and papers; one organisation does not receive two alike rulings in a
+    /// fortnight.
+    fn is_one_ruling(&self) -> bool {
+        self.party == PartyRelation::Near(Nearness::Same)
+            && self.shares_kind
+            && self.sum != SumRelation::Other
+            && self.within(14)
+    }
+
     /// Whether that much likeness makes one act.
     fn holds(&self, orders: bool) -> bool {
         if self.other_stage {
             return self.holds_across_stages(orders);
         }
-        let certain = self.sum == SumRelation::Same || self.apart == Apart::SameDay;
+        if self.one_ruling {
+            return true;
+        }
+        let certain = self.has_same_sum() || self.apart == Apart::SameDay;
         if !self.same_authority && !(certain && self.party == PartyRelation::Near(Nearness::Same)) {
             return false;
         }
         match self.party {
             PartyRelation::Near(Nearness::Same) => self.holds_for_one_organisation(),
             PartyRelation::Near(Nearness::Twin) => self.holds_for_twins(),
-            PartyRelation::Near(Nearness::Group) => self.sum == SumRelation::Same && self.within(WINDOW / 3),
+            PartyRelation::Near(Nearness::Group) => self.has_same_sum() && self.within(WINDOW / 3),
             PartyRelation::OneAnonymous => {
                 self.sum == SumRelation::Same && self.shares_kind && self.within(10)
             }
@@ -450,7 +517,7 @@ impl Comparison {
 
     fn holds_for_one_organisation(&self) -> bool {
         match self.sum {
-            SumRelation::Same => match self.apart {
+            SumRelation::Same | SumRelation::Total => match self.apart {
                 Apart::Days(days) => days <= WINDOW,
                 Apart::Told(days) => days <= 400,
                 Apart::Wrong => false,
@@ -463,20 +530,13 @@ impl Comparison {
             SumRelation::Untold => {
                 self.within(WINDOW) || matches!(self.apart, Apart::SameYear | Apart::Earlier(_))
             }
-            SumRelation::Other => {
-                self.shares_kind
-                    && match self.apart {
-                        Apart::SameDay => true,
-                        Apart::Days(days) | Apart::Told(days) => days <= 7 && self.both_news,
-                        _ => false,
-                    }
-            }
+            SumRelation::Other => self.shares_kind && (self.apart == Apart::SameDay || self.one_news),
         }
     }
 
     fn holds_for_twins(&self) -> bool {
         match self.sum {
-            SumRelation::Same => {
+            SumRelation::Same | SumRelation::Total => {
                 self.within(WINDOW) || matches!(self.apart, Apart::SameYear | Apart::Earlier(_))
             }
             SumRelation::Rounded | SumRelation::Untold => self.within(WINDOW / 3) && self.shares_kind,
@@ -489,6 +549,10 @@ impl Comparison {
         let one_organisation = self.party == PartyRelation::Near(Nearness::Same) && self.same_authority;
         let same_sum = self.sum == SumRelation::Same && self.within(WINDOW / 3);
         one_organisation && (same_sum || (orders && self.within(10)))
+    }
+
+    fn has_same_sum(&self) -> bool {
+        matches!(self.sum, SumRelation::Same | SumRelation::Total)
     }
 
     /// Whether both are dated, at most so many days apart.
@@ -504,6 +568,7 @@ impl Comparison {
     fn score(&self) -> i32 {
         let sum = match self.sum {
             SumRelation::Same => 60,
+            SumRelation::Total => 50,
             SumRelation::Rounded => 30,
             SumRelation::Untold => 0,
             SumRelation::Other => -40,
@@ -543,6 +608,7 @@ impl Comparison {
         }
         match self.sum {
             SumRelation::Same => reasons.push(Reason::SameSum),
+            SumRelation::Total => reasons.push(Reason::SumOfParts),
             SumRelation::Rounded => reasons.push(Reason::RoundedSum),
             SumRelation::Other => reasons.push(Reason::OtherSum),
             SumRelation::Untold => {}
@@ -587,18 +653,19 @@ struct Part {
 /// Totals that the parts of one article make, and those parts.
 type Totals = HashMap<(Kind, crate::domain::Money), Vec<Part>>;
 
-/// Every article that gives several sums of one kind for one moment gives their total too. Computed from its parts, since
-/// others will say "42 millions" for 27 and 15.
+/// Every article that gives one group several sums of one kind for one moment gives their total too: others will say "42
+/// millions" for 27 and 15.
 fn totals(tellings: &[&Filed]) -> Totals {
-    let mut of_slot: HashMap<(usize, Kind), Vec<Part>> = HashMap::new();
+    let mut of_group: HashMap<(usize, Kind, Option<Symbol>), Vec<Part>> = HashMap::new();
     for (place, telling) in tellings.iter().enumerate() {
         for sum in telling.sums.iter().filter(|sum| sum.kind != Kind::PeriodicPenalty) {
             let part = Part { place, party: sum.party, money: sum.money };
-            of_slot.entry((telling.slot, sum.kind)).or_default().push(part);
+            let group = sum.party.map(|party| party.group.or(party.first_word).unwrap_or(party.name));
+            of_group.entry((telling.slot, sum.kind, group)).or_default().push(part);
         }
     }
     let mut totals = Totals::new();
-    for ((_, kind), parts) in of_slot {
+    for ((_, kind, _), parts) in of_group {
         let Some(total) = total_of(&parts, tellings) else { continue };
         totals.entry((kind, total)).or_default().extend(parts);
     }

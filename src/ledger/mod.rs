@@ -32,6 +32,7 @@ mod grouping;
 mod lesson;
 mod moment;
 mod names;
+mod organisations;
 mod reconcile;
 mod record;
 mod reference;
@@ -42,6 +43,7 @@ mod watch;
 
 pub use book::Ledger;
 pub use lesson::Lesson;
+pub use organisations::{NotOrganisations, read_organisations};
 pub use record::{Record, Sums};
 pub use told::{Closure, Told};
 pub use watch::NamingTerm;

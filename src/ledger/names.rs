@@ -103,7 +103,8 @@ pub(super) struct Names {
     organisations: Organisations,
     numbers: HashMap<String, Symbol>,
     texts: Vec<String>,
-    parties: HashMap<String, Option<Party>>,
+    /// The organisation of each name as written, and that name folded, without legal form.
+    parties: HashMap<String, Option<(Party, Symbol)>>,
     references: HashMap<String, Option<Number>>,
 }
 
@@ -145,17 +146,28 @@ impl Names {
 
     /// The organisation of that name; nothing when the name holds no letter or digit.
     pub(super) fn party(&mut self, name: &str) -> Option<Party> {
-        if let Some(party) = self.parties.get(name) {
-            return *party;
+        if let Some(known) = self.parties.get(name) {
+            return known.map(|(party, _)| party);
         }
         let party = self.read_party(name);
-        self.parties.insert(name.to_owned(), party);
+        let written = self.symbol(&bare_name(name));
+        self.parties.insert(name.to_owned(), party.map(|party| (party, written)));
         party
+    }
+
+    /// Whether a name is the beginning of another in whole words, both as written: "Amazon" of "Amazon France Logistique",
+    /// whatever else the brand is the usual name of. Both must have been met.
+    pub(super) fn is_brand_of(&self, brand: &str, name: &str) -> bool {
+        let written = |name: &str| Some(self.text(self.parties.get(name).copied().flatten()?.1));
+        match (written(brand), written(name)) {
+            (Some(brand), Some(name)) => name.strip_prefix(brand).is_some_and(|rest| rest.starts_with(' ')),
+            _ => false,
+        }
     }
 
     /// The organisation of a name that was met before; nothing for any other.
     pub(super) fn known_party(&self, name: &str) -> Option<Party> {
-        self.parties.get(name).copied().flatten()
+        self.parties.get(name).copied().flatten().map(|(party, _)| party)
     }
 
     fn read_party(&mut self, name: &str) -> Option<Party> {
@@ -188,7 +200,9 @@ impl Names {
             }
             (Some(_), Some(_)) if self.begins(one, other) => Some(Nearness::Twin),
             (Some(_), Some(_)) => Some(Nearness::Group),
-            _ if one.first_word == other.first_word && self.begins(one, other) => Some(Nearness::Twin),
+            _ if self.holds(one, other) || self.holds(other, one) || self.is_other_spelling(one, other) => {
+                Some(Nearness::Twin)
+            }
             _ => None,
         }
     }
@@ -196,6 +210,27 @@ impl Names {
     /// Whether one of the two names begins with the other, in whole words.
     fn begins(&self, one: Party, other: Party) -> bool {
         self.is_short_for(one, other) || self.is_short_for(other, one)
+    }
+
+    /// Whether a name of no known group stands in another in whole words: `Osasuna`, `Club Atlético Osasuna`.
+    fn holds(&self, long: Party, short: Party) -> bool {
+        let (long, short) = (self.text(long.bare), self.text(short.bare));
+        let shortest = 4;
+        let on_edge = |text: &str, edge: fn(&str) -> Option<char>| edge(text).is_none_or(|c| c == ' ');
+        short.len() >= shortest
+            && !COMMON_WORDS.contains(&short)
+            && long.match_indices(short).any(|(at, _)| {
+                on_edge(&long[..at], |before| before.chars().next_back())
+                    && on_edge(&long[at + short.len()..], |after| after.chars().next())
+            })
+    }
+
+    /// Whether the two names differ by their last letters at most: `Futura Internationale`, `Futura International`.
+    fn is_other_spelling(&self, one: Party, other: Party) -> bool {
+        let (one, other) = (self.text(one.bare), self.text(other.bare));
+        let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        let longest_ending = 2;
+        short.len() >= 8 && long.len() - short.len() <= longest_ending && long.starts_with(short)
     }
 
     /// Whether `short` is the beginning of `long`, in whole words, and shorter.

@@ -14,7 +14,7 @@ use super::names::{Names, Nearness, Party};
 use super::told::Told;
 use crate::domain::{
     Act, ArticleId, Cents, Claim, Decision, DecisionId, Force, Kind, Measure, Money, Origin, PartialDate,
-    Reason, Reconciled, Role, Stage, Telling, Trust,
+    Reason, Reconciled, Role, Stage, Telling, Trust, fold_name,
 };
 
 /// Where tellings and articles are found.
@@ -107,15 +107,67 @@ fn statements<'a>(cluster: &Cluster, sources: &Sources<'a>) -> Vec<Statement<'a>
     let mut statements = Vec::new();
     for member in &cluster.members {
         let told = told(member, sources);
-        let total = member.reasons.contains(&Reason::SumOfParts);
-        for index in &sources.tellings[member.place].measures {
+        let telling = sources.tellings[member.place];
+        let adds_up = member.reasons.contains(&Reason::SumOfParts);
+        for index in &telling.measures {
             let measure = &told.measures[*index];
+            let alone = telling.sums.iter().filter(|sum| sum.kind == measure.kind).count() == 1;
+            let total = adds_up && alone;
             let party = measure.company.as_deref().and_then(|company| sources.names.known_party(company));
             statements.push(Statement { told, measure, index: *index, party, total });
         }
     }
+    unite_names(&mut statements, cluster, sources);
     give_brands_to_subsidiaries(&mut statements, sources.names);
     statements
+}
+
+/// What a decision's articles call by two names, without any of them telling the two apart, is one organisation where both
+/// have the same sum: "Shein" and "Infinite Style E-Commerce", "Banque nationale de Grèce" and "National Bank of Greece".
+fn unite_names(statements: &mut [Statement<'_>], cluster: &Cluster, sources: &Sources<'_>) {
+    let mut parties: Vec<(Party, Voice)> = Vec::new();
+    for statement in statements.iter() {
+        let Some(party) = statement.party else { continue };
+        match parties.iter_mut().find(|(known, _)| *known == party) {
+            Some((_, voice)) if statement.voice().belief() < voice.belief() => *voice = statement.voice(),
+            Some(_) => {}
+            None => parties.push((party, statement.voice())),
+        }
+    }
+    if parties.len() < 2 || parties.len() > MOST_PARTS {
+        return;
+    }
+    parties.sort_by_key(|(_, voice)| voice.belief());
+    for later in 1..parties.len() {
+        let party = parties[later].0;
+        let into = parties[..later]
+            .iter()
+            .map(|(other, _)| *other)
+            .find(|other| is_other_name(party, *other, statements, cluster, sources));
+        for statement in statements.iter_mut().filter(|it| into.is_some() && it.party == Some(party)) {
+            statement.party = into;
+        }
+    }
+}
+
+fn is_other_name(
+    party: Party,
+    other: Party,
+    statements: &[Statement<'_>],
+    cluster: &Cluster,
+    sources: &Sources<'_>,
+) -> bool {
+    let of = |wanted: Party| statements.iter().filter(move |it| it.party == Some(wanted));
+    let told_apart = of(party).any(|one| of(other).any(|two| one.told.article == two.told.article));
+    let sum = |it: &Statement<'_>| Some((it.measure.kind, it.measure.amount?));
+    let same_sum = of(party).filter_map(sum).any(|one| of(other).filter_map(sum).any(|two| one == two));
+    let no_sum = of(party).filter_map(sum).next().is_none() || of(other).filter_map(sum).next().is_none();
+    let listed = is_listed(party, sources.names) && is_listed(other, sources.names);
+    let together = |telling: &Filed| telling.parties.contains(&party) && telling.parties.contains(&other);
+    let related = cluster.number.is_some()
+        || sources.names.nearness(party, other).is_some()
+        || cluster.members.iter().any(|member| together(sources.tellings[member.place]));
+    related && !told_apart && (same_sum || (no_sum && !listed))
 }
 
 /// "Google, 40 millions" where others say "Google Ireland, 40 millions" is about Google Ireland; an anonymous sum goes to
@@ -158,12 +210,11 @@ fn parties_by_weight(cluster: &Cluster, statements: &[Statement<'_>], names: &Na
     if parties.is_empty() {
         parties.extend(cluster.parties.first().copied());
     }
-    let joint: Vec<Party> = cluster
-        .parties
-        .iter()
-        .copied()
-        .filter(|party| !parties.contains(party) && is_listed(*party, names))
-        .collect();
+    let is_joint = |party: &Party| {
+        // One that some article has for its organisation, and no measure still names, was another name.
+        !parties.contains(party) && is_listed(*party, names) && !is_named(*party, statements, names)
+    };
+    let joint: Vec<Party> = cluster.parties.iter().copied().filter(is_joint).collect();
     let not_short = |party: &Party| !parties.iter().any(|other| names.is_short_for(*party, *other));
     let joint: Vec<Party> = joint.into_iter().filter(not_short).collect();
     parties.extend(joint);
@@ -175,6 +226,13 @@ fn parties_by_weight(cluster: &Cluster, statements: &[Statement<'_>], names: &Na
         parties.retain(|party| !brand_alone(party));
     }
     parties
+}
+
+fn is_named(party: Party, statements: &[Statement<'_>], names: &Names) -> bool {
+    statements
+        .iter()
+        .filter_map(|it| it.measure.company.as_deref())
+        .any(|name| names.known_party(name) == Some(party))
 }
 
 fn has_own_sum(party: Party, statements: &[Statement<'_>]) -> bool {
@@ -248,9 +306,15 @@ fn authority(cluster: &Cluster, sources: &Sources<'_>) -> Option<Reconciled<Stri
             voices.push((authority, voice(None)));
         }
     }
-    // All of one decision name one authority; what may differ is the writing.
     let mut reconciled = reconcile(voices.into_iter())?;
-    reconciled.claims.truncate(1);
+    let mut seen: Vec<String> = Vec::new();
+    // Another writing of one name is no clash; another name of a court may be.
+    reconciled.claims.retain(|claim| {
+        let folded = fold_name(&claim.value);
+        let new = !seen.contains(&folded);
+        seen.extend(new.then_some(folded));
+        new
+    });
     Some(reconciled)
 }
 

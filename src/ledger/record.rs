@@ -57,14 +57,14 @@ impl Ledger {
     pub fn company(&self, name: &str) -> Option<Record> {
         let usual = self.organisations().usual_name(name);
         let wanted = bare_name(usual);
-        let is_it = |other: &str| other == usual || bare_name(other) == wanted;
+        let is_it = |other: &str| {
+            let other = self.organisations().usual_name(other);
+            other == usual || bare_name(other) == wanted
+        };
         let about = |decision: &Decision| decision.organisations.iter().any(|other| is_it(other));
         let by_other_name = |decision: &Decision| decision.names.iter().any(|other| is_it(other));
-        let mut decisions: Vec<&Decision> = self.all().filter(|it| about(it)).collect();
-        if decisions.is_empty() {
-            decisions = self.all().filter(|it| by_other_name(it)).collect();
-        }
-        let main = decisions.first()?;
+        let decisions: Vec<&Decision> = self.all().filter(|it| about(it) || by_other_name(it)).collect();
+        let main = decisions.iter().copied().find(|it| about(it)).or(decisions.first().copied())?;
         let shown = main.organisations.iter().find(|other| is_it(other)).cloned();
         let shown = shown.or_else(|| main.organisations.first().cloned()).unwrap_or_else(|| usual.to_owned());
         let organisation = self.organisations().find(name);

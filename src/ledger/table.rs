@@ -170,6 +170,16 @@ const THEMES: &[(&str, Theme)] = &[
 /// Words in brackets or at the start of a name that tell an organisation whose name is not told.
 const ANONYMOUS: &[&str] = &["non nommé", "anonymisé", "non named", "société x"];
 
+/// Names of public registers for authorities, and the usual ones.
+const AUTHORITIES: &[(&str, &str)] = &[
+    ("DPA Hamburg", "HmbBfDI"),
+    ("DPA Niedersachsen", "LfD Niedersachsen"),
+    ("DPA Baden-Wuerttemberg", "LfDI Baden-Württemberg"),
+    ("DPA Bremen", "LfDI Bremen"),
+    ("Tietosuojavaltuutettu", "TSV"),
+    ("KZLD", "CPDP"),
+];
+
 struct Row<'a> {
     columns: &'a Columns,
     row: &'a csv::StringRecord,
@@ -244,12 +254,11 @@ impl Row<'_> {
         }
     }
 
-    /// Without the country in brackets: `Garante (IT)`; but the name where two countries have the same.
+    /// Without the country in brackets, by the name that measures give it.
     fn authority(&self) -> Option<String> {
-        let name = self.cell("authority")?;
-        let shared = ["CNPD", "Datatilsynet"].iter().any(|it| name.starts_with(it));
-        let short = if shared { name } else { without_brackets(name) };
-        Some(short.to_owned())
+        let name = without_brackets(self.cell("authority")?);
+        let usual = AUTHORITIES.iter().find(|(register, _)| *register == name);
+        Some(usual.map_or(name, |(_, usual)| usual).to_owned())
     }
 
     /// The organisation and its other names: `Uber Technologies Inc.; Uber B.V.`, `AIS 2 (Acadomia)`.

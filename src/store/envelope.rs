@@ -173,7 +173,8 @@ mod tests {
         let sealed = Packer::new().seal(1, &text);
         assert!(sealed.len() < text.len() / 4);
         let mut buffer = Vec::new();
-        check(&sealed).unwrap().unpack(&mut Unpacker::new(), &mut buffer).unwrap();
-        assert_eq!(postcard::from_bytes::<String>(&buffer).unwrap(), text);
+        let unpacked = check(&sealed).and_then(|sealed| sealed.unpack(&mut Unpacker::new(), &mut buffer));
+        assert_eq!(unpacked, Ok(()));
+        assert_eq!(postcard::from_bytes::<String>(&buffer), Ok(text));
     }
 }

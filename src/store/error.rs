@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::labels::{Message, Value};
 
 use super::envelope::Damage;
+use super::guard::is_locked;
 
 /// Why a store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -90,6 +91,32 @@ pub enum StoreError {
         /// What was found.
         detail: String,
     },
+    /// The process that held the store has gone, or does not answer.
+    #[error("the process that held the store in {} does not answer", folder.display())]
+    OwnerGone {
+        /// The data directory.
+        folder: PathBuf,
+    },
+    /// The process that holds the store is another version of the program.
+    #[error("the store in {} is held by version {program} of the program", folder.display())]
+    OtherVersion {
+        /// The data directory.
+        folder: PathBuf,
+        /// Its version, and in brackets that of its language.
+        program: String,
+        /// The version of the language that this program speaks.
+        known: u32,
+    },
+    /// The process that holds the store could not do what was asked.
+    #[error("{words}")]
+    Owner {
+        /// What it says to the reader.
+        message: Message,
+        /// What it says to the programmer.
+        words: String,
+        /// Whether the store itself is at fault.
+        damage: bool,
+    },
     /// Any other failure of the system.
     #[error("{}: {cause}", path.display())]
     System {
@@ -117,9 +144,7 @@ impl StoreError {
     /// Names a failure of the database.
     pub(super) fn of_database(folder: &Path, error: sled::Error) -> StoreError {
         match error {
-            sled::Error::Io(cause) if cause.to_string().contains("could not acquire lock") => {
-                StoreError::Locked { folder: folder.to_owned(), holder: None }
-            }
+            held if is_locked(&held) => StoreError::Locked { folder: folder.to_owned(), holder: None },
             sled::Error::Io(cause) if cause.kind() == io::ErrorKind::UnexpectedEof => {
                 StoreError::corrupt(folder, cause)
             }
@@ -138,7 +163,11 @@ impl StoreError {
 
     /// Whether the store itself is at fault, so that mending or a backup is called for.
     pub fn is_damage(&self) -> bool {
-        matches!(self, StoreError::Corrupt { .. } | StoreError::Shrunk { .. } | StoreError::Record { .. })
+        match self {
+            StoreError::Corrupt { .. } | StoreError::Shrunk { .. } | StoreError::Record { .. } => true,
+            StoreError::Owner { damage, .. } => *damage,
+            _ => false,
+        }
     }
 
     /// What is said to the reader: what failed, why, what to do.
@@ -187,6 +216,11 @@ impl StoreError {
             StoreError::Backup { path: at, detail } => {
                 ("error-store-backup", vec![("path", path(at)), ("detail", plain(detail))])
             }
+            StoreError::OwnerGone { folder } => ("error-store-owner-gone", vec![("folder", path(folder))]),
+            StoreError::OtherVersion { folder, program, .. } => {
+                ("error-store-other-version", vec![("folder", path(folder)), ("program", plain(program))])
+            }
+            StoreError::Owner { message, .. } => return message.clone(),
             StoreError::System { path: at, cause } => {
                 ("error-store-system", vec![("path", path(at)), ("detail", plain(&cause.to_string()))])
             }

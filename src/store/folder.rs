@@ -15,6 +15,8 @@ pub(super) const DATABASE: &str = "db";
 pub(super) const STAMP: &str = "stamp";
 /// The file that the holding process locks.
 const LOCK: &str = "lock";
+/// The socket of the holding process.
+pub(super) const SOCKET: &str = "socket";
 /// Where automatic backups go.
 pub(super) const BACKUPS: &str = "backups";
 /// Below this a store is not opened: opening needs room to write.

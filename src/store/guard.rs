@@ -1,9 +1,33 @@
-//! sled may panic on a damaged file; here such a panic becomes a value.
+//! Two habits of sled that nobody else should have to know: on a damaged file it may panic, and such a panic becomes a
+//! value here; a database that was closed may keep its lock a moment longer, while its threads end, and is waited for.
 
 use std::any::Any;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a database that this process has just closed is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often it is tried.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// Opens a database; nobody else can have it, since its directory is locked by this process.
+pub(super) fn open_database(configuration: &sled::Config) -> sled::Result<sled::Db> {
+    let start = Instant::now();
+    loop {
+        match configuration.open() {
+            Err(error) if is_locked(&error) && start.elapsed() < PATIENCE => thread::sleep(PAUSE),
+            outcome => return outcome,
+        }
+    }
+}
+
+/// Whether a database is still held.
+pub(super) fn is_locked(error: &sled::Error) -> bool {
+    matches!(error, sled::Error::Io(cause) if cause.to_string().contains("could not acquire lock"))
+}
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };

@@ -1,30 +1,45 @@
 //! Articles, bodies, measures, marks and sources on disk; alone in knowing sled.
 //!
 //! What a call has acknowledged is on disk. Speaks in the domain's values: no key, tree or record of the database leaves
-//! this room. One process holds a store at a time; a store is cheap to clone, and every clone is the same store.
+//! this room. One process holds a store at a time and serves the others.
 //!
-//! - [`Store`]: opening (`open`), reading (`read`), writing (`write`), sources (`sources`)
+//! - [`Store`]: the database of this process, or that of the process that holds it
+//! - the database: opening (`open`), reading (`read`), writing (`write`), sources (`sources`)
+//! - the local socket: what is said over it (`wire`), who serves (`serve`, `answer`), who asks (`client`)
 //! - `folder`, `stamp`: the data directory, its lock, and the count that is kept outside the database
+//! - `backup`, `rebuild`, `check`: everything in one file, a store made anew, everything examined
 //! - `record`, `envelope`: the bytes of records, their versions and checksums
 //! - `sync`: what makes a flush durable
 
+mod answer;
+mod backup;
+mod check;
+mod client;
 mod envelope;
 mod error;
 mod folder;
 mod guard;
+mod handle;
 mod open;
 mod read;
+mod rebuild;
 mod record;
+mod serve;
 mod sources;
 mod stamp;
 mod sync;
+mod wire;
 mod write;
 
+pub use backup::{BackupSummary, daily_backups, verify_backup};
+pub use check::{Examination, Finding};
 pub use envelope::Damage;
 pub use error::StoreError;
 pub use folder::default_directory;
-pub use open::{SCHEMA, Store};
+pub use handle::Store;
+pub use open::SCHEMA;
 pub use read::{Earlier, Health, Kept, Resolved, Statistics};
+pub use rebuild::{Rebuilt, compact, kept_aside, repair, restore};
 pub use sources::{FetchState, KeptSource, SourceCount};
 pub use sync::full_syncs;
 pub use write::{Incoming, Upserted};

@@ -1,6 +1,5 @@
 //! Opening a store, and refusing to, with the reason.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,7 +9,8 @@ use tempfile::TempDir;
 
 use super::error::StoreError;
 use super::folder::{self, Lock};
-use super::guard::guarded;
+use super::guard::{self, guarded};
+use super::rebuild::finish_swap;
 use super::stamp::{Found, Stamp};
 use super::sync;
 
@@ -18,13 +18,13 @@ use super::sync;
 pub const SCHEMA: u32 = 1;
 
 /// What the database says of itself, so that another program's database is not taken for ours.
-const MAGIC: &[u8] = b"vigie store";
+pub(super) const MAGIC: &[u8] = b"vigie store";
 /// Bytes of pages that sled keeps in memory, as its target.
-const CACHE: u64 = 32 << 20;
+pub(super) const CACHE: u64 = 32 << 20;
 
-/// A store, open. Cheap to clone; every clone is the same store.
+/// The database of this process. Cheap to clone; every clone is the same database.
 #[derive(Clone)]
-pub struct Store {
+pub(super) struct Disk {
     pub(super) inner: Arc<Inner>,
 }
 
@@ -35,9 +35,10 @@ pub(super) struct Inner {
     pub(super) data: PathBuf,
     pub(super) damaged: AtomicU64,
     pub(super) missing: AtomicU64,
+    revision: AtomicU64,
     writing: Mutex<()>,
     durable: bool,
-    _lock: Option<Lock>,
+    lock: Option<Lock>,
     _temporary: Option<TempDir>,
 }
 
@@ -72,24 +73,52 @@ pub(super) mod meta {
     pub(in crate::store) const SEEDED: &[u8] = b"seeded";
 }
 
-impl Store {
+impl Disk {
     /// Opens the store in a data directory, or makes one there.
-    pub fn open(data: &Path) -> Result<Store, StoreError> {
-        sync::hold();
-        folder::prepare(data)?;
-        let lock = Lock::take(data)?;
-        folder::require_room(data)?;
-        let stamp = Stamp::find(data).map_err(|cause| StoreError::of_system(data, cause))?;
-        let database = open_database(data, stamp)?;
-        let inner = guarded(|| Inner::new(database, data, Some(lock), None))
-            .map_err(|panic| StoreError::corrupt(data, panic))??;
-        let store = Store { inner: Arc::new(inner) };
+    pub(super) fn open(data: &Path) -> Result<Disk, StoreError> {
+        let (store, stamp) = Disk::open_files(data)?;
         store.sound(|| store.verify_or_create(stamp))?;
         Ok(store)
     }
 
+    /// Opens what is there, however much may be missing, to save what can be saved.
+    pub(super) fn open_unverified(data: &Path) -> Result<Disk, StoreError> {
+        let (store, stamp) = Disk::open_files(data)?;
+        match store.sound(|| store.verify_or_create(stamp)) {
+            Err(error) if !error.is_damage() => Err(error),
+            _ => Ok(store),
+        }
+    }
+
+    fn open_files(data: &Path) -> Result<(Disk, Found), StoreError> {
+        sync::hold();
+        folder::prepare(data)?;
+        let lock = Lock::take(data)?;
+        folder::require_room(data)?;
+        finish_swap(data)?;
+        let stamp = Stamp::find(data).map_err(|cause| StoreError::of_system(data, cause))?;
+        let database = open_database(data, stamp)?;
+        let inner = guarded(|| Inner::new(database, data, Some(lock), None))
+            .map_err(|panic| StoreError::corrupt(data, panic))??;
+        Ok((Disk::of(inner), stamp))
+    }
+
+    pub(super) fn of(inner: Inner) -> Disk {
+        Disk { inner: Arc::new(inner) }
+    }
+
+    /// Closes the database and keeps the lock, so that files can be put in its place. Refuses while others hold the
+    /// store.
+    pub(super) fn close(self) -> Result<Option<Lock>, StoreError> {
+        let folder = self.inner.data.clone();
+        self.flush()?;
+        let mut inner = Arc::into_inner(self.inner)
+            .ok_or(StoreError::Locked { folder, holder: Some(std::process::id()) })?;
+        Ok(inner.lock.take())
+    }
+
     /// Makes an empty store that is gone when its last clone is dropped. Nothing in it is synced.
-    pub fn temporary() -> Result<Store, StoreError> {
+    pub(super) fn temporary() -> Result<Disk, StoreError> {
         let system = std::env::temp_dir();
         let wrong = |cause| StoreError::of_system(&system, cause);
         let folder = tempfile::Builder::new().prefix("vigie-").tempdir().map_err(wrong)?;
@@ -98,19 +127,29 @@ impl Store {
         let database =
             configuration.temporary(true).open().map_err(|error| StoreError::of_database(&data, error))?;
         let inner = Inner::new(database, &data, None, Some(folder))?;
-        let store = Store { inner: Arc::new(inner) };
+        let store = Disk::of(inner);
         store.verify_or_create(Found::Nothing)?;
         Ok(store)
     }
 
     /// The data directory.
-    pub fn folder(&self) -> &Path {
+    pub(super) fn folder(&self) -> &Path {
         &self.inner.data
     }
 
     /// Ensures that all that was acknowledged is on disk.
-    pub fn flush(&self) -> Result<(), StoreError> {
+    pub(super) fn flush(&self) -> Result<(), StoreError> {
         self.sound(|| self.inner.database.flush().map(drop).map_err(|error| self.wrong(error)))
+    }
+
+    /// A number that another one follows when anything has changed.
+    pub(super) fn revision(&self) -> u64 {
+        self.inner.revision.load(Ordering::Relaxed)
+    }
+
+    /// Tells that something has changed.
+    pub(super) fn touch(&self) {
+        self.inner.revision.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Runs work on the database; a panic of the database becomes the error that it stands for.
@@ -130,20 +169,25 @@ impl Store {
 
     /// Writes the stamp for so many articles.
     pub(super) fn stamp(&self, articles: u64) -> Result<(), StoreError> {
-        let highest = self.inner.trees.article.last().map_err(|error| self.wrong(error))?;
-        self.write_stamp(articles, highest.and_then(|(key, _)| key.as_ref().try_into().ok()))
+        if self.inner.durable { self.write_stamp(self.stamp_for(articles)?) } else { Ok(()) }
     }
 
     /// Writes the stamp before articles go, the newest perhaps among them.
     pub(super) fn stamp_without_highest(&self, articles: u64) -> Result<(), StoreError> {
-        self.write_stamp(articles, None)
-    }
-
-    fn write_stamp(&self, articles: u64, highest: Option<[u8; 16]>) -> Result<(), StoreError> {
         if !self.inner.durable {
             return Ok(());
         }
-        let stamp = Stamp { generation: self.generation()?, articles, highest };
+        self.write_stamp(Stamp { generation: self.generation()?, articles, highest: None })
+    }
+
+    /// What the stamp says for so many articles.
+    pub(super) fn stamp_for(&self, articles: u64) -> Result<Stamp, StoreError> {
+        let highest = self.inner.trees.article.last().map_err(|error| self.wrong(error))?;
+        let highest = highest.and_then(|(key, _)| key.as_ref().try_into().ok());
+        Ok(Stamp { generation: self.generation()?, articles, highest })
+    }
+
+    fn write_stamp(&self, stamp: Stamp) -> Result<(), StoreError> {
         stamp.write(&self.inner.data).map_err(|cause| StoreError::of_system(&self.inner.data, cause))
     }
 
@@ -152,7 +196,7 @@ impl Store {
         Ok(self.number(meta::ARTICLES)?.unwrap_or(0))
     }
 
-    fn generation(&self) -> Result<u64, StoreError> {
+    pub(super) fn generation(&self) -> Result<u64, StoreError> {
         Ok(self.number(meta::GENERATION)?.unwrap_or(0))
     }
 
@@ -250,13 +294,13 @@ fn open_database(data: &Path, stamp: Found) -> Result<sled::Db, StoreError> {
     }
     folder::make_private(&path).map_err(|cause| StoreError::of_system(&path, cause))?;
     let configuration = sled::Config::new().path(&path).cache_capacity(CACHE);
-    guarded(|| configuration.open())
+    guarded(|| guard::open_database(&configuration))
         .map_err(|panic| StoreError::corrupt(data, panic))?
         .map_err(|error| StoreError::of_database(data, error))
 }
 
 impl Inner {
-    fn new(
+    pub(super) fn new(
         database: sled::Db,
         data: &Path,
         lock: Option<Lock>,
@@ -269,9 +313,10 @@ impl Inner {
             data: data.to_owned(),
             damaged: AtomicU64::new(0),
             missing: AtomicU64::new(0),
+            revision: AtomicU64::new(0),
             writing: Mutex::new(()),
             durable: temporary.is_none(),
-            _lock: lock,
+            lock,
             _temporary: temporary,
         })
     }
@@ -293,7 +338,7 @@ impl Drop for Inner {
 }
 
 impl Trees {
-    fn open(database: &sled::Db) -> Result<Trees, sled::Error> {
+    pub(super) fn open(database: &sled::Db) -> Result<Trees, sled::Error> {
         Ok(Trees {
             article: database.open_tree("article")?,
             body: database.open_tree("body")?,
@@ -306,31 +351,10 @@ impl Trees {
             meta: database.open_tree("meta")?,
         })
     }
-
-    /// Every tree by its name.
-    pub(super) fn all(&self) -> [(&'static str, &sled::Tree); 9] {
-        [
-            ("article", &self.article),
-            ("body", &self.body),
-            ("measure", &self.measure),
-            ("id", &self.id),
-            ("version", &self.version),
-            ("mark", &self.mark),
-            ("source", &self.source),
-            ("fetch", &self.fetch),
-            ("meta", &self.meta),
-        ]
-    }
-}
-
-impl fmt::Debug for Store {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Store").field("folder", &self.inner.data).finish_non_exhaustive()
-    }
 }
 
 /// A number that another database hardly has: from the time, the process and the place of a value in memory.
-fn drawn_by_lot() -> u64 {
+pub(super) fn drawn_by_lot() -> u64 {
     let value = 0_u8;
     let mut hasher = Sha256::new();
     hasher.update(jiff::Timestamp::now().as_nanosecond().to_le_bytes());

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+use std::thread;
 
 use jiff::Timestamp;
 
@@ -11,13 +13,18 @@ use crate::text::Document;
 
 use super::envelope::{self, Damage, Unpacker};
 use super::error::StoreError;
-use super::open::Store;
+use super::open::Disk;
 use super::record::{BodyV1, EarlierV1, HeaderPlace, HeaderV1, MEASURES, MarkV1, MeasureV1, Names};
 use super::sources::SourceCount;
 use super::write::Key;
 
-/// Keys that one thread takes at a time when several read all texts.
+/// Articles that one thread takes, or passes on, at a time.
 const BLOCK: usize = 256;
+/// Blocks that may wait for who reads them.
+const WAITING: usize = 8;
+
+/// A stored row and its mark.
+pub(super) type Scanned = (sled::IVec, Mark);
 
 /// An article whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,47 +77,98 @@ pub struct Statistics {
     pub bytes: u64,
 }
 
-impl Store {
-    /// Every article's row, newest first. Rows that cannot be read are left out and counted in [`Store::health`].
-    pub fn headlines(&self) -> Result<Vec<Headline>, StoreError> {
+impl Disk {
+    /// Every article's row, newest first. Rows that cannot be read are left out and counted.
+    pub(super) fn headlines(&self) -> Result<Vec<Headline>, StoreError> {
         let acknowledged = self.acknowledged()?;
         let mut rows = Vec::with_capacity(usize::try_from(acknowledged).unwrap_or(0).min(1 << 20));
-        let damaged = self.sound(|| self.scan_headlines(usize::MAX, &mut rows))?;
+        let damaged = self.each_row(&mut |headline| rows.push(headline))?;
         self.inner.remember(damaged, acknowledged.saturating_sub(rows.len() as u64 + damaged));
         sort_newest_first(&mut rows);
         Ok(rows)
     }
 
+    /// Gives every row to `take`, nearly in the order of lists; for those who keep less of it than a row. Gives back how
+    /// many could not be read. One thread reads the database, this one the records.
+    pub(super) fn each_row(&self, take: &mut dyn FnMut(Headline)) -> Result<u64, StoreError> {
+        thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(WAITING);
+            let scan = scope.spawn(move || {
+                self.each_block(&mut |block| match sender.send(block) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                })
+            });
+            let mut names = Names::default();
+            let mut damaged = 0;
+            for (bytes, mark) in receiver.into_iter().flatten() {
+                match HeaderV1::read(&bytes).and_then(|header| header.headline(mark, &mut names)) {
+                    Ok(headline) => take(headline),
+                    Err(_) => damaged += 1,
+                }
+            }
+            scan.join().expect("panics of the database are caught")?;
+            Ok(damaged)
+        })
+    }
+
+    /// Shows stored rows in blocks, from the newest key on, each with its mark, until `visit` breaks off.
+    pub(super) fn each_block(
+        &self,
+        visit: &mut dyn FnMut(Vec<Scanned>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        self.sound(|| {
+            let mut block = Vec::with_capacity(BLOCK);
+            self.scan_rows(&mut |bytes, mark| {
+                block.push((bytes, mark));
+                if block.len() < BLOCK {
+                    return ControlFlow::Continue(());
+                }
+                visit(std::mem::replace(&mut block, Vec::with_capacity(BLOCK)))
+            })?;
+            let _last = visit(block);
+            Ok(())
+        })
+    }
+
     /// The newest rows, at most `count`: those that a list shows first.
-    pub fn newest(&self, count: usize) -> Result<Vec<Headline>, StoreError> {
+    pub(super) fn newest(&self, count: usize) -> Result<Vec<Headline>, StoreError> {
         let mut rows = Vec::with_capacity(count);
-        self.sound(|| self.scan_headlines(count, &mut rows))?;
+        let mut names = Names::default();
+        self.sound(|| {
+            self.scan_rows(&mut |bytes, mark| {
+                if rows.len() < count {
+                    rows.extend(HeaderV1::read(&bytes).and_then(|header| header.headline(mark, &mut names)));
+                }
+                if rows.len() < count { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })
+        })?;
         sort_newest_first(&mut rows);
         Ok(rows)
     }
 
-    /// Reads rows from the newest key on; gives back how many could not be read.
-    fn scan_headlines(&self, most: usize, rows: &mut Vec<Headline>) -> Result<u64, StoreError> {
+    /// Shows stored rows from the newest key on, each with its mark, until `visit` breaks off.
+    fn scan_rows(
+        &self,
+        visit: &mut dyn FnMut(sled::IVec, Mark) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
         let mut marks = self.inner.trees.mark.iter().rev().peekable();
-        let mut names = Names::default();
-        let mut damaged = 0;
-        for entry in self.inner.trees.article.iter().rev().take(most) {
+        for entry in self.inner.trees.article.iter().rev() {
             let (key, bytes) = entry.map_err(|error| self.wrong(error))?;
             while marks.next_if(|mark| mark.as_ref().is_ok_and(|(other, _)| *other > key)).is_some() {}
             let mark = match marks.next_if(|mark| mark.as_ref().map_or(true, |(other, _)| *other == key)) {
-                Some(mark) => mark_in(&mark.map_err(|error| self.wrong(error))?.1),
-                None => Ok(Mark::default()),
+                Some(mark) => mark_or_none(&mark.map_err(|error| self.wrong(error))?.1),
+                None => Mark::default(),
             };
-            match mark.and_then(|mark| HeaderV1::read(&bytes)?.headline(mark, &mut names)) {
-                Ok(headline) => rows.push(headline),
-                Err(_) => damaged += 1,
+            if visit(bytes, mark).is_break() {
+                break;
             }
         }
-        Ok(damaged)
+        Ok(())
     }
 
     /// The rows of these articles in the same order, those that are gone left out.
-    pub fn headlines_of(&self, ids: &[ArticleId]) -> Result<Vec<Headline>, StoreError> {
+    pub(super) fn headlines_of(&self, ids: &[ArticleId]) -> Result<Vec<Headline>, StoreError> {
         self.sound(|| {
             let mut names = Names::default();
             let mut rows = Vec::with_capacity(ids.len());
@@ -124,12 +182,12 @@ impl Store {
     }
 
     /// An article whole, or nothing when there is none.
-    pub fn article(&self, id: ArticleId) -> Result<Option<Kept>, StoreError> {
+    pub(super) fn article(&self, id: ArticleId) -> Result<Option<Kept>, StoreError> {
         self.sound(|| self.key_of(id)?.map(|key| self.kept_at(key)).transpose())
     }
 
     /// The number that was made from what the source gave, or nothing when there is no such article.
-    pub fn digest(&self, id: ArticleId) -> Result<Option<u64>, StoreError> {
+    pub(super) fn digest(&self, id: ArticleId) -> Result<Option<u64>, StoreError> {
         self.sound(|| {
             let Some(key) = self.key_of(id)? else { return Ok(None) };
             let bytes = self.value(&self.inner.trees.article, &key)?.ok_or_else(|| half_gone(id))?;
@@ -138,7 +196,7 @@ impl Store {
     }
 
     /// Earlier states of an article, the oldest first.
-    pub fn earlier(&self, id: ArticleId) -> Result<Vec<Earlier>, StoreError> {
+    pub(super) fn earlier(&self, id: ArticleId) -> Result<Vec<Earlier>, StoreError> {
         self.sound(|| {
             let Some(key) = self.key_of(id)? else { return Ok(Vec::new()) };
             let mut records: Vec<(u16, Vec<u8>)> = Vec::new();
@@ -162,7 +220,7 @@ impl Store {
     }
 
     /// What the first digits of an identifier stand for.
-    pub fn resolve(&self, digits: &str) -> Result<Resolved, StoreError> {
+    pub(super) fn resolve(&self, digits: &str) -> Result<Resolved, StoreError> {
         let digits = digits.to_ascii_lowercase();
         let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         if digits.is_empty() || digits.len() > 32 || !hexadecimal {
@@ -195,7 +253,7 @@ impl Store {
 
     /// Shows titles and texts, newest first, to `visit` until it breaks off. Of `threads` callers, each with its own
     /// `thread` below that number, every text goes to one; the number beside it is its rank in the whole.
-    pub fn texts(
+    pub(super) fn texts(
         &self,
         thread: usize,
         threads: usize,
@@ -220,7 +278,7 @@ impl Store {
     }
 
     /// How many articles each source has, and how many of them are unread.
-    pub fn counts(&self) -> Result<HashMap<SourceId, SourceCount>, StoreError> {
+    pub(super) fn counts(&self) -> Result<HashMap<SourceId, SourceCount>, StoreError> {
         self.sound(|| {
             let mut names = Names::default();
             let mut counts: HashMap<SourceId, SourceCount> = HashMap::new();
@@ -229,21 +287,21 @@ impl Store {
                 let (key, bytes) = entry.map_err(|error| self.wrong(error))?;
                 while marks.next_if(|mark| mark.as_ref().is_ok_and(|(other, _)| *other < key)).is_some() {}
                 let mark = match marks.peek() {
-                    Some(Ok((other, mark))) if *other == key => mark_in(mark),
-                    _ => Ok(Mark::default()),
+                    Some(Ok((other, mark))) if *other == key => mark_or_none(mark),
+                    _ => Mark::default(),
                 };
                 let Ok(place) = HeaderPlace::read(&bytes) else { continue };
                 let Ok(source) = names.source(place.source) else { continue };
                 let count = counts.entry(source).or_default();
                 count.articles += 1;
-                count.unread += usize::from(mark.is_ok_and(|mark| !mark.read));
+                count.unread += usize::from(!mark.read);
             }
             Ok(counts)
         })
     }
 
     /// What the last whole scan found wrong.
-    pub fn health(&self) -> Health {
+    pub(super) fn health(&self) -> Health {
         Health {
             damaged: self.inner.damaged.load(Ordering::Relaxed),
             missing: self.inner.missing.load(Ordering::Relaxed),
@@ -251,7 +309,7 @@ impl Store {
     }
 
     /// The store in numbers.
-    pub fn statistics(&self) -> Result<Statistics, StoreError> {
+    pub(super) fn statistics(&self) -> Result<Statistics, StoreError> {
         let bytes = self.inner.database.size_on_disk().map_err(|error| self.wrong(error))?;
         Ok(Statistics { articles: self.acknowledged()?, bytes })
     }
@@ -285,10 +343,7 @@ impl Store {
     }
 
     pub(super) fn mark_at(&self, key: Key) -> Result<Mark, StoreError> {
-        match self.value(&self.inner.trees.mark, &key)? {
-            Some(bytes) => mark_in(&bytes).map_err(|damage| StoreError::record(hexadecimal(key), damage)),
-            None => Ok(Mark::default()),
-        }
+        Ok(self.value(&self.inner.trees.mark, &key)?.map_or(Mark::default(), |bytes| mark_or_none(&bytes)))
     }
 
     pub(super) fn part_count(&self, key: Key) -> Result<usize, StoreError> {
@@ -306,7 +361,7 @@ impl Store {
 
 /// Reads bodies one after the other into the same buffers.
 struct BodyReader<'a> {
-    store: &'a Store,
+    store: &'a Disk,
     unpacker: Unpacker,
     joined: Vec<u8>,
     unpacked: Vec<u8>,
@@ -314,7 +369,7 @@ struct BodyReader<'a> {
 }
 
 impl<'a> BodyReader<'a> {
-    fn new(store: &'a Store) -> BodyReader<'a> {
+    fn new(store: &'a Disk) -> BodyReader<'a> {
         let unpacker = Unpacker::new();
         BodyReader { store, unpacker, joined: Vec::new(), unpacked: Vec::new(), version: Err(Damage::Short) }
     }
@@ -339,18 +394,23 @@ impl<'a> BodyReader<'a> {
 }
 
 /// Newest first by the date that is shown; the identifier settles what is equal.
-fn sort_newest_first(rows: &mut [Headline]) {
+pub(super) fn sort_newest_first(rows: &mut [Headline]) {
     rows.sort_by(|one, other| {
         let shown = other.article.dates.shown().cmp(&one.article.dates.shown());
         shown.then_with(|| one.article.id.cmp(&other.article.id))
     });
 }
 
-fn mark_in(bytes: &[u8]) -> Result<Mark, Damage> {
+/// A mark; one that cannot be read must not hide its article.
+fn mark_or_none(bytes: &[u8]) -> Mark {
+    mark_in(bytes).unwrap_or_default()
+}
+
+pub(super) fn mark_in(bytes: &[u8]) -> Result<Mark, Damage> {
     envelope::open::<MarkV1>(bytes).map(|record| record.mark())
 }
 
-fn measures_in(bytes: &[u8]) -> Result<Vec<Measure>, Damage> {
+pub(super) fn measures_in(bytes: &[u8]) -> Result<Vec<Measure>, Damage> {
     let sealed = envelope::check(bytes)?;
     if sealed.version != MEASURES {
         return Err(Damage::Version(sealed.version));
@@ -359,11 +419,14 @@ fn measures_in(bytes: &[u8]) -> Result<Vec<Measure>, Damage> {
     records.iter().map(MeasureV1::measure).collect()
 }
 
-fn earlier_in(record: &[u8]) -> Result<Earlier, Damage> {
+pub(super) fn earlier_in(record: &[u8]) -> Result<Earlier, Damage> {
     let sealed = envelope::check(record)?;
     let mut buffer = Vec::new();
     sealed.unpack(&mut Unpacker::new(), &mut buffer)?;
-    let earlier = EarlierV1::read(sealed.version, &buffer)?;
+    earlier_of(&EarlierV1::read(sealed.version, &buffer)?)
+}
+
+pub(super) fn earlier_of(earlier: &EarlierV1<'_>) -> Result<Earlier, Damage> {
     Ok(Earlier {
         replaced: earlier.replaced()?,
         title: earlier.title.to_owned(),

@@ -7,7 +7,7 @@ use crate::labels::Message;
 
 use super::envelope;
 use super::error::StoreError;
-use super::open::{Store, meta};
+use super::open::{Disk, meta};
 use super::record::{FETCH, FetchV1, SOURCE, SourceV1};
 
 /// A source as it stands in the store.
@@ -58,9 +58,9 @@ pub struct SourceCount {
     pub unread: usize,
 }
 
-impl Store {
+impl Disk {
     /// Every source in its order, also those that are no longer followed.
-    pub fn sources(&self) -> Result<Vec<KeptSource>, StoreError> {
+    pub(super) fn sources(&self) -> Result<Vec<KeptSource>, StoreError> {
         self.sound(|| {
             let mut sources = Vec::new();
             for entry in &self.inner.trees.source {
@@ -75,7 +75,7 @@ impl Store {
     }
 
     /// Keeps sources: those that are there are replaced and keep their place, the others come last in the given order.
-    pub fn put_sources(&self, sources: &[Source]) -> Result<(), StoreError> {
+    pub(super) fn put_sources(&self, sources: &[Source]) -> Result<(), StoreError> {
         let _writing = self.writing();
         let kept = self.sources()?;
         let mut next = kept.iter().map(|kept| kept.order + 1).max().unwrap_or(0);
@@ -90,7 +90,7 @@ impl Store {
     }
 
     /// Ceases to follow a source; gives back whether it was followed.
-    pub fn unfollow(&self, id: &SourceId) -> Result<bool, StoreError> {
+    pub(super) fn unfollow(&self, id: &SourceId) -> Result<bool, StoreError> {
         let _writing = self.writing();
         let Some(kept) = self.sources()?.into_iter().find(|kept| kept.source.id == *id && kept.followed)
         else {
@@ -104,11 +104,12 @@ impl Store {
 
     fn apply_to_sources(&self, batch: sled::Batch) -> Result<(), StoreError> {
         self.sound(|| self.inner.trees.source.apply_batch(batch).map_err(|error| self.wrong(error)))?;
+        self.touch();
         self.flush()
     }
 
     /// How a source's fetches fare; a source that was never fetched has an empty state.
-    pub fn fetch_state(&self, id: &SourceId) -> Result<FetchState, StoreError> {
+    pub(super) fn fetch_state(&self, id: &SourceId) -> Result<FetchState, StoreError> {
         self.sound(|| match self.value(&self.inner.trees.fetch, id.as_str().as_bytes())? {
             Some(bytes) => envelope::open::<FetchV1>(&bytes)
                 .and_then(FetchV1::state)
@@ -118,21 +119,23 @@ impl Store {
     }
 
     /// Keeps how a source's fetches fare. On disk half a second later, or at the next flush.
-    pub fn put_fetch_state(&self, id: &SourceId, state: &FetchState) -> Result<(), StoreError> {
+    pub(super) fn put_fetch_state(&self, id: &SourceId, state: &FetchState) -> Result<(), StoreError> {
         let bytes = envelope::seal(FETCH, &FetchV1::of(state));
         self.sound(|| {
             let put = self.inner.trees.fetch.insert(id.as_str().as_bytes(), bytes);
             put.map(drop).map_err(|error| self.wrong(error))
-        })
+        })?;
+        self.touch();
+        Ok(())
     }
 
     /// Whether the first sources were already given; they are given once.
-    pub fn is_seeded(&self) -> Result<bool, StoreError> {
+    pub(super) fn is_seeded(&self) -> Result<bool, StoreError> {
         self.sound(|| Ok(self.value(&self.inner.trees.meta, meta::SEEDED)?.is_some()))
     }
 
     /// Remembers that the first sources were given.
-    pub fn set_seeded(&self) -> Result<(), StoreError> {
+    pub(super) fn set_seeded(&self) -> Result<(), StoreError> {
         self.sound(|| {
             self.inner.trees.meta.insert(meta::SEEDED, &[1]).map(drop).map_err(|error| self.wrong(error))
         })?;

@@ -48,7 +48,7 @@ impl Stamp {
         }
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let highest = self.highest.map_or("-".to_owned(), |key| format!("{:032x}", u128::from_be_bytes(key)));
         let body = format!(
             "{OPENING}\ngeneration {:016x}\narticles {}\nhighest {highest}\n",
@@ -58,7 +58,7 @@ impl Stamp {
         format!("{body}checksum {checksum:08x}\n")
     }
 
-    fn read(text: &str) -> Option<Stamp> {
+    pub(super) fn read(text: &str) -> Option<Stamp> {
         let (body, checksum) = text.split_at(text.rfind("checksum ")?);
         let checksum = u32::from_str_radix(checksum.strip_prefix("checksum ")?.trim_end(), 16).ok()?;
         if crc32fast::hash(body.as_bytes()) != checksum {

@@ -10,7 +10,7 @@ use crate::text::Document;
 
 use super::envelope::{self, Packer};
 use super::error::StoreError;
-use super::open::{Store, meta};
+use super::open::{Disk, meta};
 use super::record::{BodyV1, EarlierV1, HeaderV1, MARK, MEASURES, MarkV1, MeasureV1};
 
 /// Articles in one transaction: more would cost memory, fewer would cost syncs.
@@ -69,10 +69,10 @@ enum Fate {
     Same,
 }
 
-impl Store {
+impl Disk {
     /// Keeps articles: new ones, and changes of those that are there. When it returns, they are on disk. An article that
     /// is there keeps its mark and the time of its first fetch. Of two with the same identifier the first counts.
-    pub fn upsert(&self, incoming: &[Incoming]) -> Result<Upserted, StoreError> {
+    pub(super) fn upsert(&self, incoming: &[Incoming]) -> Result<Upserted, StoreError> {
         self.sound(|| {
             let _writing = self.writing();
             let mut packer = Packer::new();
@@ -102,6 +102,7 @@ impl Store {
             .collect::<Result<Vec<Prepared>, StoreError>>()?;
         self.write_group(&prepared)?;
         self.flush()?;
+        self.touch();
         for prepared in prepared {
             let fate = match prepared.fate {
                 Fate::New => &mut upserted.new,
@@ -158,7 +159,7 @@ impl Store {
 
     /// Takes articles away for good, with their bodies, measures, marks and earlier states. Gives back how many were
     /// there.
-    pub fn remove(&self, ids: &[ArticleId]) -> Result<usize, StoreError> {
+    pub(super) fn remove(&self, ids: &[ArticleId]) -> Result<usize, StoreError> {
         self.sound(|| {
             let _writing = self.writing();
             let mut removed = 0;
@@ -200,13 +201,14 @@ impl Store {
             })
             .map_err(|error| self.refused(error))?;
         self.flush()?;
+        self.touch();
         self.stamp(self.acknowledged()?)?;
         Ok(going.len())
     }
 
     /// Changes marks, and gives back those articles whose mark was another before. On disk half a second later, or at
     /// the next flush.
-    pub fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, StoreError> {
+    pub(super) fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, StoreError> {
         self.sound(|| {
             let _writing = self.writing();
             let mut changed = Vec::new();
@@ -218,6 +220,9 @@ impl Store {
                     }
                 }
                 self.inner.trees.mark.apply_batch(batch).map_err(|error| self.wrong(error))?;
+            }
+            if !changed.is_empty() {
+                self.touch();
             }
             Ok(changed)
         })

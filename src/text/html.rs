@@ -74,7 +74,7 @@ fn is_dropped(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
-            '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'
+            '\u{ad}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'
                 | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
                 | '\u{e0000}'..='\u{e007f}'
         )
@@ -200,6 +200,8 @@ struct Builder {
     kind: BlockKind,
     /// A blank waits to be written before the next word.
     blank: bool,
+    /// Names of hidden elements that have no end tag from some place on.
+    unclosed: Vec<String>,
     /// How many hidden elements of the same name are open, and that name.
     hidden: Option<(String, usize)>,
     lists: Vec<Option<u32>>,
@@ -221,6 +223,7 @@ impl Builder {
             block_start: 0,
             kind: BlockKind::Paragraph,
             blank: false,
+            unclosed: Vec::new(),
             hidden: None,
             lists: Vec::new(),
             quoted: 0,
@@ -420,14 +423,21 @@ impl Builder {
             }
             return;
         }
-        let role = role_of(&name);
+        let role = match role_of(&name) {
+            // A glossary's buttons stand inside sentences; others are no text.
+            Role::Hidden if name == "button" && self.is_inside_text() => Role::Inline,
+            role => role,
+        };
         if role == Role::Raw {
-            tokens.skip_raw(&name);
+            if matches!(&*name, "script" | "style") || self.is_closed_ahead(&name, tokens) {
+                tokens.skip_raw(&name);
+            }
             return;
         }
         let is_void = is_void(&name);
         if !is_void && (role == Role::Hidden || is_hidden(&tag)) {
-            if !tag.closed {
+            // What is never closed would hide everything after it.
+            if !tag.closed && self.is_closed_ahead(&name, tokens) {
                 self.hidden = Some((name.into_owned(), 1));
             }
             return;
@@ -440,6 +450,21 @@ impl Builder {
         if !is_void && !tag.closed {
             self.push_open(name, role, &tag);
         }
+    }
+
+    fn is_inside_text(&self) -> bool {
+        self.open.iter().any(|open| matches!(open.name.as_str(), "p" | "dd" | "td" | "blockquote"))
+    }
+
+    fn is_closed_ahead(&mut self, name: &str, tokens: &Tokens<'_>) -> bool {
+        if self.unclosed.iter().any(|unclosed| unclosed == name) {
+            return false;
+        }
+        let closed = tokens.closes_ahead(name);
+        if !closed {
+            self.unclosed.push(name.to_owned());
+        }
+        closed
     }
 
     fn push_open(&mut self, name: Cow<'_, str>, role: Role, tag: &Tag<'_>) {
@@ -769,6 +794,10 @@ mod tests {
             "p: Le responsable de traitement, dit-elle, doit payer.\nem responsable\nstrong doit\ntraitement -> https://example.org/x",
         );
         check("<p>1<sup>er</sup> jan<wbr>vier</p>", "p: 1er janvier");
+        check(
+            "<p>Le <button class=g>sous-traitant</button> dit</p><button>Partager</button>",
+            "p: Le sous-traitant dit",
+        );
         check("<p>mot<span> suivant</span><span>s</span></p>", "p: mot suivants");
         check("<p>au <p-lexique>respon<i>sable</i></p-lexique> dit</p>", "p: au responsable dit\nem sable");
     }
@@ -830,7 +859,7 @@ mod tests {
 
     #[test]
     fn control_characters_never_pass() {
-        check("<p>a\u{1b}[31mb\u{202e}c&#27;d\u{9b}e\u{ad}f\u{200b}g</p>", "p: a[31mbcd›efg");
+        check("<p>a\u{1b}[31mb\u{202e}c&#27;d\u{9b}e\u{ad}f\u{200b}g</p>", "p: a[31mbcdefg");
     }
 
     #[test]

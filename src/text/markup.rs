@@ -138,14 +138,23 @@ impl<'a> Tokens<'a> {
     /// Passes over raw text, such as a script's, up to just before the end tag of that name; tells what was passed over.
     pub fn skip_raw(&mut self, name: &str) -> &'a str {
         let rest = &self.text[self.at..];
-        let end = memchr::memmem::find_iter(rest.as_bytes(), "</")
-            .find(|&at| {
-                let after = &rest.as_bytes()[at + 2..];
-                after.len() >= name.len() && after[..name.len()].eq_ignore_ascii_case(name.as_bytes())
-            })
-            .unwrap_or(rest.len());
+        let end = self.find_close(name).unwrap_or(rest.len());
         self.at += end;
         &rest[..end]
+    }
+
+    /// Whether an end tag of that name stands further on.
+    pub fn closes_ahead(&self, name: &str) -> bool {
+        self.find_close(name).is_some()
+    }
+
+    /// How far off the next end tag of that name stands.
+    fn find_close(&self, name: &str) -> Option<usize> {
+        let rest = &self.text.as_bytes()[self.at..];
+        memchr::memmem::find_iter(rest, "</").find(|&at| {
+            let after = &rest[at + 2..];
+            after.len() >= name.len() && after[..name.len()].eq_ignore_ascii_case(name.as_bytes())
+        })
     }
 
     fn find_end(&mut self, which: usize, from: usize) -> Option<usize> {

@@ -3,11 +3,14 @@
 //! Knows HTML, plain text, typography, sentences and words. Leaves to others what the text means (`facts`) and how
 //! it is drawn (`tui`). A [`Document`] is the text that spans point into, everywhere in the program.
 
+mod codepages;
 mod document;
+pub mod encoding;
 mod fold;
 pub mod html;
 pub mod markup;
 mod printable;
+pub mod readable;
 pub mod references;
 mod words;
 

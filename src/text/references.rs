@@ -93,9 +93,15 @@ fn resolve_number(number: &str, resolved: &mut String) -> Option<usize> {
 fn character(code: u32) -> Option<char> {
     match code {
         0 => None,
-        0x80..=0x9F => C1_REPLACEMENTS[(code - 0x80) as usize].or(char::from_u32(code)),
+        0x80..=0x9F => windows_1252(code as u8).or(char::from_u32(code)),
         _ => Some(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)),
     }
+}
+
+/// The character that a byte of 128 to 159 is in Windows-1252, if it is one there.
+pub fn windows_1252(byte: u8) -> Option<char> {
+    let index = byte.checked_sub(0x80)?;
+    C1_REPLACEMENTS.get(usize::from(index)).copied().flatten()
 }
 
 #[cfg(test)]

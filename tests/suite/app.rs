@@ -1,5 +1,7 @@
 //! The use cases over a whole library: the demonstration, sources, refreshing from files and from a server on loopback.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -83,6 +85,7 @@ fn the_demonstration_opens_with_its_articles() {
 fn the_catalogue_can_be_read_and_is_followed_once() {
     let catalogue = Catalogue::bundled().unwrap();
     assert!(catalogue.first().count() >= 3);
+    assert_eq!(library().catalogue().len(), catalogue.sources().count());
     let folder = tempfile::tempdir().unwrap();
     let config = settings(&[("store.directory", &folder.path().display().to_string())]);
     let first = {
@@ -207,6 +210,9 @@ fn an_article_is_named_by_its_first_digits() {
     let opened = library.open_articles(&[row.article.id]).unwrap();
     assert_eq!(opened[0].article, row.article);
     assert!(!opened[0].document.text.is_empty());
+    let items = library.items(&[row.article.id]).unwrap();
+    assert_eq!(items[0].document, opened[0].document);
+    assert!(items[0].source.contains(' ') || items[0].source.len() > 3, "{}", items[0].source);
 }
 
 // --- a server on loopback ---

@@ -45,6 +45,7 @@ const ALONE: &[(&str, &[&str])] = &[
     ("feed_rs", &["feed"]),
     ("tantivy", &["index"]),
     ("fluent_bundle", &["labels"]),
+    ("rust_xlsxwriter", &["export"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("clap", &["cli"]),

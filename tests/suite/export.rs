@@ -1,7 +1,11 @@
 //! Every format from one fixed set of articles, one of them hostile; citations; names of files.
 
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use icalendar::Component;
 use jiff::Timestamp;
-use proptest::prelude::{any, prop, proptest};
+use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use vigie::domain::{
     Article, ArticleDates, ArticleId, Confidence, Currency, Deadline, Evidence, Field, Kind, Language,
     Measure, Money, Period, Place, Provision, Role, SourceId, Span, Theme,
@@ -9,6 +13,7 @@ use vigie::domain::{
 use vigie::export::{
     ArticleRecord, CitationStyle, ExportOptions, Format, Item, cite, facts_table, file_name, write,
 };
+use vigie::feed::Hints;
 use vigie::labels::{Labels, Tongue};
 use vigie::text::Document;
 
@@ -224,6 +229,115 @@ fn json_lines() {
 }
 
 #[test]
+fn atom() {
+    check(Format::Atom);
+}
+
+#[test]
+fn json_feed() {
+    check(Format::JsonFeed);
+}
+
+#[test]
+fn calendar() {
+    check(Format::Ics);
+}
+
+#[test]
+fn bibtex() {
+    check(Format::Bibtex);
+}
+
+#[test]
+fn csl_json() {
+    check(Format::CslJson);
+}
+
+/// Every cell of every sheet as an independent reader sees it.
+#[test]
+fn workbook() {
+    let bytes = written(Format::Xlsx, &items(), Tongue::French);
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(&bytes)).expect("a workbook");
+    let mut shown = String::new();
+    for name in book.sheet_names() {
+        shown.push_str(&format!("# {name}\n"));
+        let cells = book.worksheet_range(&name).expect("a sheet");
+        for row in cells.rows() {
+            let cells: Vec<String> = row.iter().map(typed).collect();
+            shown.push_str(&format!("{}\n", cells.join(" | ")));
+        }
+        let formulas = book.worksheet_formula(&name).expect("a sheet");
+        assert!(formulas.rows().flatten().all(String::is_empty), "{name} holds no formula");
+    }
+    insta::assert_snapshot!(shown);
+    assert_eq!(
+        bytes,
+        written(Format::Xlsx, &items(), Tongue::French),
+        "the same articles make the same bytes"
+    );
+}
+
+fn typed(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        Data::String(text) => text.clone(),
+        Data::Float(number) => format!("number {number}"),
+        Data::DateTime(time) => {
+            let (year, month, day, hour, minute, ..) = time.to_ymd_hms_milli();
+            format!("time {year}-{month:02}-{day:02} {hour:02}:{minute:02}")
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_calendar_is_read_back() {
+    let text = text(Format::Ics, &items(), Tongue::French);
+    assert!(text.split("\r\n").all(|line| line.len() <= 75), "lines are folded");
+    let calendar: icalendar::Calendar = text.parse().expect("a calendar");
+    let events: Vec<String> = calendar
+        .events()
+        .map(|event| {
+            let day = event.property_value("DTSTART").unwrap_or_default();
+            format!("{day} {}", event.get_summary().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(
+        events,
+        [
+            "20221217 Échéance, CNIL\u{a0}: CLEARVIEW AI, injonction",
+            "20240310 Échéance, \\end{document}%{}#$\u{a0}: -2+3|cmd' /C calc'!A0 \"Guillemets\", SA, mise en demeure, 123,45\u{a0}£",
+        ]
+    );
+}
+
+#[test]
+fn feeds_are_read_back() {
+    for format in [Format::Atom, Format::JsonFeed] {
+        let bytes = written(format, &items(), Tongue::French);
+        let feed = vigie::feed::parse(&bytes, &Hints::default()).expect("a feed");
+        assert_eq!(feed.entries.len(), 4);
+        assert_eq!(feed.mended, Vec::<&str>::new(), "{}", format.code());
+        let first = &feed.entries[0];
+        assert_eq!(first.title, "Reconnaissance faciale : l’astreinte de CLEARVIEW AI est liquidée");
+        assert_eq!(first.link.as_deref(), Some("https://www.cnil.fr/fr/clearview-ai-astreinte"));
+        assert_eq!(first.published, Some(time("2023-05-10T09:00:00Z")));
+        assert!(first.content.contains("5,2 millions d’euros"));
+        assert_eq!(feed.entries[3].link, None, "a link that is none of the web is left out");
+    }
+}
+
+#[test]
+fn every_json_format_is_json() {
+    for format in [Format::Json, Format::JsonFeed, Format::CslJson] {
+        for items in [Vec::new(), items()] {
+            serde_json::from_slice::<serde_json::Value>(&written(format, &items, Tongue::English))
+                .expect("JSON");
+        }
+    }
+}
+
+#[test]
 fn html() {
     check(Format::Html);
 }
@@ -272,9 +386,9 @@ fn json_is_read_back_to_the_letter() {
 fn no_article_is_still_a_document() {
     for format in Format::ALL {
         let bytes = written(*format, &[], Tongue::English);
-        if *format == Format::Json {
-            serde_json::from_slice::<serde_json::Value>(&bytes).expect("JSON");
-        }
+        let is_of_lines =
+            *format == Format::JsonLines || *format == Format::Markdown || *format == Format::Text;
+        assert!(is_of_lines || !bytes.is_empty(), "{}", format.code());
     }
 }
 
@@ -342,6 +456,13 @@ fn citations() {
         None,
         "CE, ECLI:FR:CECHR:2022:449209.20220128",
     );
+    check(
+        Some("Cour d’appel de Paris"),
+        Some("21/01234"),
+        Some("2023-03-01"),
+        "CA Paris, 1er mars 2023, n° 21/01234",
+    );
+    check(Some("Tribunal de l’UE"), Some("T-557/20"), None, "Trib. UE, aff. T-557/20");
     check(Some("CNIL"), None, Some("2023"), "CNIL, liquidation d’astreinte, ACME, 2023");
     check(Some("Conseil d’État"), None, Some("2023"), "CE, liquidation d’astreinte, ACME, 2023");
     check(None, None, None, "liquidation d’astreinte, ACME");
@@ -367,6 +488,8 @@ fn names_of_files() {
     let check = |parts: &[&str], expected: &str| assert_eq!(file_name(parts, "md"), expected);
     check(&["2022-10-17", "CNIL : l’Œuvre d’été", "1a2b3c4d"], "2022-10-17-cnil-l-oeuvre-d-ete-1a2b3c4d.md");
     check(&["../../etc/passwd"], "etc-passwd.md");
+    assert_eq!(file_name(&["a"], "feed.json"), "a.feed.json");
+    assert_eq!(file_name(&["a"], "../sh"), "a.sh");
     check(&["CON"], "con-vigie.md");
     check(&["com1"], "com1-vigie.md");
     check(&["…", "\u{1b}[2J"], "2j.md");
@@ -389,6 +512,11 @@ proptest! {
         assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.')));
         assert!(!name.starts_with(['-', '.']) && !name.ends_with(['-', '.']));
     }
+}
+
+proptest! {
+    // Every format for every case; a workbook alone takes a hundredth of a second.
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn no_text_breaks_a_format(title in any::<String>(), body in any::<String>(), company in any::<String>(), start in 0usize..40, len in 0usize..40) {

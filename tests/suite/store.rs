@@ -1,5 +1,7 @@
 //! The store: what goes in comes out, what is acknowledged stays, and what is damaged is told.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -324,7 +326,8 @@ fn refusal(data: &Path) -> &'static str {
         Err(StoreError::Shrunk { .. }) => "shrunk",
         Err(StoreError::Newer { .. }) => "newer",
         Err(StoreError::Foreign { .. }) => "foreign",
-        Err(StoreError::Record { .. } | StoreError::Backup { .. } | StoreError::System { .. }) => "other",
+        Err(StoreError::OtherVersion { .. }) => "other version",
+        Err(_) => "other",
     }
 }
 
@@ -350,7 +353,7 @@ fn another_database_is_refused() {
 fn a_newer_store_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     drop(Store::open(folder.path()).unwrap());
-    let database = sled::open(folder.path().join("db")).unwrap();
+    let database = raw_database(folder.path());
     database.open_tree("meta").unwrap().insert("schema", &99_u64.to_le_bytes()).unwrap();
     drop(database);
     assert_eq!(refusal(folder.path()), "newer");
@@ -360,16 +363,6 @@ fn a_newer_store_is_refused() {
 #[test]
 fn a_place_where_nothing_can_be_made_is_told() {
     assert!(matches!(refusal(Path::new("/sys/kernel/vigie")), "no permission" | "read-only"));
-}
-
-#[test]
-fn a_store_is_held_by_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
-    let held = Store::open(folder.path()).unwrap_err();
-    assert!(matches!(held, StoreError::Locked { holder: Some(holder), .. } if holder == std::process::id()));
-    drop(store);
-    assert_eq!(refusal(folder.path()), "opens");
 }
 
 // --- other processes ---
@@ -382,7 +375,9 @@ const PLACE: &str = "VIGIE_TEST_PLACE";
 fn start(order: &str, data: &Path) -> (Child, BufReader<ChildStdout>) {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "store::another_process", "--ignored", "--nocapture", "--test-threads=1"]);
-    command.env(ORDER, order).env(PLACE, data).stdout(Stdio::piped()).stderr(Stdio::null());
+    command.env(ORDER, order).env(PLACE, data);
+    // It waits on its input, which stays open as long as the child is in hand.
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
     let said = BufReader::new(child.stdout.take().unwrap());
     (child, said)
@@ -414,12 +409,26 @@ fn another_process() {
     let place = PathBuf::from(std::env::var_os(PLACE).unwrap());
     match order.split_once(' ').map_or((order.as_str(), ""), |(order, rest)| (order, rest)) {
         ("hold", _) => {
-            let _store = Store::open(&place).unwrap();
-            say("held");
+            let store = Store::open(&place).unwrap();
+            say(if store.is_owner() { "held" } else { "served" });
             std::io::stdin().read_line(&mut String::new()).unwrap();
         }
         ("write", from) => write_for_ever(&place, from.parse().unwrap()),
+        ("fill", _) => fill(&place),
+        ("visit", _) => say(refusal(&place)),
         (unknown, _) => panic!("{unknown}"),
+    }
+}
+
+/// Writes articles until that fails, and says how.
+fn fill(place: &Path) {
+    let store = Store::open(place).unwrap();
+    for turn in 0..400 {
+        match store.upsert(&incoming_range(turn * 50..turn * 50 + 50)) {
+            Ok(_) => say(format_args!("kept {}", turn * 50 + 50)),
+            Err(StoreError::DiskFull { .. }) => return say("disk full"),
+            Err(other) => return say(other),
+        }
     }
 }
 
@@ -437,16 +446,225 @@ fn write_for_ever(place: &Path, mut next: u32) {
     }
 }
 
+/// Everything that can be asked of a store, asked of this one.
+fn check_every_request(store: &Store) {
+    assert_eq!(store.upsert(&incoming_range(0..130)).unwrap().new.len(), 130);
+    let rich = Incoming { article: incoming(200).article, ..rich() };
+    assert_eq!(store.upsert(std::slice::from_ref(&rich)).unwrap().new, [id(200)]);
+    check_kept(store, &rich, Mark::default());
+    assert_eq!(store.digest(id(200)).unwrap(), Some(1));
+    assert_eq!(store.digest(id(999)).unwrap(), None);
+    let before = store.revision().unwrap();
+    assert_eq!(store.mark(&[id(3), id(999)], MarkChange::Starred(true)).unwrap(), [id(3)]);
+    assert_ne!(store.revision().unwrap(), before);
+    let mut changed = incoming(3);
+    changed.document = Document::from_plain("Un autre texte.");
+    assert_eq!(store.upsert(&[changed]).unwrap().changed, [id(3)]);
+    assert_eq!(store.earlier(id(3)).unwrap()[0].document, incoming(3).document);
+    assert_eq!(store.remove(&[id(5), id(200)]).unwrap(), 2);
+    let rows = store.headlines().unwrap();
+    assert_eq!(rows.len(), 129);
+    assert_eq!(store.newest(20).unwrap(), rows[..20]);
+    assert!(store.headlines_of(&[id(3)]).unwrap()[0].mark.starred);
+    assert_eq!(store.resolve(&id(3).to_string()[..12]).unwrap(), Resolved::One(id(3)));
+    assert_eq!(store.counts().unwrap().values().map(|count| count.articles).sum::<usize>(), 129);
+    assert_eq!(store.statistics().unwrap().articles, 129);
+    let mut texts = Vec::new();
+    for thread in 0..2 {
+        store
+            .texts(thread, 2, &mut |rank, id, title, text| {
+                texts.push((rank, id, title.to_owned(), text.to_owned()));
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap();
+    }
+    texts.sort();
+    assert_eq!(
+        texts.iter().map(|text| text.1).collect::<Vec<_>>(),
+        rows.iter().map(|row| row.article.id).collect::<Vec<_>>()
+    );
+    check_sources_by(store);
+    let file = store.folder().join("backups.tmp");
+    assert_eq!(store.backup(&file).unwrap().articles, 129);
+    fs::remove_file(file).unwrap();
+    assert!(store.backup_daily(instant(NEW_YEAR)).unwrap().is_some());
+    assert!(store.examine().unwrap().is_sound());
+    assert_eq!(store.health().unwrap(), vigie::store::Health::default());
+    store.flush().unwrap();
+}
+
+fn check_sources_by(store: &Store) {
+    store.put_sources(&[feed("zeta"), feed("alpha")]).unwrap();
+    assert!(store.unfollow(&source_id("alpha")).unwrap());
+    assert_eq!(store.sources().unwrap()[0].source, feed("zeta"));
+    let state = FetchState { streak: 4, ..FetchState::default() };
+    store.put_fetch_state(&source_id("zeta"), &state).unwrap();
+    assert_eq!(store.fetch_state(&source_id("zeta")).unwrap(), state);
+    assert!(!store.is_seeded().unwrap());
+    store.set_seeded().unwrap();
+    assert!(store.is_seeded().unwrap());
+}
+
 #[test]
-fn another_process_that_holds_the_store_is_named() {
+fn a_store_does_the_same_here_and_in_the_process_that_holds_it() {
+    check_every_request(&Store::temporary().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let owner = Store::open(folder.path()).unwrap();
+    let client = Store::open(folder.path()).unwrap();
+    assert!(owner.is_owner() && !client.is_owner());
+    check_every_request(&client);
+    assert_eq!(owner.headlines().unwrap(), client.headlines().unwrap());
+    assert_eq!(owner.revision().unwrap(), client.revision().unwrap());
+}
+
+#[test]
+fn a_failure_in_the_process_that_holds_the_store_is_told_as_it_tells_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let owner = Store::open(folder.path()).unwrap();
+    let client = Store::open(folder.path()).unwrap();
+    let nowhere = folder.path().join("missing/all.backup");
+    let (here, there) = (owner.backup(&nowhere).unwrap_err(), client.backup(&nowhere).unwrap_err());
+    assert_eq!(here.message().key, there.message().key);
+    assert!(there.to_string().contains("all.backup"), "{there}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_work_is_taken_over_when_the_process_that_held_the_store_is_killed() {
     let folder = tempfile::tempdir().unwrap();
     let (mut child, mut said) = start("hold", folder.path());
     assert_eq!(heard(&mut said).as_deref(), Some("held"));
-    let refused = Store::open(folder.path()).unwrap_err();
+    let store = Store::open(folder.path()).unwrap();
+    assert!(!store.is_owner());
+    store.upsert(&incoming_range(0..60)).unwrap();
+    store.mark(&[id(7)], MarkChange::Read(true)).unwrap();
+    store.flush().unwrap();
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(matches!(refused, StoreError::Locked { holder: Some(holder), .. } if holder == child.id()));
-    assert_eq!(refusal(folder.path()), "opens");
+    assert_eq!(store.headlines().unwrap().len(), 60, "the dead process's socket is in the way of nothing");
+    assert!(store.is_owner());
+    check_all(&store, 0..60);
+    let (mut child, mut said) = start("hold", folder.path());
+    assert_eq!(heard(&mut said).as_deref(), Some("served"), "and others are served from now on");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn the_socket_is_for_its_owner_alone_and_goes_with_him() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let socket = folder.path().join("socket");
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(fs::metadata(&socket).unwrap().permissions().mode() & 0o777, 0o600);
+    drop(store);
+    assert!(!socket.exists());
+}
+
+/// Holds the lock as an older or a hung program would, and answers the greeting as told.
+#[cfg(unix)]
+fn held_by_a_stranger(data: &Path, greeting: Option<&'static [u8]>) -> fs::File {
+    use std::io::Read;
+    drop(Store::open(data).unwrap());
+    let mut lock = fs::File::create(data.join("lock")).unwrap();
+    lock.lock().unwrap();
+    write!(lock, "4242").unwrap();
+    if let Some(greeting) = greeting {
+        let listener = std::os::unix::net::UnixListener::bind(data.join("socket")).unwrap();
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                let mut length = [0; 4];
+                stream.read_exact(&mut length).unwrap();
+                let mut ours = vec![0; u32::from_le_bytes(length) as usize];
+                stream.read_exact(&mut ours).unwrap();
+                let length = u32::try_from(greeting.len()).unwrap().to_le_bytes();
+                stream.write_all(&[&length, greeting].concat()).unwrap();
+            }
+        });
+    }
+    lock
+}
+
+#[cfg(unix)]
+#[test]
+fn another_version_that_holds_the_store_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let _lock = held_by_a_stranger(folder.path(), Some(b"\x63\x039.9"));
+    let refused = Store::open(folder.path()).unwrap_err();
+    assert!(
+        matches!(&refused, StoreError::OtherVersion { program, .. } if program == "9.9 (99)"),
+        "{refused:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_process_that_holds_the_store_and_does_not_answer_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let _lock = held_by_a_stranger(folder.path(), None);
+    let refused = Store::open(folder.path()).unwrap_err();
+    assert!(matches!(refused, StoreError::Locked { holder: Some(4242), .. }), "{refused:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let program = std::env::current_exe().unwrap();
+    // No file may grow beyond a limit: to the program, that is a disk without room.
+    let limited =
+        "trap '' XFSZ; ulimit -f 4096; exec \"$0\" --exact store::another_process --ignored --nocapture";
+    let mut child = Command::new("sh")
+        .args(["-c", limited])
+        .arg(program)
+        .env(ORDER, "fill")
+        .env(PLACE, &data)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(child.stdout.take().unwrap());
+    let lines: Vec<String> = std::iter::from_fn(|| heard(&mut said)).collect();
+    child.wait().unwrap();
+    assert_eq!(lines.last().map(String::as_str), Some("disk full"), "{lines:?}");
+    let kept: u32 = lines.len().checked_sub(2).map_or(0, |last| lines[last][5..].parse().unwrap());
+    assert!(kept > 0, "{lines:?}");
+    let store = Store::open(&data).unwrap();
+    let there = u32::try_from(store.headlines().unwrap().len()).unwrap();
+    assert!(there >= kept, "{there} of {kept}");
+    check_all(&store, 0..there);
+}
+
+/// A directory of somebody else, and one that may not be written, seen by a user without rights.
+#[cfg(unix)]
+#[test]
+fn a_directory_that_may_not_be_written_is_told() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    drop(sound_store_in(&data, 60));
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    fs::set_permissions(&data, fs::Permissions::from_mode(0o555)).unwrap();
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "store::another_process", "--ignored", "--nocapture"]);
+    command.env(ORDER, "visit").env(PLACE, &data).stdout(Stdio::piped()).stderr(Stdio::null());
+    if fs::metadata(folder.path()).unwrap().uid() == 0 {
+        // The test runs as root, who may write anywhere.
+        command.uid(65_534).gid(65_534);
+    }
+    // Where the test program itself may not be run by others, nothing can be seen.
+    if let Ok(output) = command.output()
+        && output.status.success()
+    {
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(said.contains("» no permission"), "{said}");
+    }
+    fs::set_permissions(&data, fs::Permissions::from_mode(0o700)).unwrap();
+    check_all(&Store::open(&data).unwrap(), 0..60);
 }
 
 /// Kills a writer at a moment that differs from round to round, and sees that all it had said is there.
@@ -519,10 +737,14 @@ fn copy_folder(from: &Path, to: &Path) {
 
 fn sound_store(articles: u32) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
-    store.upsert(&incoming_range(0..articles)).unwrap();
-    drop(store);
+    drop(sound_store_in(folder.path(), articles));
     folder
+}
+
+fn sound_store_in(data: &Path, articles: u32) -> Store {
+    let store = Store::open(data).unwrap();
+    store.upsert(&incoming_range(0..articles)).unwrap();
+    store
 }
 
 /// What a reader learns from a store after its files were changed: every article is right, or it is told that some are
@@ -536,7 +758,7 @@ fn learned(sound: &Path, articles: u32, harm: impl FnOnce(&Path)) -> &'static st
         Err(_) => return "refused",
     };
     let Ok(rows) = store.headlines() else { return "refused" };
-    let health = store.health();
+    let health = store.health().unwrap();
     let mut told = health.damaged + health.missing > 0;
     let mut right = rows.len() == articles as usize;
     for number in 0..articles {
@@ -602,4 +824,195 @@ fn an_older_database_in_its_place_is_told() {
     fs::remove_dir_all(sound.path().join("db")).unwrap();
     copy_folder(&other.path().join("db"), &sound.path().join("db"));
     assert_eq!(refusal(sound.path()), "corrupt");
+}
+
+// --- backup, restoring, giving space back, mending ---
+
+fn check_all(store: &Store, numbers: std::ops::Range<u32>) {
+    assert_eq!(store.headlines().unwrap().len(), numbers.len());
+    for number in numbers {
+        let mark = store.headlines_of(&[id(number)]).unwrap()[0].mark;
+        check_kept(store, &incoming(number), mark);
+        assert_eq!(store.resolve(&id(number).to_string()).unwrap(), Resolved::One(id(number)));
+    }
+    let examination = store.examine().unwrap();
+    assert!(examination.is_sound(), "{examination:?}");
+}
+
+/// A store with everything in it: 130 articles, marks, an earlier state, sources, a fetch state.
+fn full_store(data: &Path) -> Store {
+    let store = Store::open(data).unwrap();
+    let mut before = incoming(5);
+    before.document = Document::from_plain("Un texte d'avant.");
+    store.upsert(&[before]).unwrap();
+    store.upsert(&incoming_range(0..130)).unwrap();
+    store.mark(&[id(3), id(4)], MarkChange::Starred(true)).unwrap();
+    store.put_sources(&[feed("cnil"), feed("edpb")]).unwrap();
+    store.put_fetch_state(&source_id("cnil"), &FetchState { streak: 2, ..FetchState::default() }).unwrap();
+    store.set_seeded().unwrap();
+    store
+}
+
+fn check_full(store: &Store) {
+    check_all(store, 0..130);
+    assert!(store.headlines_of(&[id(3)]).unwrap()[0].mark.starred);
+    assert_eq!(store.earlier(id(5)).unwrap().len(), 1);
+    assert_eq!(store.sources().unwrap().len(), 2);
+    assert_eq!(store.fetch_state(&source_id("cnil")).unwrap().streak, 2);
+    assert!(store.is_seeded().unwrap());
+}
+
+#[test]
+fn a_backup_gives_everything_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("articles.backup");
+    let data = folder.path().join("data");
+    let store = full_store(&data);
+    let summary = store.backup(&file).unwrap();
+    assert_eq!(summary.articles, 130);
+    assert_eq!(vigie::store::verify_backup(&file).unwrap(), summary);
+    assert!(matches!(vigie::store::restore(&file, &data), Err(StoreError::Locked { .. })));
+    drop(store);
+
+    let elsewhere = folder.path().join("elsewhere");
+    assert_eq!(vigie::store::restore(&file, &elsewhere).unwrap().aside, None);
+    check_full(&Store::open(&elsewhere).unwrap());
+
+    fs::OpenOptions::new().write(true).open(database_file(&data)).unwrap().set_len(0).unwrap();
+    assert_ne!(refusal(&data), "opens");
+    let rebuilt = vigie::store::restore(&file, &data).unwrap();
+    assert!(rebuilt.aside.unwrap().exists(), "the old one is kept");
+    check_full(&Store::open(&data).unwrap());
+    assert_eq!(vigie::store::kept_aside(&data).len(), 1);
+}
+
+#[test]
+fn a_harmed_backup_is_refused_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, data) = (folder.path().join("articles.backup"), folder.path().join("data"));
+    let store = full_store(&data);
+    store.backup(&file).unwrap();
+    drop(store);
+    let bytes = fs::read(&file).unwrap();
+    let harmed = folder.path().join("harmed.backup");
+    let mut harms: Vec<Vec<u8>> = (0..20).map(|turn| bytes[..bytes.len() * turn / 20].to_vec()).collect();
+    harms.extend((0..40).map(|turn| {
+        let mut flipped = bytes.clone();
+        flipped[(bytes.len() - 1) * turn / 39] ^= 4;
+        flipped
+    }));
+    for harm in harms {
+        fs::write(&harmed, &harm).unwrap();
+        let refused = vigie::store::restore(&harmed, &data);
+        assert!(matches!(refused, Err(StoreError::Backup { .. })), "{refused:?}");
+    }
+    check_full(&Store::open(&data).unwrap());
+    assert!(vigie::store::kept_aside(&data).is_empty());
+}
+
+#[test]
+fn a_daily_backup_is_made_once_a_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = full_store(folder.path());
+    let made = store.backup_daily(instant(NEW_YEAR)).unwrap().unwrap();
+    assert!(made.ends_with("backups/vigie-2024-01-01.backup"));
+    assert_eq!(store.backup_daily(instant(NEW_YEAR + 3_600_000)).unwrap(), None);
+    for day in 1..30 {
+        store.backup_daily(instant(NEW_YEAR + day * 86_400_000)).unwrap();
+    }
+    assert_eq!(vigie::store::daily_backups(folder.path()).len(), 7);
+}
+
+#[test]
+fn compaction_keeps_everything_in_less_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = full_store(folder.path());
+    store.upsert(&incoming_range(130..3_000)).unwrap();
+    let going: Vec<ArticleId> = (130..3_000).map(id).collect();
+    assert_eq!(store.remove(&going).unwrap(), 2_870);
+    assert!(matches!(vigie::store::compact(folder.path()), Err(StoreError::Locked { .. })));
+    drop(store);
+    let rebuilt = vigie::store::compact(folder.path()).unwrap();
+    assert!(rebuilt.bytes.1 < rebuilt.bytes.0, "{rebuilt:?}");
+    assert_eq!((rebuilt.articles, rebuilt.aside), (130, None));
+    check_full(&Store::open(folder.path()).unwrap());
+}
+
+#[test]
+fn a_swap_that_was_cut_off_is_carried_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    drop(full_store(&data));
+    let other = folder.path().join("other");
+    drop(full_store(&other));
+    // The state just after the old directory was moved away: the new one waits, and the order stands.
+    let order = format!("{}aside-2024-01-01-1\n", fs::read_to_string(other.join("stamp")).unwrap());
+    fs::rename(data.join("db"), data.join("aside-2024-01-01-1")).unwrap();
+    copy_folder(&other.join("db"), &data.join("db.new"));
+    fs::write(data.join("swap"), order).unwrap();
+    check_full(&Store::open(&data).unwrap());
+    assert!(!data.join("swap").exists());
+    check_full(&Store::open(&data).unwrap());
+}
+
+/// The database of a store that was just closed; its threads may hold it a moment longer.
+fn raw_database(data: &Path) -> sled::Db {
+    let tries = std::iter::repeat_with(|| sled::open(data.join("db")));
+    tries.take(1_000_000).find_map(Result::ok).unwrap()
+}
+
+/// Changes records of a closed store by their tree.
+fn tamper(data: &Path, tree: &str, change: impl Fn(&sled::Tree)) {
+    let database = raw_database(data);
+    change(&database.open_tree(tree).unwrap());
+    database.flush().unwrap();
+}
+
+fn spoil_first(tree: &sled::Tree) {
+    let (key, value) = tree.first().unwrap().unwrap();
+    let mut value = value.to_vec();
+    value[2] ^= 1;
+    tree.insert(key, value).unwrap();
+}
+
+#[test]
+fn repair_keeps_what_can_be_read_and_makes_indexes_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(full_store(folder.path()));
+    tamper(folder.path(), "article", spoil_first);
+    tamper(folder.path(), "body", |tree| {
+        let (last, _) = tree.last().unwrap().unwrap();
+        tree.remove(last).unwrap();
+    });
+    tamper(folder.path(), "mark", spoil_first);
+    tamper(folder.path(), "measure", spoil_first);
+    tamper(folder.path(), "id", |tree| {
+        tree.remove(id(60).0).unwrap();
+        tree.insert(id(999).0, &[7; 16]).unwrap();
+    });
+    let store = Store::open(folder.path()).unwrap();
+    insta::assert_debug_snapshot!(store.examine().unwrap(), @r"
+    Examination {
+        sound: 128,
+        findings: {
+            Header: 1,
+            Body: 1,
+            Measures: 1,
+            Mark: 1,
+            StrayIdentifier: 1,
+            NoIdentifier: 1,
+        },
+    }
+    ");
+    assert_eq!(store.headlines().unwrap().len(), 129);
+    assert_eq!(store.health().unwrap().damaged, 1);
+    drop(store);
+
+    let rebuilt = vigie::store::repair(folder.path()).unwrap();
+    assert_eq!((rebuilt.articles, rebuilt.lost), (128, 2));
+    assert!(rebuilt.aside.unwrap().exists());
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.examine().unwrap().findings, Default::default());
+    assert_eq!(store.headlines().unwrap().len(), 128);
+    check_kept(&store, &incoming(60), Mark::default());
 }

@@ -11,6 +11,7 @@ cli = Reads regulatory news and draws the facts: who was sanctioned, by whom, fo
 cli--store = Data directory; the platform’s by default
 cli--lang = Language of the interface; that of LC_ALL, LC_MESSAGES or LANG by default
 cli--config = Configuration file
+cli--offline = Sends nothing over the network
 cli--help = Shows this help
 cli--version = Shows the version
 cli-examples =
@@ -82,7 +83,7 @@ cli-export-done = { $articles ->
 
 cli-selection--words = Words to find in titles and texts, whatever their accents and case
 cli-selection--company = Organisation aimed at
-cli-selection--type = Type of measure: code, the law’s word or family (astreinte)
+cli-selection--kind = Type of measure: code, the law’s word or family (astreinte)
 cli-selection--authority = Authority
 cli-selection--source = Name of the source
 cli-selection--unread = Only articles not yet read

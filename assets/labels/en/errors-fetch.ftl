@@ -30,6 +30,7 @@ error-fetch-too-many-redirects = { $address }: more than { $redirects } redirect
 error-fetch-redirect-loop = { $address }: redirects in a circle.
 error-fetch-bad-redirect = { $address }: redirects to “{ $target }”, which cannot be followed.
 error-fetch-private-redirect = { $address }: redirects to the private address { $target }, which is refused.
+error-fetch-robots = { $address }: the site asks not to be fetched by programs (robots.txt).
 error-fetch-broken = { $address }: the transfer broke off ({ $reason }).
 error-fetch-file = { $address }: the file cannot be read ({ $reason }).
 error-feed-empty = The answer is empty.

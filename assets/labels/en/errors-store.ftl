@@ -14,6 +14,8 @@ error-store-newer = The folder { $folder } was written by a newer Vigie (format 
 error-store-foreign = The folder { $folder } holds other things than Vigie's articles. Choose an empty folder or one of Vigie's with --store.
 error-store-record = The record of { $name } is damaged ({ $detail }). The other articles can still be read; examine the folder with "vigie doctor".
 error-store-backup = { $path } is not a usable backup ({ $detail }). Choose another one; nothing was changed.
+error-store-owner-gone = The Vigie that held the folder { $folder } has ended or does not answer. Nothing is lost; try again.
+error-store-other-version = The folder { $folder } is open in another version of Vigie ({ $program }). Close that one, then try again.
 error-store-system = The system refused an operation on { $path } ({ $detail }). Check the disk and try again.
 
 # Settings
@@ -36,3 +38,60 @@ error-app-address = "{ $address }" is not an address that Vigie can follow. Give
 error-app-unknown-source = No source that is followed is called "{ $name }". "vigie sources" shows them all.
 error-app-catalogue = The catalogue of sources cannot be read ({ $reason }).
 error-app-internal = An internal error occurred while this source was read. The other sources are not affected; try again later.
+
+# Examination of the folder
+
+error-finding-header =
+    { $times ->
+        [one] The row of one article cannot be read.
+       *[other] The rows of { $times } articles cannot be read.
+    }
+error-finding-body =
+    { $times ->
+        [one] The text of one article is missing or cannot be read.
+       *[other] The texts of { $times } articles are missing or cannot be read.
+    }
+error-finding-measures =
+    { $times ->
+        [one] The facts of one article cannot be read.
+       *[other] The facts of { $times } articles cannot be read.
+    }
+error-finding-version =
+    { $times ->
+        [one] One earlier version cannot be read.
+       *[other] { $times } earlier versions cannot be read.
+    }
+error-finding-mark =
+    { $times ->
+        [one] One reading mark cannot be read.
+       *[other] { $times } reading marks cannot be read.
+    }
+error-finding-source =
+    { $times ->
+        [one] One source cannot be read.
+       *[other] { $times } sources cannot be read.
+    }
+error-finding-fetch =
+    { $times ->
+        [one] The state of one source cannot be read.
+       *[other] The states of { $times } sources cannot be read.
+    }
+error-finding-stray-identifier =
+    { $times ->
+        [one] One identifier leads to no article.
+       *[other] { $times } identifiers lead to no article.
+    }
+error-finding-no-identifier =
+    { $times ->
+        [one] One article cannot be found by its identifier.
+       *[other] { $times } articles cannot be found by their identifiers.
+    }
+error-finding-orphan =
+    { $times ->
+        [one] One record belongs to no article.
+       *[other] { $times } records belong to no article.
+    }
+error-finding-count =
+    { $times ->
+       *[other] The count of articles is wrong.
+    }

@@ -9,3 +9,4 @@ error-runtime = the program could not start its tasks: { $reason }
 error-format = unknown export format: “{ $name }”; known formats: { $known }
 error-exists = { $name } exists already; add --force to replace it
 error-corpus = { $name }: { $reason }
+error-screen = the screen cannot be opened ({ $reason }); Vigie needs a terminal, “vigie list” does not

@@ -11,6 +11,7 @@ cli = Lit l’actualité des régulateurs et en tire les faits : qui a été san
 cli--store = Dossier des données ; par défaut, celui de la plateforme
 cli--lang = Langue de l’interface ; par défaut, celle de LC_ALL, LC_MESSAGES ou LANG
 cli--config = Fichier de configuration
+cli--offline = N’envoie rien sur le réseau
 cli--help = Montre cette aide
 cli--version = Montre la version
 cli-examples =
@@ -84,7 +85,7 @@ cli-export-done = { $articles ->
 
 cli-selection--words = Mots à trouver dans les titres et les textes, sans égard aux accents ni à la casse
 cli-selection--company = Organisme visé
-cli-selection--type = Type de mesure : code, mot du droit ou famille (astreinte)
+cli-selection--kind = Type de mesure : code, mot du droit ou famille (astreinte)
 cli-selection--authority = Autorité
 cli-selection--source = Nom de la source
 cli-selection--unread = Seulement les articles non lus

@@ -30,6 +30,7 @@ error-fetch-too-many-redirects = { $address } : plus de { $redirects } redirecti
 error-fetch-redirect-loop = { $address } : redirections en cercle.
 error-fetch-bad-redirect = { $address } : redirigée vers « { $target } », qu'on ne peut suivre.
 error-fetch-private-redirect = { $address } : redirigée vers l'adresse privée { $target }, refusée.
+error-fetch-robots = { $address } : le site demande à ne pas être relevé par des programmes (robots.txt).
 error-fetch-broken = { $address } : le transfert s'est interrompu ({ $reason }).
 error-fetch-file = { $address } : le fichier ne peut être lu ({ $reason }).
 error-feed-empty = La réponse est vide.

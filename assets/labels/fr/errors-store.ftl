@@ -15,6 +15,8 @@ error-store-newer = Le dossier { $folder } a été écrit par une version plus r
 error-store-foreign = Le dossier { $folder } contient autre chose que des articles de Vigie. Choisissez un dossier vide ou un dossier de Vigie avec --store.
 error-store-record = L'enregistrement { $name } est endommagé ({ $detail }). Les autres articles restent lisibles ; examinez le dossier avec « vigie doctor ».
 error-store-backup = { $path } n'est pas une sauvegarde utilisable ({ $detail }). Choisissez-en une autre ; rien n'a été modifié.
+error-store-owner-gone = Le programme Vigie qui tenait le dossier { $folder } s'est arrêté ou ne répond pas. Rien n'est perdu ; recommencez.
+error-store-other-version = Le dossier { $folder } est ouvert par une autre version de Vigie ({ $program }). Fermez-la, puis recommencez.
 error-store-system = Le système a refusé une opération sur { $path } ({ $detail }). Vérifiez le disque et recommencez.
 
 # Réglages
@@ -37,3 +39,60 @@ error-app-address = « { $address } » n'est pas une adresse que Vigie peut suiv
 error-app-unknown-source = Aucune source suivie ne s'appelle « { $name } ». « vigie sources » les montre toutes.
 error-app-catalogue = Le catalogue des sources ne peut pas être lu ({ $reason }).
 error-app-internal = Une erreur interne est survenue pendant la lecture de cette source. Les autres sources ne sont pas touchées ; recommencez plus tard.
+
+# Examen du dossier
+
+error-finding-header =
+    { $times ->
+        [one] Une ligne d'article ne peut pas être lue.
+       *[other] { $times } lignes d'articles ne peuvent pas être lues.
+    }
+error-finding-body =
+    { $times ->
+        [one] Le texte d'un article manque ou ne peut pas être lu.
+       *[other] Les textes de { $times } articles manquent ou ne peuvent pas être lus.
+    }
+error-finding-measures =
+    { $times ->
+        [one] Les faits d'un article ne peuvent pas être lus.
+       *[other] Les faits de { $times } articles ne peuvent pas être lus.
+    }
+error-finding-version =
+    { $times ->
+        [one] Une version antérieure ne peut pas être lue.
+       *[other] { $times } versions antérieures ne peuvent pas être lues.
+    }
+error-finding-mark =
+    { $times ->
+        [one] Une marque de lecture ne peut pas être lue.
+       *[other] { $times } marques de lecture ne peuvent pas être lues.
+    }
+error-finding-source =
+    { $times ->
+        [one] Une source ne peut pas être lue.
+       *[other] { $times } sources ne peuvent pas être lues.
+    }
+error-finding-fetch =
+    { $times ->
+        [one] L'état d'une source ne peut pas être lu.
+       *[other] Les états de { $times } sources ne peuvent pas être lus.
+    }
+error-finding-stray-identifier =
+    { $times ->
+        [one] Un identifiant ne mène à aucun article.
+       *[other] { $times } identifiants ne mènent à aucun article.
+    }
+error-finding-no-identifier =
+    { $times ->
+        [one] Un article est introuvable par son identifiant.
+       *[other] { $times } articles sont introuvables par leur identifiant.
+    }
+error-finding-orphan =
+    { $times ->
+        [one] Un enregistrement n'appartient à aucun article.
+       *[other] { $times } enregistrements n'appartiennent à aucun article.
+    }
+error-finding-count =
+    { $times ->
+       *[other] Le compte des articles est faux.
+    }

@@ -9,3 +9,4 @@ error-runtime = l’exécution n’a pas pu commencer : { $reason }
 error-format = format d’export inconnu : « { $name } » ; formats possibles : { $known }
 error-exists = { $name } existe déjà ; ajoutez --force pour le remplacer
 error-corpus = { $name } : { $reason }
+error-screen = l’écran ne peut pas être ouvert ({ $reason }) ; Vigie a besoin d’un terminal, et « vigie list » n’en a pas besoin

@@ -21,3 +21,16 @@ export-doubtful = à vérifier
 export-lead = Extraits
 export-act = { $authority } : { $act }
 export-told-by = { $act } (lu dans { $place })
+
+export-deadline = Échéance, { $act }
+export-reckoned = Délai de { $time } compté depuis la date de l’acte ; il court en principe de sa notification.
+
+export-measures = mesures
+export-articles = articles
+export-sources = sources
+export-article-title = titre de l’article
+export-currency = devise
+export-period = période
+export-passages = passages
+export-language = langue
+export-identifier = identifiant

@@ -121,13 +121,21 @@ impl<'a> HeaderV1<'a> {
 
     /// The row of a list.
     pub(in crate::store) fn headline(&self, mark: Mark, names: &mut Names) -> Result<Headline, Damage> {
-        let facts = self.facts.iter().map(|fact| fact.fact(names)).collect::<Result<_, _>>()?;
+        let mut facts = Vec::with_capacity(self.facts.len());
+        for fact in &self.facts {
+            facts.push(fact.fact(names)?);
+        }
         Ok(Headline { article: self.article(names)?, mark, facts })
     }
 
     /// The title.
     pub(in crate::store) fn title(&self) -> &'a str {
         self.title
+    }
+
+    /// The number that was made from what the source gave.
+    pub(in crate::store) fn digest(&self) -> u64 {
+        self.digest
     }
 
     /// The article's identifier.

@@ -108,7 +108,7 @@ pub(in crate::store) struct FetchV1 {
 
 /// A message as stored: its label's key, and what fills its places.
 #[derive(Debug, Serialize, Deserialize)]
-struct MessageV1 {
+pub(in crate::store) struct MessageV1 {
     key: String,
     arguments: Vec<(String, ValueV1)>,
 }
@@ -150,12 +150,12 @@ impl FetchV1 {
 }
 
 impl MessageV1 {
-    fn of(message: &Message) -> MessageV1 {
+    pub(in crate::store) fn of(message: &Message) -> MessageV1 {
         let argument = |(name, value): &(&'static str, Value)| ((*name).to_owned(), ValueV1::of(value));
         MessageV1 { key: message.key.to_owned(), arguments: message.arguments.iter().map(argument).collect() }
     }
 
-    fn message(self) -> Message {
+    pub(in crate::store) fn message(self) -> Message {
         let argument = |(name, value): (String, ValueV1)| (for_ever(&name), value.value());
         Message { key: for_ever(&self.key), arguments: self.arguments.into_iter().map(argument).collect() }
     }

@@ -2,22 +2,27 @@
 
 use std::borrow::Cow;
 
+use super::codepages::{self, Page};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How far into the bytes a declaration is sought.
 const DECLARATION: usize = 1024;
+/// How far into a page a `meta` element is sought.
+const META: usize = 8 << 10;
 
 /// A text, and whether its encoding was other than declared.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Decoded<'a> {
-    pub(super) text: Cow<'a, str>,
-    pub(super) mended: bool,
+pub struct Decoded<'a> {
+    /// The text, without byte-order mark.
+    pub text: Cow<'a, str>,
+    /// Whether the declared encoding was wrong or some bytes were none.
+    pub mended: bool,
 }
 
-/// Decodes a feed. `content_type` is the HTTP header.
-pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
-    if let Some(text) = decode_wide(bytes) {
+/// Decodes a feed or a page. `content_type` is the HTTP header; XML and HTML declarations are sought in the bytes.
+pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
+    if let Some(text) = decode_wide(bytes).or_else(|| decode_on_page(bytes, content_type)) {
         return Decoded { text: Cow::Owned(text), mended: false };
     }
     let (bytes, marked) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
@@ -47,6 +52,22 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded
         }
         _ => Decoded { text: Cow::Owned(decode_damaged(bytes)), mended: true },
     }
+}
+
+/// Decodes bytes that declare a code page which is not of the web, unless they are UTF-8.
+fn decode_on_page(bytes: &[u8], content_type: Option<&str>) -> Option<String> {
+    if codepages::begins_in_ebcdic(bytes) {
+        let start = codepages::page("cp037")?.decode(&bytes[..bytes.len().min(DECLARATION)]);
+        let declared = declared_in(start.as_bytes()).and_then(|label| page_of(&label));
+        return Some(declared.or(codepages::page("cp037"))?.decode(bytes));
+    }
+    let of_header = content_type.and_then(charset_of);
+    let page = of_header.or_else(|| declared_in(bytes)).and_then(|label| page_of(&label))?;
+    (page.holds_ascii() && std::str::from_utf8(bytes).is_err()).then(|| page.decode(bytes))
+}
+
+fn page_of(label: &str) -> Option<&'static Page> {
+    codepages::page(&label.trim().to_ascii_lowercase().replace('_', "-"))
 }
 
 /// Decodes as declared; when that fails and the prolog declares something else that does not, as the prolog declares.
@@ -117,13 +138,22 @@ fn charset_of(content_type: &str) -> Option<String> {
     Some(value[..end].to_owned())
 }
 
-/// The encoding that an XML declaration names.
+/// The encoding that an XML declaration or a `meta` element names.
 fn declared_in(bytes: &[u8]) -> Option<String> {
     let start = &bytes[..bytes.len().min(DECLARATION)];
-    let from = memchr::memmem::find(start, b"<?xml")?;
+    declared_by(start, b"<?xml", "encoding").or_else(|| {
+        let start = &bytes[..bytes.len().min(META)];
+        memchr::memmem::find_iter(start, b"<meta")
+            .find_map(|at| declared_by(&start[at..], b"<meta", "charset"))
+    })
+}
+
+/// What follows `name=` in the first tag that begins like that.
+fn declared_by(start: &[u8], tag: &[u8], name: &str) -> Option<String> {
+    let from = memchr::memmem::find(start, tag)?;
     let end = from + memchr::memchr(b'>', &start[from..])?;
     let declaration = String::from_utf8_lossy(&start[from..end]).to_ascii_lowercase();
-    let (_, after) = declaration.split_once("encoding")?;
+    let (_, after) = declaration.split_once(name)?;
     let value = after.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
     let end =
         value.find(|c: char| c == '"' || c == '\'' || c == '?' || c.is_whitespace()).unwrap_or(value.len());
@@ -186,6 +216,13 @@ mod tests {
             "<?xml encoding='iso-2022-jp'?>あ",
             false,
         );
+    }
+
+    #[test]
+    fn old_machines() {
+        check(b"<?xml encoding='IBM850'?>\x82", None, "<?xml encoding='IBM850'?>é", false);
+        let ebcdic = b"\x4c\x6f\xa7\x94\x93\x40\x51\x6f\x6e";
+        check(ebcdic, None, "<?xml é?>", false);
     }
 
     #[test]

@@ -1,0 +1,54 @@
+//! The settings that hold for this run: the reader's file, the environment, the flags.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use super::arguments::Global;
+use super::failure::Failure;
+use crate::app::Library;
+use crate::config::{Config, Layers};
+use crate::labels::Labels;
+
+impl Global {
+    /// The settings.
+    pub(super) fn settings(&self, labels: &Labels) -> Result<Config, Failure> {
+        let file = self.file(labels)?;
+        let environment: Vec<(String, String)> = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect();
+        let layers = Layers {
+            file: file.as_ref().map(|(path, text)| (path.as_path(), text.as_str())),
+            environment: &environment,
+            flags: &self.flags(),
+        };
+        let mut config =
+            Config::load(&layers).map_err(|error| Failure::new(Failure::USAGE, &error.message(), labels))?;
+        // A path need not be text, so it does not pass through the layer of flags.
+        if let Some(store) = &self.store {
+            config.store.directory = Some(store.clone());
+        }
+        Ok(config)
+    }
+
+    /// The library in the data directory, opened.
+    pub(super) fn library(&self, labels: &Labels) -> Result<Library, Failure> {
+        Library::open(self.settings(labels)?).map_err(|error| Failure::of_app(&error, labels))
+    }
+
+    fn flags(&self) -> Vec<(String, String)> {
+        let offline = self.offline.then(|| ("fetch.offline".to_owned(), "true".to_owned()));
+        let language = self.lang.clone().map(|language| ("interface.language".to_owned(), language));
+        offline.into_iter().chain(language).collect()
+    }
+
+    /// The file that was named, which must be there, or the one at the usual place, if there is one.
+    fn file(&self, labels: &Labels) -> Result<Option<(PathBuf, String)>, Failure> {
+        let Some(path) = self.config.clone().or_else(Config::default_path) else { return Ok(None) };
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some((path, text))),
+            Err(error) if self.config.is_none() && error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Failure::of_file(&path.to_string_lossy(), &error, labels)),
+        }
+    }
+}

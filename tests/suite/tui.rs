@@ -1,0 +1,704 @@
+//! The screen without a terminal: messages in, effects and frames out, at three sizes and in two languages.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use vigie::app::{Opened, Progress, RefreshReport, SourceStatus};
+use vigie::assets;
+use vigie::domain::{
+    Article, ArticleDates, ArticleId, Confidence, Currency, Deadline, Evidence, Fact, Field, FullText,
+    Headline, Kind, Language, Mark, MarkChange, Measure, Money, PartialDate, Period, Place, Provision, Role,
+    Source, SourceFormat, SourceId, Span, Theme as Subject, Trust,
+};
+use vigie::export::Format;
+use vigie::labels::{Labels, Message as Word, Tongue};
+use vigie::text::{Block, BlockKind, Document, Link, Style, Styled};
+use vigie::tui::{
+    Action, Beginning, Depth, Effect, Key, KeyCode, Keymap, Message, Model, Mouse, MouseAct, RequestId,
+    Settings, Shelf, Theme, update, view,
+};
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
+
+fn time(text: &str) -> Timestamp {
+    text.parse().expect("a timestamp")
+}
+
+fn theme(name: &str, depth: Depth) -> Theme {
+    let (_, text) = assets::SCREEN_THEMES.iter().find(|(known, _)| *known == name).expect("a theme");
+    Theme::read(name, text, depth).expect("a theme that reads")
+}
+
+fn model(tongue: Tongue, (width, height): (u16, u16)) -> Model {
+    let (keymap, _) = Keymap::read(&[assets::KEYMAP]);
+    let themes: Vec<Theme> = assets::SCREEN_THEMES.iter().map(|(name, _)| theme(name, Depth::True)).collect();
+    Model::new(Beginning {
+        labels: Labels::new(tongue),
+        keymap,
+        theme: theme("dark", Depth::True),
+        follows_ground: true,
+        themes,
+        zone: TimeZone::UTC,
+        today: date(2023, 5, 11),
+        size: Size { width, height },
+        refresh: false,
+        mouse: true,
+        settings: Settings::default(),
+        word: None,
+    })
+}
+
+/// A model that holds these rows and sources.
+fn filled(tongue: Tongue, size: (u16, u16), rows: Vec<Headline>) -> Model {
+    let mut model = model(tongue, size);
+    update(&mut model, Message::SourcesLoaded(sources()));
+    update(&mut model, Message::ShelfLoaded(Box::new(Shelf::of(rows))));
+    model
+}
+
+fn sources() -> Vec<SourceStatus> {
+    let source = |name: &str, title: &str, failure: Option<Word>| SourceStatus {
+        source: Source {
+            id: SourceId::from_name(name).expect("a name"),
+            title: title.to_owned(),
+            address: format!("https://{name}.example/feed"),
+            alternates: Vec::new(),
+            format: SourceFormat::Feed,
+            language: Language::French,
+            country: "FR".to_owned(),
+            trust: Trust::Press,
+            tags: Vec::new(),
+            full_text: FullText::Auto,
+        },
+        articles: 0,
+        unread: 0,
+        last_success: None,
+        failure,
+        mended: Vec::new(),
+    };
+    let failure = Word::new("error-app-address").with("address", "nulle-part");
+    vec![
+        source("cnil", "CNIL", None),
+        source("linforme", "L’Informé", None),
+        source("gdprhub", "GDPRhub", Some(failure)),
+    ]
+}
+
+fn row(source: &str, guid: &str, when: &str, title: &str, facts: Vec<Fact>) -> Headline {
+    let source = SourceId::from_name(source).expect("a name");
+    Headline {
+        article: Article {
+            id: ArticleId::of(&source, guid),
+            source,
+            guid: guid.to_owned(),
+            link: Some(format!("https://example.org/{guid}")),
+            title: title.to_owned(),
+            author: None,
+            dates: ArticleDates {
+                published: Some(time(when)),
+                updated: None,
+                fetched: time("2023-05-11T06:00:00Z"),
+            },
+            language: Language::French,
+        },
+        mark: Mark::default(),
+        facts,
+    }
+}
+
+fn fact(kind: Kind, company: &str, euros: Option<i64>) -> Fact {
+    Fact {
+        kind,
+        authority: Some(Arc::from("CNIL")),
+        company: Some(Arc::from(company)),
+        amount: euros.map(|euros| Money::from_units(euros, Currency::EUR).expect("a sum")),
+        period: (kind == Kind::PeriodicPenalty).then_some(Period::Day),
+        role: Role::Main,
+        doubtful: false,
+    }
+}
+
+fn rows() -> Vec<Headline> {
+    let background = |fact: Fact| Fact { role: Role::Background, ..fact };
+    let mut read =
+        row("gdprhub", "read", "2023-05-10T17:45:00Z", "AEPD: a small fine, long read", Vec::new());
+    read.mark = Mark { read: true, starred: true };
+    vec![
+        row(
+            "cnil",
+            "clearview",
+            "2023-05-11T08:30:00Z",
+            "Reconnaissance faciale : la CNIL liquide l’astreinte prononcée à l’encontre de CLEARVIEW AI",
+            vec![
+                fact(Kind::PenaltyLiquidation, "CLEARVIEW AI", Some(5_200_000)),
+                background(fact(Kind::AdministrativeFine, "CLEARVIEW AI", Some(20_000_000))),
+                background(fact(Kind::PeriodicPenalty, "CLEARVIEW AI", Some(100_000))),
+            ],
+        ),
+        row(
+            "linforme",
+            "mistral",
+            "2023-05-11T07:05:00Z",
+            "Mistral visé par une plainte devant la Cnil",
+            vec![Fact { doubtful: true, ..fact(Kind::Complaint, "Mistral", None) }],
+        ),
+        row(
+            "linforme",
+            "guide",
+            "2023-05-11T06:00:00Z",
+            "Cinq questions à poser avant d’écrire à un sous-traitant",
+            Vec::new(),
+        ),
+        row(
+            "cnil",
+            "free",
+            "2023-05-10T18:00:00Z",
+            "Violation de données : deux sociétés sanctionnées",
+            vec![
+                fact(Kind::AdministrativeFine, "FREE MOBILE", Some(27_000_000)),
+                fact(Kind::AdministrativeFine, "FREE", Some(15_000_000)),
+            ],
+        ),
+        read,
+        row(
+            "cnil",
+            "injonction",
+            "2023-05-09T09:00:00Z",
+            "Une mairie mise en demeure",
+            vec![fact(Kind::FormalNotice, "Ville de Sèvres", None)],
+        ),
+        row("cnil", "old", "2023-05-09T08:00:00Z", "Société anonyme : œuvres et données", Vec::new()),
+    ]
+}
+
+/// Control sequences, marks without letters, wide characters, a title without end, no title at all.
+fn hostile_rows() -> Vec<Headline> {
+    vec![
+        row(
+            "cnil",
+            "escape",
+            "2023-05-11T08:00:00Z",
+            "\u{1b}[2J\u{1b}]0;pris\u{7}Effacé ?\u{9b}31m",
+            vec![fact(Kind::AdministrativeFine, "\u{1b}[31mX\u{202e}Y", Some(1))],
+        ),
+        row(
+            "cnil",
+            "wide",
+            "2023-05-11T07:00:00Z",
+            "個人情報保護委員会が制裁金を科した。個人情報保護委員会が制裁金を科した。個人情報保護委員会",
+            Vec::new(),
+        ),
+        row(
+            "cnil",
+            "marks",
+            "2023-05-11T06:00:00Z",
+            &format!("Z{} e\u{301}te\u{301} 👨‍👩‍👧‍👦 🇫🇷 fin", "\u{300}".repeat(60)),
+            Vec::new(),
+        ),
+        row("cnil", "long", "2023-05-11T05:00:00Z", &"sans-fin".repeat(400), Vec::new()),
+        row("cnil", "none", "2023-05-11T04:00:00Z", " \n\t", Vec::new()),
+    ]
+}
+
+const BODY: &str = "L’essentiel\n\
+La CNIL a liquidé l’astreinte de 100 000 euros par jour imposée à CLEARVIEW AI, qui devra verser 5,2 millions d’euros pour ne pas s’être conformée à l’injonction d’octobre 2022.\n\
+Un premier rappel\n\
+Le 17 octobre 2022, la formation restreinte avait prononcé une amende de 20 millions d’euros (délibération SAN-2022-019).\n\
+la collecte sans base légale ;\n\
+les demandes d’accès laissées sans réponse ;\n\
+« Une personne n’a pas à prouver que son visage lui appartient », dit la présidente.\n\
+Année | Mesure | Somme\n\
+2022 | amende | 20 M€\n\
+2023 | liquidation | 5,2 M€\n\
+Lire la délibération sur Légifrance.";
+
+fn body_span(text: &str) -> Span {
+    let start = BODY.find(text).unwrap_or_else(|| panic!("{text:?} is in the body"));
+    Span::new(start, start + text.len())
+}
+
+fn document() -> Document {
+    let kinds = [
+        (BlockKind::Heading(2), 0),
+        (BlockKind::Paragraph, 0),
+        (BlockKind::Heading(2), 0),
+        (BlockKind::Paragraph, 0),
+        (BlockKind::Item { depth: 1, number: None }, 0),
+        (BlockKind::Item { depth: 1, number: None }, 0),
+        (BlockKind::Paragraph, 1),
+        (BlockKind::Row { header: true }, 0),
+        (BlockKind::Row { header: false }, 0),
+        (BlockKind::Row { header: false }, 0),
+        (BlockKind::Paragraph, 0),
+    ];
+    let mut start = 0;
+    let mut blocks = Vec::new();
+    for (line, (kind, quoted)) in BODY.split('\n').zip(kinds) {
+        blocks.push(Block { kind, span: Span::new(start, start + line.len()), quoted });
+        start += line.len() + 1;
+    }
+    Document {
+        text: BODY.to_owned(),
+        blocks,
+        links: vec![Link {
+            span: body_span("Légifrance"),
+            address: "https://www.legifrance.gouv.fr/cnil/id/1".to_owned(),
+        }],
+        styles: vec![Styled { span: body_span("la formation restreinte"), style: Style::Strong }],
+    }
+}
+
+fn measure(kind: Kind, euros: Option<i64>, role: Role, proof: &str) -> Measure {
+    let evidence = vec![
+        Evidence { field: Field::Kind, place: Place::Body, span: body_span(proof) },
+        Evidence { field: Field::Company, place: Place::Body, span: body_span("CLEARVIEW AI") },
+    ];
+    Measure {
+        authority: Some("CNIL".to_owned()),
+        company: Some("CLEARVIEW AI".to_owned()),
+        amount: euros.map(|euros| Money::from_units(euros, Currency::EUR).expect("a sum")),
+        period: (kind == Kind::PeriodicPenalty).then_some(Period::Day),
+        role,
+        evidence,
+        ..Measure::of_kind(kind)
+    }
+}
+
+fn measures() -> Vec<Measure> {
+    let day = Some(PartialDate::Day(date(2022, 10, 17)));
+    let fine = Measure {
+        date: day,
+        reference: Some("SAN-2022-019".to_owned()),
+        articles: vec![Provision("RGPD 6".to_owned()), Provision("RGPD 15".to_owned())],
+        breaches: vec![Subject::Lawfulness, Subject::Rights],
+        ..measure(
+            Kind::AdministrativeFine,
+            Some(20_000_000),
+            Role::Background,
+            "une amende de 20 millions d’euros",
+        )
+    };
+    let injunction = Measure {
+        deadline: Some(Deadline::Months(2)),
+        date: day,
+        confidence: Confidence::from_hundredths(45),
+        ..measure(Kind::Injunction, None, Role::Background, "l’injonction d’octobre 2022")
+    };
+    vec![
+        measure(Kind::PenaltyLiquidation, Some(5_200_000), Role::Main, "5,2 millions d’euros"),
+        fine,
+        injunction,
+        Measure {
+            date: day,
+            ..measure(Kind::PeriodicPenalty, Some(100_000), Role::Background, "100 000 euros par jour")
+        },
+    ]
+}
+
+fn opened(row: &Headline) -> Opened {
+    Opened { article: row.article.clone(), mark: row.mark, document: document(), measures: measures() }
+}
+
+/// Presses keys written as the keymap writes them, one after the other; gives back all effects.
+fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
+    keys.split(' ').flat_map(|key| update(model, Message::Key(key_of(key)))).collect()
+}
+
+fn key_of(text: &str) -> Key {
+    let code = match text {
+        "<enter>" => KeyCode::Enter,
+        "<esc>" => KeyCode::Escape,
+        "<tab>" => KeyCode::Tab,
+        "<space>" => KeyCode::Char(' '),
+        "<down>" => KeyCode::Down,
+        "<pagedown>" => KeyCode::PageDown,
+        "<backspace>" => KeyCode::Backspace,
+        _ => KeyCode::Char(
+            text.chars()
+                .last()
+                .filter(|c| *c != '>')
+                .unwrap_or_else(|| text.chars().rev().nth(1).expect("a key")),
+        ),
+    };
+    Key { control: text.starts_with("<c-"), ..Key::plain(code) }
+}
+
+fn type_in(model: &mut Model, text: &str) -> Vec<Effect> {
+    text.chars().flat_map(|c| update(model, Message::Key(Key::typed(c)))).collect()
+}
+
+/// Opens the article under the cursor, the library answering.
+fn read(model: &mut Model, row: &Headline) -> Vec<Effect> {
+    let effects = press(model, "<enter>");
+    let Some(Effect::OpenArticle { request, id }) = effects.first() else {
+        panic!("no article opened: {effects:?}")
+    };
+    assert_eq!(*id, row.article.id);
+    update(model, Message::ArticleOpened { request: *request, opened: Some(Box::new(opened(row))) })
+}
+
+fn draw(model: &Model, (width, height): (u16, u16)) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
+    terminal.draw(|frame| view(model, frame)).expect("a frame");
+    terminal.backend().buffer().clone()
+}
+
+/// The characters of a screen, blanks at the ends of lines left out.
+fn text_of(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += unicode_width::UnicodeWidthStr::width(symbol).max(1) as u16;
+        }
+        writeln!(text, "{}", line.trim_end()).expect("a string takes all");
+    }
+    text
+}
+
+fn screen(model: &Model, size: (u16, u16)) -> String {
+    text_of(&draw(model, size))
+}
+
+/// A snapshot of a screen at each size and in each language, after `act`.
+fn check(name: &str, rows: &[Headline], act: impl Fn(&mut Model)) {
+    for tongue in [Tongue::French, Tongue::English] {
+        let code = if tongue == Tongue::French { "fr" } else { "en" };
+        for size in SIZES {
+            let mut model = filled(tongue, size, rows.to_vec());
+            act(&mut model);
+            let shown = screen(&model, size);
+            insta::assert_snapshot!(format!("{name}_{}x{}_{code}", size.0, size.1), shown);
+        }
+    }
+}
+
+#[test]
+fn the_list_shows_days_marks_and_facts() {
+    check("list", &rows(), |model| _ = press(model, "j <space> j s"));
+}
+
+#[test]
+fn an_empty_store_says_what_to_do() {
+    check("empty", &[], |_| ());
+}
+
+#[test]
+fn one_article_stands_alone() {
+    check("one", &rows()[..1], |_| ());
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    check("hostile", &hostile_rows(), |_| ());
+}
+
+#[test]
+fn an_article_stands_with_its_facts() {
+    check("article", &rows(), |model| {
+        read(model, &rows()[0]);
+        press(model, "] ]");
+    });
+}
+
+#[test]
+fn the_facts_stand_as_cards() {
+    check("facts", &rows(), |model| {
+        read(model, &rows()[0]);
+        press(model, "<tab> j");
+    });
+}
+
+#[test]
+fn sources_stand_beside_the_list() {
+    check("sources", &rows(), |model| _ = press(model, "h G"));
+}
+
+#[test]
+fn a_picker_narrows_as_one_types() {
+    check("picker", &rows(), |model| {
+        press(model, "c");
+        type_in(model, "free");
+    });
+}
+
+#[test]
+fn the_help_is_that_of_the_pane() {
+    check("help", &rows(), |model| _ = press(model, "?"));
+}
+
+#[test]
+fn a_prefix_shows_the_keys_that_may_follow() {
+    check("prefix", &rows(), |model| _ = press(model, "g"));
+}
+
+#[test]
+fn a_small_terminal_is_told_in_words() {
+    for (tongue, words) in [(Tongue::French, "Fenêtre"), (Tongue::English, "Window")] {
+        let model = filled(tongue, (20, 5), rows());
+        assert!(screen(&model, (20, 5)).contains(words));
+        assert!(!screen(&model, (1, 1)).contains('\u{1b}'));
+    }
+}
+
+/// Whatever the size, drawing neither panics nor lets a control character through.
+#[test]
+fn every_size_can_be_drawn() {
+    for width in [1, 5, 20, 39, 40, 41, 63, 64, 99, 100, 120, 149, 150, 230] {
+        for height in [1, 2, 5, 9, 10, 11, 24, 60] {
+            let mut model = filled(Tongue::French, (width, height), hostile_rows());
+            let effects = press(&mut model, "<enter>");
+            if let Some(Effect::OpenArticle { request, .. }) = effects.first() {
+                let mut opened = opened(&hostile_rows()[0]);
+                opened.document =
+                    Document::from_plain(&"\u{1b}[31mmot\u{9b} 個人\u{301}\u{202e} ".repeat(50));
+                update(
+                    &mut model,
+                    Message::ArticleOpened { request: *request, opened: Some(Box::new(opened)) },
+                );
+            }
+            for keys in ["] ]", "<tab>", "h h", "?", "<esc> c", "<esc> g"] {
+                press(&mut model, keys);
+                let buffer = draw(&model, (width, height));
+                let controls =
+                    buffer.content.iter().flat_map(|cell| cell.symbol().chars()).any(char::is_control);
+                assert!(!controls, "at {width}×{height}");
+            }
+        }
+    }
+}
+
+/// The titles of the rows shown, from top to bottom.
+fn titles(model: &Model) -> Vec<String> {
+    let size = (120, 200);
+    let text = screen(model, size);
+    let known: Vec<String> = rows().iter().map(|row| row.article.title.chars().take(20).collect()).collect();
+    text.lines()
+        .filter_map(|line| known.iter().find(|title| line.contains(title.as_str())).cloned())
+        .collect()
+}
+
+#[test]
+fn a_company_and_a_family_of_kinds_filter_the_list() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    press(&mut model, "c");
+    type_in(&mut model, "clearv");
+    press(&mut model, "<enter>");
+    assert_eq!(titles(&model), ["Reconnaissance facia"]);
+    press(&mut model, "x t");
+    type_in(&mut model, "astreinte");
+    press(&mut model, "<enter>");
+    assert_eq!(titles(&model), ["Reconnaissance facia"]);
+    let top = screen(&model, (120, 40)).lines().next().expect("a line").to_owned();
+    assert!(top.contains("astreinte, prononcée ou liquidée"), "{top}");
+    press(&mut model, "x t");
+    type_in(&mut model, "demeure");
+    press(&mut model, "<enter>");
+    assert_eq!(titles(&model), ["Une mairie mise en d"]);
+}
+
+#[test]
+fn a_search_forgets_case_and_accents_and_takes_a_late_answer_once() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    press(&mut model, "/");
+    let effects = type_in(&mut model, "SOCIETE");
+    assert_eq!(titles(&model), ["Violation de données", "Société anonyme : œu"]);
+    let requests: Vec<(RequestId, String)> = effects
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::FindText { request, words } => Some((request, words)),
+            _ => None,
+        })
+        .collect();
+    let (last, words) = requests.last().expect("bodies are sought");
+    assert_eq!(words, "SOCIETE");
+    let guide = rows()[2].article.id;
+    let (early, _) = &requests[0];
+    update(&mut model, Message::TextFound { request: *early, ids: vec![rows()[5].article.id] });
+    assert_eq!(titles(&model).len(), 2, "an answer to an earlier search changes nothing");
+    update(&mut model, Message::TextFound { request: *last, ids: vec![guide] });
+    assert_eq!(titles(&model), ["Cinq questions à pos", "Violation de données", "Société anonyme : œu"]);
+    press(&mut model, "<esc>");
+    assert_eq!(titles(&model).len(), rows().len(), "escape gives the former list back");
+}
+
+#[test]
+fn opening_marks_as_read_and_marks_can_be_undone() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    let effects = read(&mut model, &rows()[0]);
+    let [Effect::Mark { ids, change: MarkChange::Read(true), .. }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(ids, &[rows()[0].article.id]);
+    press(&mut model, "<esc>");
+    let effects = press(&mut model, "A");
+    let [Effect::Mark { ids, change: MarkChange::Read(true), .. }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(ids.len(), 5, "two were read already");
+    let effects = press(&mut model, "U");
+    let [Effect::Mark { ids, change: MarkChange::Read(false), .. }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(ids.len(), 5);
+    let effects = press(&mut model, "<c-r>");
+    assert!(matches!(&effects[..], [Effect::Mark { change: MarkChange::Read(true), .. }]), "{effects:?}");
+}
+
+#[test]
+fn a_mark_that_cannot_be_kept_is_taken_back() {
+    let mut model = filled(Tongue::French, (80, 24), rows());
+    let effects = press(&mut model, "s");
+    let [Effect::Mark { request, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert!(screen(&model, (80, 24)).contains("★ "));
+    let stars = |model: &Model| screen(model, (80, 24)).matches('★').count();
+    let before = stars(&model);
+    update(&mut model, Message::Failed { request: *request, reason: Word::new("error-app-no-home") });
+    assert_eq!(stars(&model), before - 1);
+}
+
+#[test]
+fn a_refresh_moves_neither_cursor_nor_text() {
+    let size = (80, 24);
+    let mut model = filled(Tongue::French, size, rows());
+    press(&mut model, "j j");
+    let line_of_cursor = |model: &Model| screen(model, size).lines().position(|line| line.starts_with('▌'));
+    let before = (line_of_cursor(&model), screen(&model, size).lines().nth(3).map(str::to_owned));
+    let effects = press(&mut model, "r");
+    let [Effect::Refresh { request, sources }] = &effects[..] else { panic!("{effects:?}") };
+    assert!(sources.is_empty());
+    let done = Progress::SourceDone {
+        source: SourceId::from_name("cnil").expect("a name"),
+        new: 12,
+        failure: None,
+        done: 1,
+        total: 3,
+    };
+    update(&mut model, Message::RefreshProgressed { request: *request, progress: done });
+    assert!(screen(&model, size).contains("1/3, 12 nouveaux"), "{}", screen(&model, size));
+    let new: Vec<Headline> = (0..12)
+        .map(|n| {
+            row("cnil", &format!("new{n}"), "2023-05-11T09:00:00Z", &format!("Nouvelle {n}"), Vec::new())
+        })
+        .collect();
+    let report =
+        RefreshReport { new: new.iter().map(|row| row.article.id).collect(), ..RefreshReport::default() };
+    let effects = update(&mut model, Message::RefreshDone { request: *request, report, rows: new });
+    assert!(matches!(&effects[..], [Effect::LoadSources { .. }]));
+    assert_eq!((line_of_cursor(&model), screen(&model, size).lines().nth(3).map(str::to_owned)), before);
+    assert!(screen(&model, size).contains("12 nouveaux articles"));
+    press(&mut model, "g n");
+    assert!(screen(&model, size).lines().nth(2).is_some_and(|line| line.contains("Nouvelle")));
+}
+
+#[test]
+fn an_export_asks_what_and_where() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    press(&mut model, "<space> <space> e");
+    type_in(&mut model, "csv sélection");
+    press(&mut model, "<enter>");
+    let effects = press(&mut model, "<enter>");
+    let [Effect::Export { ids, format: Format::Csv, path, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(ids, &[rows()[0].article.id, rows()[1].article.id]);
+    assert_eq!(path, "vigie-2023-05-11.csv");
+}
+
+#[test]
+fn only_web_addresses_are_opened() {
+    let mut wrong = rows();
+    wrong[0].article.link = Some("file:///etc/passwd".to_owned());
+    let mut model = filled(Tongue::French, (120, 40), wrong);
+    assert_eq!(press(&mut model, "o"), []);
+    press(&mut model, "j");
+    assert_eq!(
+        press(&mut model, "o"),
+        [Effect::Browse { address: "https://example.org/mistral".to_owned() }]
+    );
+}
+
+#[test]
+fn sources_are_added_and_removed() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    press(&mut model, "S <enter>");
+    type_in(&mut model, "https://example.org/feed");
+    let effects = press(&mut model, "<enter>");
+    let [Effect::AddSource { address, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(address, "https://example.org/feed");
+    press(&mut model, "S");
+    type_in(&mut model, "gdprhub");
+    press(&mut model, "<c-d>");
+    let effects = press(&mut model, "<enter>");
+    let [Effect::RemoveSource { id, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(id.as_str(), "gdprhub");
+}
+
+#[test]
+fn pasted_text_never_acts_as_keys() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    assert_eq!(update(&mut model, Message::Pasted("q\nA".to_owned())), []);
+    press(&mut model, "/");
+    update(&mut model, Message::Pasted("mistral\nq".to_owned()));
+    assert_eq!(titles(&model), ["Mistral visé par une"]);
+}
+
+#[test]
+fn the_mouse_puts_the_cursor_then_opens() {
+    let mut model = filled(Tongue::French, (80, 24), rows());
+    let click = |row| Message::Mouse(Mouse { what: MouseAct::Pressed, column: 30, row });
+    assert_eq!(update(&mut model, click(4)), []);
+    let effects = update(&mut model, click(4));
+    let [Effect::OpenArticle { id, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(*id, rows()[1].article.id);
+}
+
+#[test]
+fn a_late_article_is_not_shown_over_another() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    let first = press(&mut model, "<enter>");
+    let [Effect::OpenArticle { request, .. }] = first[..] else { panic!("{first:?}") };
+    press(&mut model, "<esc> j <enter>");
+    let late = Message::ArticleOpened { request, opened: Some(Box::new(opened(&rows()[0]))) };
+    assert_eq!(update(&mut model, late), [], "nothing is marked as read");
+    assert!(!screen(&model, (120, 40)).contains("La CNIL a liquidé"));
+}
+
+#[test]
+fn every_action_is_reached_by_key_or_palette_and_has_its_words() {
+    for tongue in [Tongue::French, Tongue::English] {
+        let labels = Labels::new(tongue);
+        for action in Action::ALL {
+            let key = format!("tui-action-{}", action.name());
+            assert_ne!(labels.text(&key), key, "{action:?} has no words");
+        }
+    }
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    press(&mut model, "<c-p>");
+    type_in(&mut model, "thème");
+    press(&mut model, "<enter>");
+    type_in(&mut model, "clair");
+    assert_eq!(press(&mut model, "<enter>"), []);
+    press(&mut model, ":");
+    type_in(&mut model, "quit");
+    assert_eq!(press(&mut model, "<enter>"), [Effect::Quit]);
+}
+
+/// Colour never bears meaning alone: what is marked is marked without any colour too.
+#[test]
+fn nothing_is_told_by_colour_alone() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    press(&mut model, "<space> k s");
+    let shown = screen(&model, (120, 40));
+    for sign in ["▌", "✓", "●", "★", "!", "plainte ?"] {
+        assert!(shown.contains(sign), "{sign} is missing:\n{shown}");
+    }
+}
