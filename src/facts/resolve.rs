@@ -19,12 +19,32 @@ pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
             None => kept.push(event),
         }
     }
+    kept.retain(|event| is_credible(scene, event));
     drop_anonymous_twins(&mut kept);
     settle_sums(scene, &mut kept);
     drop_bare_fines(&mut kept);
     drop_totals(scene, &mut kept);
     give_standing_sums(scene, &mut kept);
     kept
+}
+
+/// Whether somebody who may act does so toward somebody who may be aimed at: courts fine people every day, and only organisations that something vouches for are
+/// taken from them; without any authority, only data-protection law makes an act credible.
+fn is_credible(scene: &Scene, event: &Event) -> bool {
+    let has_regulator = scene.actors.actors.iter().any(|actor| actor.kind == AuthorityKind::Regulator);
+    let vouched = matches!(event.target, Target::Entity(entity) if scene.names.entities[entity].vouched);
+    let named = event.target != Target::Anonymous;
+    let small = event.kind == Kind::AdministrativeFine && event.money.is_some_and(|money| money.cents.units() < 100);
+    let kind = event.agent.map(|actor| scene.actors.actors[actor].kind);
+    !small && match kind {
+        Some(AuthorityKind::Regulator) => event.kind != Kind::Investigation || named || event.confidence > 0.7,
+        Some(AuthorityKind::Court | AuthorityKind::Prosecutor) => {
+            let by_court = event.kind.is_ruling() || matches!(event.kind, Kind::AdministrativeFine | Kind::Settlement | Kind::Injunction | Kind::Investigation);
+            by_court && (vouched || (named && has_regulator))
+        }
+        Some(AuthorityKind::Other) => false,
+        None => scene.speaks_of_data_law() && (!scene.heads.is_empty() || has_regulator),
+    }
 }
 
 fn is_same_act(one: &Event, other: &Event) -> bool {

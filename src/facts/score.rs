@@ -143,7 +143,7 @@ pub fn canonical(name: &str, lexicon: &Lexicon) -> String {
 
 /// A name folded, without legal forms, articles, signs.
 pub fn bare_name(name: &str, lexicon: &Lexicon) -> String {
-    const ARTICLES: [&str; 8] = ["la", "le", "les", "l", "the", "societe", "groupe", "ste"];
+    const ARTICLES: &[&str] = &["la", "le", "les", "l", "the", "societe", "groupe", "ste"];
     let folded = fold(name);
     let forms = &lexicon.names.legal_forms;
     let mut words: Vec<&str> = folded
