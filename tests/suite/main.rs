@@ -12,3 +12,4 @@ mod server;
 mod store;
 mod terminal;
 mod tui;
+mod whole_way;

@@ -21,7 +21,7 @@ struct Shown {
     parser: vt100::Parser,
 }
 
-struct Session {
+pub(crate) struct Session {
     child: Box<dyn Child + Send + Sync>,
     terminal: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
@@ -32,11 +32,16 @@ struct Session {
 impl Session {
     /// The demonstration, in a terminal of that size and a home of its own.
     fn begin(rows: u16, cols: u16) -> Session {
+        Session::with(rows, cols, &["demo", "--lang", "fr"])
+    }
+
+    /// The program with these arguments, in a terminal of that size and a home of its own.
+    pub(crate) fn with(rows: u16, cols: u16, arguments: &[&str]) -> Session {
         let home = tempfile::tempdir().expect("a home");
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_vigie"));
-        command.args(["demo", "--lang", "fr"]);
+        command.args(arguments);
         command.env_clear();
         for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("TZ", "UTC")] {
             command.env(name, value);
@@ -71,7 +76,7 @@ impl Session {
         }
     }
 
-    fn wait_for_text(&self, text: &str) {
+    pub(crate) fn wait_for_text(&self, text: &str) {
         self.wait_for(text, |shown| shown.parser.screen().contents().contains(text));
     }
 
@@ -81,7 +86,7 @@ impl Session {
         self.wait_for(&String::from_utf8_lossy(bytes), |shown| count(shown) >= times);
     }
 
-    fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).expect("the program listens");
         self.keyboard.flush().expect("the program listens");
     }
@@ -99,7 +104,7 @@ impl Session {
     }
 
     /// Waits for the end; the terminal must have been given back by then.
-    fn end(mut self) {
+    pub(crate) fn end(mut self) {
         self.wait_for("the end", |shown| shown.over);
         let status = self.child.wait().expect("the program ends");
         assert!(status.success(), "{status:?}");
