@@ -38,7 +38,7 @@ mod signs;
 mod stream;
 mod train;
 
-pub use learn::{learn, debug_case};
+pub use learn::{debug_case, learn};
 pub use lexicon::{Lexicon, LexiconError, LexiconTexts};
 
 use std::sync::Arc;
@@ -92,7 +92,9 @@ impl Engine {
         Ok(Engine { models: Models::of(&written), ..self.clone() })
     }
 
-    pub(crate) fn models(&self) -> &Models { &self.models }
+    pub(crate) fn models(&self) -> &Models {
+        &self.models
+    }
     /// The word lists that it was made from.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon

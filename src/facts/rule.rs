@@ -41,7 +41,8 @@ impl View<'_> {
 
     fn around(&self, reach: usize) -> Range<usize> {
         let anchor = &self.candidate.anchor;
-        anchor.start.saturating_sub(reach).max(self.sentence().start)..(anchor.end + reach).min(self.sentence().end)
+        anchor.start.saturating_sub(reach).max(self.sentence().start)
+            ..(anchor.end + reach).min(self.sentence().end)
     }
 
     fn has(&self, range: &Range<usize>, cues: &[Cue]) -> bool {
@@ -52,14 +53,19 @@ impl View<'_> {
     fn is_void(&self) -> bool {
         let ruling = self.candidate.kind.is_ruling();
         let asked = ruling && self.has(&self.before(5), &[Cue::Requested, Cue::Awaited]);
-        let feared = self.has(&self.before(4), &[Cue::Risk, Cue::Hypothetical]) && self.candidate.kind != Kind::Injunction;
-        let reminded = self.candidate.kind == Kind::FormalNotice && self.has(self.sentence(), &[Cue::NoticeClosed]);
+        let feared = self.has(&self.before(4), &[Cue::Risk, Cue::Hypothetical])
+            && self.candidate.kind != Kind::Injunction;
+        let reminded =
+            self.candidate.kind == Kind::FormalNotice && self.has(self.sentence(), &[Cue::NoticeClosed]);
         asked || feared || reminded
     }
 
     fn is_certain(&self, classes: &[SumClass]) -> bool {
         let told = !self.scene.stream.sentences[self.candidate.sentence].question
-            && !self.has(&self.around(7), &[Cue::Risk, Cue::Hypothetical, Cue::Negation, Cue::Maximum, Cue::Planned]);
+            && !self.has(
+                &self.around(7),
+                &[Cue::Risk, Cue::Hypothetical, Cue::Negation, Cue::Maximum, Cue::Planned],
+            );
         told && self.names_authority() && self.names_organisation() && self.is_said_plainly(classes)
     }
 
@@ -73,7 +79,9 @@ impl View<'_> {
     fn names_organisation(&self) -> bool {
         self.scene.names_in(self.sentence()).any(|number| {
             let entity = &self.scene.names.entities[self.scene.names.mentions[number].entity];
-            entity.sort == super::name::Sort::Organisation && (entity.vouched || entity.count > 1) && !entity.complainant
+            entity.sort == super::name::Sort::Organisation
+                && (entity.vouched || entity.count > 1)
+                && !entity.complainant
         })
     }
 
@@ -82,9 +90,24 @@ impl View<'_> {
         let fined = classes.iter().any(|class| *class != SumClass::None);
         match self.candidate.kind {
             Kind::Complaint => leads && !fined && self.is_filed(),
-            Kind::Investigation => self.has(&self.around(6), &[Cue::OpenVerb]) && !self.has(&self.around(6), &[Cue::NoticeClosed, Cue::PersonFine]) && leads && !fined,
-            Kind::FormalNotice => matches!(self.scene.stream.word(self.candidate.anchor.start), "met" | "mis" | "mise" | "mises") && self.has_aim() && leads,
-            Kind::Reprimand => self.has_aim() && leads && self.scene.stream.word(self.candidate.anchor.start).starts_with("r"),
+            Kind::Investigation => {
+                self.has(&self.around(6), &[Cue::OpenVerb])
+                    && !self.has(&self.around(6), &[Cue::NoticeClosed, Cue::PersonFine])
+                    && leads
+                    && !fined
+            }
+            Kind::FormalNotice => {
+                matches!(
+                    self.scene.stream.word(self.candidate.anchor.start),
+                    "met" | "mis" | "mise" | "mises"
+                ) && self.has_aim()
+                    && leads
+            }
+            Kind::Reprimand => {
+                self.has_aim()
+                    && leads
+                    && self.scene.stream.word(self.candidate.anchor.start).starts_with("r")
+            }
             _ => false,
         }
     }
@@ -92,8 +115,28 @@ impl View<'_> {
     /// "a saisi la Cnil", "a déposé plainte auprès de", "visée par une plainte", "filed a complaint".
     fn is_filed(&self) -> bool {
         const VERBS: [&str; 22] = [
-            "depose", "deposee", "deposees", "deposer", "porte", "saisi", "saisit", "saisissent", "annonce", "visee", "vise", "formule", "adresse", "filed", "files", "lodged", "lodges", "submitted",
-            "complained", "brought", "deposent", "attaque",
+            "depose",
+            "deposee",
+            "deposees",
+            "deposer",
+            "porte",
+            "saisi",
+            "saisit",
+            "saisissent",
+            "annonce",
+            "visee",
+            "vise",
+            "formule",
+            "adresse",
+            "filed",
+            "files",
+            "lodged",
+            "lodges",
+            "submitted",
+            "complained",
+            "brought",
+            "deposent",
+            "attaque",
         ];
         let word = self.scene.stream.word(self.candidate.anchor.start);
         VERBS.contains(&word) || self.around(7).any(|at| VERBS.contains(&self.scene.stream.word(at)))

@@ -186,7 +186,11 @@ impl Stream {
 
     /// English titles give most words a capital, which then tells nothing either.
     fn is_title_case(&self, range: &Range<usize>) -> bool {
-        let words = || self.tokens[range.clone()].iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+        let words = || {
+            self.tokens[range.clone()]
+                .iter()
+                .filter(|token| token.kind == TokenKind::Word && token.span.len() > 3)
+        };
         let (all, capital) = (words().count(), words().filter(|token| token.case.has_capital()).count());
         self.language == Language::English && all >= 4 && capital * 10 > all * 7
     }
