@@ -6,7 +6,8 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use vigie::domain::{
-    ArticleId, Currency, Kind, Measure, Money, Organisation, Organisations, PartialDate, Period, Role, SourceId, Trust,
+    ArticleId, Currency, Kind, Measure, Money, Organisation, Organisations, PartialDate, Period, Role,
+    SourceId, Trust,
 };
 use vigie::ledger::{Ledger, Told};
 
@@ -140,7 +141,12 @@ fn build(criterion: &mut Criterion) {
     let (told, organisations) = (archive(), organisations());
     let measures: usize = told.iter().map(|it| it.measures.len()).sum();
     let ledger = Ledger::build(told.clone(), &organisations, &Vec::new());
-    println!("{} articles, {measures} measures, {} decisions, {} cases", told.len(), ledger.len(), ledger.cases().len());
+    println!(
+        "{} articles, {measures} measures, {} decisions, {} cases",
+        told.len(),
+        ledger.len(),
+        ledger.cases().len()
+    );
     let mut group = criterion.benchmark_group("ledger");
     group.sample_size(10);
     group.bench_function("from nothing, 100,000 articles", |bencher| {

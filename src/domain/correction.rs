@@ -87,7 +87,8 @@ impl Pin {
             (2, self.date.is_some(), self.date == measure.date),
         ];
         let known: u32 = fields.iter().filter(|(_, known, _)| *known).map(|(weight, ..)| weight).sum();
-        let alike: u32 = fields.iter().filter(|(_, known, alike)| *known && *alike).map(|(weight, ..)| weight).sum();
+        let alike: u32 =
+            fields.iter().filter(|(_, known, alike)| *known && *alike).map(|(weight, ..)| weight).sum();
         100 * alike / known
     }
 

@@ -33,9 +33,7 @@ impl FromStr for DecisionId {
     fn from_str(text: &str) -> Result<DecisionId, NotADecisionId> {
         let digits = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let number = digits.then(|| u64::from_str_radix(text, 16).ok()).flatten();
-        number
-            .map(|number| DecisionId(number.to_be_bytes()))
-            .ok_or_else(|| NotADecisionId(text.to_owned()))
+        number.map(|number| DecisionId(number.to_be_bytes())).ok_or_else(|| NotADecisionId(text.to_owned()))
     }
 }
 
@@ -326,7 +324,11 @@ pub struct Decision {
 impl Decision {
     /// The day by which it is sorted: of the decision as far as it is known, else of the first article.
     pub fn day(&self) -> Option<Date> {
-        self.decided.as_ref().map(|decided| decided.value().first_day()).or(self.published).or(self.first_told)
+        self.decided
+            .as_ref()
+            .map(|decided| decided.value().first_day())
+            .or(self.published)
+            .or(self.first_told)
     }
 
     /// The authority, as believed.
@@ -351,7 +353,10 @@ impl Decision {
 
     /// Articles that tell it, each once, in the order of the tellings.
     pub fn articles(&self) -> impl Iterator<Item = ArticleId> {
-        self.tellings.iter().filter(|telling| telling.origin == Origin::Article).map(|telling| telling.article)
+        self.tellings
+            .iter()
+            .filter(|telling| telling.origin == Origin::Article)
+            .map(|telling| telling.article)
     }
 }
 

@@ -22,8 +22,8 @@ pub use article::{Article, ArticleDates};
 pub use correction::{Change, Correction, Overlay, Overlays, Pin, Sameness};
 pub use date::{Deadline, PartialDate};
 pub use decision::{
-    Act, Case, Claim, DateToWatch, Decision, DecisionId, Force, Link, LinkReason, Origin, Reason, Reconciled, Relation,
-    Stage, Telling, Watch,
+    Act, Case, Claim, DateToWatch, Decision, DecisionId, Force, Link, LinkReason, Origin, Reason, Reconciled,
+    Relation, Stage, Telling, Watch,
 };
 pub use identity::{ArticleId, SourceId};
 pub use kind::Kind;

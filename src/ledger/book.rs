@@ -59,7 +59,11 @@ pub struct Ledger {
 
 impl Ledger {
     /// The ledger of those articles. Of two with one identifier the later holds.
-    pub fn build(told: impl IntoIterator<Item = Told>, organisations: &Organisations, overlays: &Overlays) -> Ledger {
+    pub fn build(
+        told: impl IntoIterator<Item = Told>,
+        organisations: &Organisations,
+        overlays: &Overlays,
+    ) -> Ledger {
         let mut ledger = Ledger {
             names: Names::new(organisations.clone()),
             told: Vec::new(),
@@ -150,7 +154,8 @@ impl Ledger {
             tellings.map(|telling| telling.measures.first().copied().unwrap_or(usize::MAX)).min()
         };
         let all = neighbourhoods.into_iter().flat_map(|place| &self.neighbourhoods[place].decisions);
-        let mut decisions: Vec<&Decision> = all.filter(|decision| first_measure(decision).is_some()).collect();
+        let mut decisions: Vec<&Decision> =
+            all.filter(|decision| first_measure(decision).is_some()).collect();
         decisions.sort_by_key(|decision| (first_measure(decision), decision.id));
         decisions
     }
@@ -235,8 +240,10 @@ impl Ledger {
 
     /// Pairs of measures of one article that the reader set apart.
     fn set_apart_within(&self, told: &Told) -> Vec<(usize, usize)> {
-        let overlays = self.overlays_of.get(&told.article).into_iter().flatten().map(|index| &self.overlays[*index]);
-        let within = overlays.filter(|it| it.one.article == it.other.article && it.sameness == Sameness::Split);
+        let overlays =
+            self.overlays_of.get(&told.article).into_iter().flatten().map(|index| &self.overlays[*index]);
+        let within =
+            overlays.filter(|it| it.one.article == it.other.article && it.sameness == Sameness::Split);
         within
             .filter_map(|it| Some((it.one.find(&told.measures)?, it.other.find(&told.measures)?)))
             .filter(|(one, other)| one != other)
@@ -254,7 +261,9 @@ impl Ledger {
                 keys.push(Key::FirstWord(word));
             }
         }
-        keys.extend(telling.number.iter().chain(&telling.registers).map(|number| Key::Number(number.written)));
+        keys.extend(
+            telling.number.iter().chain(&telling.registers).map(|number| Key::Number(number.written)),
+        );
         keys.extend(telling.cited.iter().map(|written| Key::Number(*written)));
         for day in sum_days(telling) {
             keys.extend(telling.sums.iter().map(|sum| Key::Sum(telling.authority, sum.kind, sum.money, day)));
@@ -360,7 +369,8 @@ impl Ledger {
         let mut concerned: BTreeSet<usize> = BTreeSet::new();
         for telling in tellings {
             let article = self.told[telling.slot].as_ref().map(|told| told.article);
-            concerned.extend(article.and_then(|article| self.overlays_of.get(&article)).into_iter().flatten());
+            concerned
+                .extend(article.and_then(|article| self.overlays_of.get(&article)).into_iter().flatten());
         }
         let mut overlays: Vec<&Overlay> = concerned.into_iter().map(|index| &self.overlays[index]).collect();
         overlays.sort_by_key(|overlay| overlay.at);

@@ -56,7 +56,8 @@ impl Neighbourhood<'_> {
     fn links(&self) -> Vec<Found> {
         let mut found = Vec::new();
         let mut order: Vec<usize> = (0..self.clusters.len()).collect();
-        order.sort_by_key(|place| (self.days[*place].is_none(), self.days[*place], self.decisions[*place].id));
+        order
+            .sort_by_key(|place| (self.days[*place].is_none(), self.days[*place], self.decisions[*place].id));
         let mut of_stage: HashMap<Stage, Vec<usize>> = HashMap::new();
         for place in &order {
             of_stage.entry(self.clusters[*place].stage).or_default().push(*place);
@@ -88,7 +89,12 @@ impl Neighbourhood<'_> {
                     if *relation == Relation::AfterNotice || *relation == Relation::AfterInvestigation {
                         followed.insert(it.earlier);
                     }
-                    found.push(Found { earlier: it.earlier, later, relation: *relation, reasons: it.reasons });
+                    found.push(Found {
+                        earlier: it.earlier,
+                        later,
+                        relation: *relation,
+                        reasons: it.reasons,
+                    });
                 }
             }
         }
@@ -131,7 +137,8 @@ impl Neighbourhood<'_> {
         }
         let too_late = years > longest(relation) && !said;
         // Another sanction between a notice and this one took the notice up.
-        let taken = followed && !said && matches!(relation, Relation::AfterNotice | Relation::AfterInvestigation);
+        let taken =
+            followed && !said && matches!(relation, Relation::AfterNotice | Relation::AfterInvestigation);
         link.score -= years * 4;
         (!too_late && !taken && link.score >= THRESHOLD).then_some(link)
     }
@@ -161,7 +168,13 @@ impl Neighbourhood<'_> {
             Relation::Liquidation => {
                 let periodic = before.acts.iter().any(|act| act.kind() == Kind::PeriodicPenalty);
                 let order = before.acts.iter().any(|act| act.kind() == Kind::Injunction);
-                link.score += if periodic { 25 } else if order { 15 } else { 0 };
+                link.score += if periodic {
+                    25
+                } else if order {
+                    15
+                } else {
+                    0
+                };
                 link.reasons.push(LinkReason::LatestBefore);
             }
             Relation::Closure => {
@@ -222,10 +235,9 @@ fn earlier_stages(stage: Stage) -> &'static [(Relation, &'static [Stage])] {
         Stage::Investigation => &[COMPLAINT],
         Stage::Notice => &[COMPLAINT, INVESTIGATION, SAME],
         Stage::Sanction | Stage::Settlement => &[COMPLAINT, INVESTIGATION, NOTICE, SAME],
-        Stage::Ruling => &[(
-            Relation::Appeal,
-            &[Stage::Sanction, Stage::Liquidation, Stage::Notice, Stage::Settlement],
-        )],
+        Stage::Ruling => {
+            &[(Relation::Appeal, &[Stage::Sanction, Stage::Liquidation, Stage::Notice, Stage::Settlement])]
+        }
         Stage::Liquidation => &[(Relation::Liquidation, &[Stage::Sanction, Stage::Notice])],
         Stage::Closure => &[(Relation::Closure, &[Stage::Notice, Stage::Sanction])],
     }
@@ -261,7 +273,9 @@ fn weigh_sums(before: &Decision, after: &Decision, link: &mut Weighed) {
     }
     let reduced = after.acts.iter().any(|act| act.kind() == Kind::Reduced);
     if reduced {
-        let larger = earlier.iter().any(|sum| left.iter().any(|it| it.currency == sum.currency && it.cents < sum.cents));
+        let larger = earlier
+            .iter()
+            .any(|sum| left.iter().any(|it| it.currency == sum.currency && it.cents < sum.cents));
         if larger { link.add(12, LinkReason::LargerSum) } else { link.score -= 30 }
     } else if earlier.iter().any(|sum| left.contains(sum)) || is_total(&earlier, &left) {
         link.add(30, LinkReason::SameSum);
@@ -335,7 +349,8 @@ fn concerned(act: &Act, ruling: &Decision) -> Vec<String> {
 fn lay_ruling(ruling: &Act, by: DecisionId, concerned: &[String], decision: &mut Decision) {
     let names = |act: &Act| act.organisation.as_ref().is_some_and(|name| concerned.contains(name));
     let own = decision.acts.iter().any(names);
-    let several = decision.acts.iter().filter(|act| act.kind() == Kind::AdministrativeFine && !act.total).count() > 1;
+    let several =
+        decision.acts.iter().filter(|act| act.kind() == Kind::AdministrativeFine && !act.total).count() > 1;
     for act in decision.acts.iter_mut() {
         let about = !own || names(act);
         match ruling.kind() {

@@ -134,7 +134,9 @@ pub fn series(fines: &[Fine<'_>], by: By, currency: Currency) -> Series {
     }
     match by {
         By::Month | By::Year => points = without_gaps(points, by),
-        _ => points.sort_by(|one, other| other.fined.cmp(&one.fined).then_with(|| one.label.cmp(&other.label))),
+        _ => {
+            points.sort_by(|one, other| other.fined.cmp(&one.fined).then_with(|| one.label.cmp(&other.label)))
+        }
     }
     Series { by, currency, points }
 }

@@ -181,7 +181,8 @@ fn moment(date: Option<crate::domain::PartialDate>, role: Role, published: Optio
 /// Ireland") is no second organisation.
 fn parties(company: Option<&str>, aliases: &[String], names: &mut Names) -> Vec<Party> {
     // Every name is read, even where no organisation bears it, so that what is known does not depend on other articles.
-    let others: Vec<(&String, Option<Party>)> = aliases.iter().map(|alias| (alias, names.party(alias))).collect();
+    let others: Vec<(&String, Option<Party>)> =
+        aliases.iter().map(|alias| (alias, names.party(alias))).collect();
     let Some(main) = company.and_then(|company| names.party(company)) else { return Vec::new() };
     let mut parties = vec![main];
     for (alias, party) in others {
@@ -267,14 +268,7 @@ fn open(slot: usize, told: &Told, published: Option<i32>, statement: &Statement)
         published,
         role: statement.role,
         complainant: None,
-        rank: Rank {
-            class: 0,
-            trust: told.trust,
-            first: None,
-            published,
-            article: told.article,
-            number: 0,
-        },
+        rank: Rank { class: 0, trust: told.trust, first: None, published, article: told.article, number: 0 },
     };
     take_in(&mut telling, statement);
     telling

@@ -134,7 +134,10 @@ impl Grouping<'_> {
         let same_sum =
             |other: &Filed| telling.sums.iter().any(|sum| other.sums.iter().any(|it| it.money == sum.money));
         let no_sum = telling.sums.is_empty() && matches!(telling.stage, Stage::Notice | Stage::Sanction);
-        let orders = matches!((telling.stage, stage), (Stage::Notice, Stage::Sanction) | (Stage::Sanction, Stage::Notice));
+        let orders = matches!(
+            (telling.stage, stage),
+            (Stage::Notice, Stage::Sanction) | (Stage::Sanction, Stage::Notice)
+        );
         (no_sum && orders)
             || self
                 .tellings
@@ -152,7 +155,11 @@ impl Grouping<'_> {
         match known.into_iter().find(fits) {
             Some(index) => {
                 let mut reasons = vec![Reason::SameReference];
-                reasons.extend(self.judge(telling, &self.clusters[index]).map(|verdict| verdict.reasons).unwrap_or_default());
+                reasons.extend(
+                    self.judge(telling, &self.clusters[index])
+                        .map(|verdict| verdict.reasons)
+                        .unwrap_or_default(),
+                );
                 self.take_in(index, place, reasons);
             }
             None => {
@@ -301,7 +308,8 @@ impl Grouping<'_> {
 
     fn join_by_hand(&mut self) {
         for (one, other) in &self.by_hand.joined {
-            let (one, other) = (self.home[*one].min(self.home[*other]), self.home[*one].max(self.home[*other]));
+            let (one, other) =
+                (self.home[*one].min(self.home[*other]), self.home[*one].max(self.home[*other]));
             if one == other {
                 continue;
             }
@@ -333,7 +341,10 @@ impl Grouping<'_> {
             one_news: is_one_news(telling, cluster),
         };
         comparison.one_ruling = telling.stage == Stage::Ruling && comparison.is_one_ruling();
-        if telling.stage == Stage::Ruling && differ(telling.authority, cluster.authority) && !comparison.one_ruling {
+        if telling.stage == Stage::Ruling
+            && differ(telling.authority, cluster.authority)
+            && !comparison.one_ruling
+        {
             return None;
         }
         let orders = comparison.other_stage && is_order(telling.kinds) && is_order(cluster.kinds);
@@ -360,7 +371,8 @@ fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
 
 /// What can never be one decision, however alike the rest.
 fn contradict(telling: &Filed, cluster: &Cluster) -> bool {
-    let other_entry = |one: &Number, other: &Number| one.register == other.register && one.written != other.written;
+    let other_entry =
+        |one: &Number, other: &Number| one.register == other.register && one.written != other.written;
     let registers =
         telling.registers.iter().any(|one| cluster.registers.iter().any(|other| other_entry(one, other)));
     registers
@@ -508,9 +520,7 @@ impl Comparison {
         match self.party {
             PartyRelation::Near(Nearness::Same) => self.holds_for_one_organisation(),
             PartyRelation::Near(Nearness::Twin) => self.holds_for_twins(),
-            PartyRelation::Near(Nearness::Group) => {
-                self.has_same_sum() && self.within(WINDOW / 3)
-            }
+            PartyRelation::Near(Nearness::Group) => self.has_same_sum() && self.within(WINDOW / 3),
             PartyRelation::OneAnonymous => {
                 self.sum == SumRelation::Same && self.shares_kind && self.within(10)
             }

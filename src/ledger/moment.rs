@@ -41,7 +41,9 @@ impl Moment {
     /// The earliest day that it may mean, for sorting.
     pub(super) fn first(self) -> Option<i32> {
         match self {
-            Moment::Day(day) | Moment::Within(day, _) | Moment::NewsOf(day) | Moment::Before(day) => Some(day),
+            Moment::Day(day) | Moment::Within(day, _) | Moment::NewsOf(day) | Moment::Before(day) => {
+                Some(day)
+            }
             Moment::Unknown => None,
         }
     }

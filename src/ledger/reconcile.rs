@@ -147,7 +147,9 @@ fn totals_of(kind: Kind, statements: &[Statement<'_>]) -> Vec<Money> {
         }
         let Some(party) = statement.party else { continue };
         match of_party.iter_mut().find(|(known, ..)| *known == party) {
-            Some(known) if statement.voice().belief() < known.1.belief() => *known = (party, statement.voice(), sum),
+            Some(known) if statement.voice().belief() < known.1.belief() => {
+                *known = (party, statement.voice(), sum)
+            }
             Some(_) => {}
             None => of_party.push((party, statement.voice(), sum)),
         }
@@ -182,9 +184,10 @@ fn unite_names(statements: &mut [Statement<'_>], cluster: &Cluster, sources: &So
     parties.sort_by_key(|(_, voice)| voice.belief());
     for later in 1..parties.len() {
         let party = parties[later].0;
-        let into = parties[..later].iter().map(|(other, _)| *other).find(|other| {
-            is_other_name(party, *other, statements, cluster, sources)
-        });
+        let into = parties[..later]
+            .iter()
+            .map(|(other, _)| *other)
+            .find(|other| is_other_name(party, *other, statements, cluster, sources));
         for statement in statements.iter_mut().filter(|it| into.is_some() && it.party == Some(party)) {
             statement.party = into;
         }
@@ -229,12 +232,14 @@ fn give_brands_to_subsidiaries(statements: &mut [Statement<'_>], names: &Names) 
         let (kind, sum) = (statement.measure.kind, statement.measure.amount);
         let own = statement.party;
         let stands_for = |holder: Party| match own {
-            Some(own) => names.nearness(own, holder) == Some(Nearness::Twin) && names.is_short_for(own, holder),
+            Some(own) => {
+                names.nearness(own, holder) == Some(Nearness::Twin) && names.is_short_for(own, holder)
+            }
             None => true,
         };
-        let longer = holders.iter().find(|(of, money, holder)| {
-            *of == kind && Some(*money) == sum && stands_for(*holder)
-        });
+        let longer = holders
+            .iter()
+            .find(|(of, money, holder)| *of == kind && Some(*money) == sum && stands_for(*holder));
         match (longer, own, parties.as_slice()) {
             (Some((_, _, holder)), ..) => statement.party = Some(*holder),
             (None, None, [only]) => statement.party = Some(*only),
@@ -258,8 +263,9 @@ fn parties_by_weight(cluster: &Cluster, statements: &[Statement<'_>], names: &Na
     let joint: Vec<Party> = joint.into_iter().filter(not_short).collect();
     parties.extend(joint);
     let all = parties.clone();
-    let brand_alone =
-        |party: &Party| all.iter().any(|other| names.is_short_for(*party, *other)) && !has_own_sum(*party, statements);
+    let brand_alone = |party: &Party| {
+        all.iter().any(|other| names.is_short_for(*party, *other)) && !has_own_sum(*party, statements)
+    };
     if parties.len() > 1 {
         parties.retain(|party| !brand_alone(party));
     }
@@ -267,7 +273,10 @@ fn parties_by_weight(cluster: &Cluster, statements: &[Statement<'_>], names: &Na
 }
 
 fn is_named(party: Party, statements: &[Statement<'_>], names: &Names) -> bool {
-    statements.iter().filter_map(|it| it.measure.company.as_deref()).any(|name| names.known_party(name) == Some(party))
+    statements
+        .iter()
+        .filter_map(|it| it.measure.company.as_deref())
+        .any(|name| names.known_party(name) == Some(party))
 }
 
 fn has_own_sum(party: Party, statements: &[Statement<'_>]) -> bool {
@@ -285,7 +294,11 @@ fn shown_name(party: Party, cluster: &Cluster, sources: &Sources<'_>) -> String 
         return organisation.name.clone();
     }
     let written = raw_names(cluster, sources).filter(|name| sources.names.known_party(name) == Some(party));
-    by_weight_in_order(written).into_iter().next().unwrap_or_else(|| sources.names.text(party.name)).to_owned()
+    by_weight_in_order(written)
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| sources.names.text(party.name))
+        .to_owned()
 }
 
 fn raw_names<'a>(cluster: &'a Cluster, sources: &'a Sources<'_>) -> impl Iterator<Item = &'a str> {
@@ -384,9 +397,9 @@ fn fold_vague_dates(claims: &mut Vec<Claim<PartialDate>>) {
     let mut index = 0;
     while index < claims.len() {
         let date = claims[index].value;
-        let sharper = claims.iter().position(|claim| {
-            precision(claim.value) < precision(date) && claim.value.agrees_with(date)
-        });
+        let sharper = claims
+            .iter()
+            .position(|claim| precision(claim.value) < precision(date) && claim.value.agrees_with(date));
         let Some(sharper) = sharper else {
             index += 1;
             continue;
@@ -414,7 +427,8 @@ fn reconcile<T: PartialEq + Ord + Clone>(said: impl Iterator<Item = (T, Voice)>)
         }
     }
     for (_, voices) in &mut claims {
-        voices.sort_by_key(|voice| (voice.belief(), voice.published.is_none(), voice.published, voice.article));
+        voices
+            .sort_by_key(|voice| (voice.belief(), voice.published.is_none(), voice.published, voice.article));
         voices.dedup_by_key(|voice| voice.article);
     }
     claims.sort_by(|(value, voices), (other, others)| {
@@ -457,7 +471,8 @@ fn tellings(cluster: &Cluster, sources: &Sources<'_>) -> Vec<Telling> {
             }
         })
         .collect();
-    tellings.sort_by_key(|it| (it.trust, it.published.is_none(), it.published, it.article, it.measures.clone()));
+    tellings
+        .sort_by_key(|it| (it.trust, it.published.is_none(), it.published, it.article, it.measures.clone()));
     tellings
 }
 
@@ -482,7 +497,8 @@ fn identify(reference: Option<&str>, authority: Option<&str>, tellings: &[Tellin
 }
 
 fn hash_first(tellings: &[Telling], hasher: &mut Sha256) {
-    let first = tellings.iter().min_by_key(|it| (it.published.is_none(), it.published, it.article, &it.measures));
+    let first =
+        tellings.iter().min_by_key(|it| (it.published.is_none(), it.published, it.article, &it.measures));
     let first = first.expect("a decision has a telling");
     hasher.update(b"telling\0");
     hasher.update(first.article.0);
@@ -633,9 +649,8 @@ fn sums_told_apart(statements: &[Statement<'_>]) -> Vec<Money> {
 /// The same sum, else the nearest of that currency, else the first.
 fn nearest_sum(sum: Option<Money>, several: &[Money]) -> Option<Money> {
     let Some(sum) = sum else { return several.first().copied() };
-    let distance = |other: &&Money| {
-        (other.currency != sum.currency, other.cents.0.abs_diff(sum.cents.0), other.cents)
-    };
+    let distance =
+        |other: &&Money| (other.currency != sum.currency, other.cents.0.abs_diff(sum.cents.0), other.cents);
     several.iter().min_by_key(distance).copied()
 }
 
@@ -658,12 +673,16 @@ fn is_sum_of(total: Money, parts: &[Money]) -> bool {
 
 /// Marks the acts whose sum is that of others of their kind.
 fn mark_totals(drafts: &mut [Draft<'_>]) {
-    let sums: Vec<Option<(Kind, Money)>> = drafts.iter().map(|it| Some((it.kind, believed_sum(it)?))).collect();
+    let sums: Vec<Option<(Kind, Money)>> =
+        drafts.iter().map(|it| Some((it.kind, believed_sum(it)?))).collect();
     for index in 0..drafts.len() {
         let Some((kind, total)) = sums[index] else { continue };
         let others = sums.iter().enumerate().filter(|(place, _)| *place != index);
-        let parts: Vec<Money> =
-            others.filter_map(|(_, sum)| *sum).filter(|(of, _)| *of == kind).map(|(_, money)| money).collect();
+        let parts: Vec<Money> = others
+            .filter_map(|(_, sum)| *sum)
+            .filter(|(of, _)| *of == kind)
+            .map(|(_, money)| money)
+            .collect();
         let adds_up = kind != Kind::PeriodicPenalty && is_sum_of(total, &parts);
         drafts[index].total |= adds_up;
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::book::Ledger;
 use crate::domain::{
-    ArticleId, Cents, Currency, Decision, DecisionId, Kind, Money, Period, Provision, Stage, Theme, bare_name,
-    fold_name,
+    ArticleId, Cents, Currency, Decision, DecisionId, Kind, Money, Period, Provision, Stage, Theme,
+    bare_name, fold_name,
 };
 
 /// Sums in one currency. Totals are sums that do not hold one another: totals told beside their parts are left out.
@@ -69,7 +69,9 @@ impl Ledger {
         let shown = shown.or_else(|| main.organisations.first().cloned()).unwrap_or_else(|| usual.to_owned());
         let organisation = self.organisations().find(name);
         let mut names: Vec<String> = organisation.map(|it| it.aliases.clone()).unwrap_or_default();
-        for other in decisions.iter().flat_map(|it| if it.organisations.len() == 1 { &it.names[..] } else { &[] }) {
+        for other in
+            decisions.iter().flat_map(|it| if it.organisations.len() == 1 { &it.names[..] } else { &[] })
+        {
             if !names.iter().any(|known| fold_name(known) == fold_name(other)) && !is_it(other) {
                 names.push(other.clone());
             }
@@ -84,9 +86,8 @@ impl Ledger {
     /// The record of a group: all its organisations together.
     pub fn group(&self, group: &str) -> Option<Record> {
         let wanted = fold_name(group);
-        let is_member = |name: &str| {
-            self.organisations().group_of(name).is_some_and(|group| fold_name(group) == wanted)
-        };
+        let is_member =
+            |name: &str| self.organisations().group_of(name).is_some_and(|group| fold_name(group) == wanted);
         let decisions: Vec<&Decision> =
             self.all().filter(|it| it.organisations.iter().any(|name| is_member(name))).collect();
         (!decisions.is_empty()).then(|| Record {

@@ -63,9 +63,8 @@ fn plain(text: &str) -> String {
     rest.to_owned()
 }
 
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(SAN|MEDP?)[ -]?((?:19|20)\d\d)[ -](\d{1,4})$").expect("a sound pattern")
-});
+static NUMBERED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(SAN|MEDP?)[ -]?((?:19|20)\d\d)[ -](\d{1,4})$").expect("a sound pattern"));
 
 fn numbered(plain: &str) -> Option<Reference> {
     let parts = NUMBERED.captures(plain)?;
@@ -134,7 +133,11 @@ mod tests {
             ("etid-979", "ETid-979"),
             ("PS/00421/2020", "PS/00421/2020"),
         ] {
-            assert_eq!(Reference::read(text).map(|reference| reference.written), Some(written.to_owned()), "{text}");
+            assert_eq!(
+                Reference::read(text).map(|reference| reference.written),
+                Some(written.to_owned()),
+                "{text}"
+            );
         }
     }
 

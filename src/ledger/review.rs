@@ -64,12 +64,7 @@ pub fn apply(corrections: &[Correction], measures: &[Measure]) -> Vec<Reviewed> 
 }
 
 fn unreviewed(machine: Measure) -> Reviewed {
-    Reviewed {
-        measure: machine.clone(),
-        machine: Some(machine),
-        verdict: Verdict::Machine,
-        correction: None,
-    }
+    Reviewed { measure: machine.clone(), machine: Some(machine), verdict: Verdict::Machine, correction: None }
 }
 
 fn lay(index: usize, correction: &Correction, reviewed: &mut Vec<Reviewed>) {
@@ -108,7 +103,8 @@ fn target(
     let pin = Pin::at(correction.article, machine);
     let likeness = |it: &Reviewed| {
         let of_machine = it.machine.as_ref().map(|measure| pin.likeness(measure)).unwrap_or_default();
-        let of_value = value.map(|value| Pin::at(correction.article, value).likeness(&it.measure)).unwrap_or_default();
+        let of_value =
+            value.map(|value| Pin::at(correction.article, value).likeness(&it.measure)).unwrap_or_default();
         of_machine.max(pin.likeness(&it.measure)).max(of_value)
     };
     let alike = reviewed.iter().map(likeness).enumerate().filter(|(_, likeness)| *likeness >= Pin::ALIKE);

@@ -222,7 +222,11 @@ impl Row<'_> {
         let content = content.join("\t");
         let count = seen.entry(ArticleId::of(name, &content)).or_default();
         *count += 1;
-        if *count == 1 { ArticleId::of(name, &content) } else { ArticleId::of(name, &format!("{content}\t{count}")) }
+        if *count == 1 {
+            ArticleId::of(name, &content)
+        } else {
+            ArticleId::of(name, &format!("{content}\t{count}"))
+        }
     }
 
     fn measure(&self, kind: Kind, code: &str, table: &mut Table) -> Measure {

@@ -95,6 +95,7 @@ impl Ledger {
     fn is_settled(&self, decision: &Decision) -> bool {
         let ended = |stage: Stage| matches!(stage, Stage::Closure | Stage::Liquidation);
         let closed = self.case_of(decision.id).is_some_and(|case| case.closed);
-        closed || decision.after.iter().filter_map(|link| self.decision(link.decision)).any(|it| ended(it.stage))
+        closed
+            || decision.after.iter().filter_map(|link| self.decision(link.decision)).any(|it| ended(it.stage))
     }
 }

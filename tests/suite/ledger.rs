@@ -8,9 +8,9 @@ use std::path::Path;
 use jiff::Timestamp;
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, prop_compose, proptest};
 use vigie::domain::{
-    Act, ArticleId, Case, Cents, Change, Correction, Currency, Deadline, Decision, DecisionId, Force, Kind, Language,
-    LinkReason, Measure, Money, Organisations, Overlay, Period, Pin, Provision, Reason, Relation, Role, Sameness,
-    SourceId, Stage, Theme, Trust,
+    Act, ArticleId, Case, Cents, Change, Correction, Currency, Deadline, Decision, DecisionId, Force, Kind,
+    Language, LinkReason, Measure, Money, Organisations, Overlay, Period, Pin, Provision, Reason, Relation,
+    Role, Sameness, SourceId, Stage, Theme, Trust,
 };
 use vigie::labels::{Labels, Tongue};
 use vigie::ledger::{Closure, Ledger, Lesson, NamingTerm, Told, figures, read_organisations, review, table};
@@ -72,10 +72,15 @@ fn read_section(section: &str, corpus: &mut Corpus) {
         }
         return;
     }
-    let data = section.lines().find_map(|line| line.strip_prefix("> ")).unwrap_or_else(|| panic!("no data: {title}"));
+    let data = section
+        .lines()
+        .find_map(|line| line.strip_prefix("> "))
+        .unwrap_or_else(|| panic!("no data: {title}"));
     let field = |name: &str| {
         let start = format!("{name}: ");
-        data.split(" · ").find_map(|part| part.strip_prefix(&start)).unwrap_or_else(|| panic!("no {name}: {title}"))
+        data.split(" · ")
+            .find_map(|part| part.strip_prefix(&start))
+            .unwrap_or_else(|| panic!("no {name}: {title}"))
     };
     let source = SourceId::from_name(field("source")).expect("a source's name");
     let article = ArticleId::of(&source, &format!("{title} {}", field("published")));
@@ -101,7 +106,8 @@ fn read_measures(text: &str, told: &mut Told) -> Vec<String> {
         let (kind, parties) = head.split_once(": ").unwrap_or_else(|| panic!("no measure: {head}"));
         let (authority, company) = parties.split_once(" → ").unwrap_or_else(|| panic!("no parties: {head}"));
         let known = |name: &str| (name != "?").then(|| name.to_owned());
-        let fields: HashMap<&str, &str> = fields.iter().map(|field| field.split_once(": ").expect("a field")).collect();
+        let fields: HashMap<&str, &str> =
+            fields.iter().map(|field| field.split_once(": ").expect("a field")).collect();
         let label = (*fields.get("decision").unwrap_or_else(|| panic!("no decision: {head}"))).to_owned();
         if kind == "closure" {
             told.closures.push(Closure {
@@ -113,11 +119,8 @@ fn read_measures(text: &str, told: &mut Told) -> Vec<String> {
             of_closures.push(label);
         } else {
             let kind = Kind::from_code(kind).unwrap_or_else(|| panic!("no kind: {head}"));
-            let measure = Measure {
-                authority: known(authority),
-                company: known(company),
-                ..Measure::of_kind(kind)
-            };
+            let measure =
+                Measure { authority: known(authority), company: known(company), ..Measure::of_kind(kind) };
             told.measures.push(with_fields(measure, &fields));
             of_measures.push(label);
         }
@@ -136,7 +139,8 @@ fn with_fields(mut measure: Measure, fields: &HashMap<&str, &str>) -> Measure {
             "reference" => measure.reference = Some((*value).to_owned()),
             "articles" => measure.articles = list(value).into_iter().map(Provision).collect(),
             "breaches" => {
-                measure.breaches = list(value).iter().map(|it| Theme::from_code(it).expect("a theme")).collect();
+                measure.breaches =
+                    list(value).iter().map(|it| Theme::from_code(it).expect("a theme")).collect();
             }
             "aliases" => measure.aliases = list(value),
             "complainant" => measure.complainant = Some((*value).to_owned()),
@@ -164,9 +168,11 @@ fn places(ledger: &Ledger, article: &Labelled) -> Vec<DecisionId> {
     let decisions = ledger.decisions_of(article.told.article);
     let holding = |index: Option<usize>| {
         decisions.iter().find(|decision| {
-            decision.tellings.iter().filter(|telling| telling.article == article.told.article).any(|telling| {
-                index.map_or(telling.measures.is_empty(), |index| telling.measures.contains(&index))
-            })
+            decision.tellings.iter().filter(|telling| telling.article == article.told.article).any(
+                |telling| {
+                    index.map_or(telling.measures.is_empty(), |index| telling.measures.contains(&index))
+                },
+            )
         })
     };
     let measures = (0..article.told.measures.len()).map(Some);
@@ -217,7 +223,8 @@ struct Scored {
 fn score(corpus: &Corpus) -> Scored {
     let ledger = ledger_of(corpus);
     let mut together: BTreeMap<(DecisionId, &str), Vec<&str>> = BTreeMap::new();
-    let (mut by_decision, mut by_label) = (BTreeMap::<DecisionId, usize>::new(), BTreeMap::<&str, usize>::new());
+    let (mut by_decision, mut by_label) =
+        (BTreeMap::<DecisionId, usize>::new(), BTreeMap::<&str, usize>::new());
     for article in &corpus.articles {
         for (decision, label) in places(&ledger, article).into_iter().zip(&article.labels) {
             together.entry((decision, label)).or_default().push(&article.title);
@@ -338,7 +345,8 @@ fn shown(ledger: &Ledger, decisions: &[&Decision]) -> String {
         let reference = decision.reference.as_deref().unwrap_or("-");
         let organisations = decision.organisations.join(" + ");
         let authority = decision.authority().unwrap_or("?");
-        writeln!(text, "{day} {} {authority} → {organisations} [{reference}]", decision.stage.code()).unwrap();
+        writeln!(text, "{day} {} {authority} → {organisations} [{reference}]", decision.stage.code())
+            .unwrap();
         for act in &decision.acts {
             writeln!(text, "  {}", shown_act(act)).unwrap();
         }
@@ -350,8 +358,14 @@ fn shown(ledger: &Ledger, decisions: &[&Decision]) -> String {
             let earlier = ledger.decision(link.decision).expect("a linked decision");
             let reasons: Vec<&str> = link.reasons.iter().map(|it| it.code()).collect();
             let day = earlier.decided.as_ref().map(|it| it.value().to_string()).unwrap_or_default();
-            writeln!(text, "  {} of {day} {} ({})", link.relation.code(), earlier.stage.code(), reasons.join(", "))
-                .unwrap();
+            writeln!(
+                text,
+                "  {} of {day} {} ({})",
+                link.relation.code(),
+                earlier.stage.code(),
+                reasons.join(", ")
+            )
+            .unwrap();
         }
         for telling in &decision.tellings {
             let reasons: Vec<&str> = telling.reasons.iter().map(|it| it.code()).collect();
@@ -383,7 +397,9 @@ fn shown_act(act: &Act) -> String {
         Force::AsDecided => {}
         Force::Upheld { .. } => add("upheld".to_owned()),
         Force::Annulled { .. } => add("annulled".to_owned()),
-        Force::Reduced { to, .. } => add(format!("reduced to {}", to.map(|it| it.to_string()).unwrap_or_default())),
+        Force::Reduced { to, .. } => {
+            add(format!("reduced to {}", to.map(|it| it.to_string()).unwrap_or_default()))
+        }
     }
     text
 }
@@ -432,7 +448,8 @@ fn sorted_cases(ledger: &Ledger) -> Vec<Case> {
     ledger.cases().into_iter().cloned().collect()
 }
 
-const NAMES: [&str; 7] = ["Google", "Google Ireland", "Free", "Free Mobile", "Futura", "Futura Internationale", "?"];
+const NAMES: [&str; 7] =
+    ["Google", "Google Ireland", "Free", "Free Mobile", "Futura", "Futura Internationale", "?"];
 const AUTHORITIES: [&str; 4] = ["CNIL", "DPC", "Conseil d'État", "?"];
 const REFERENCES: [&str; 6] = ["?", "?", "SAN-2020-001", "SAN-2020-002", "449209", "ETid-7"];
 const DATES: [&str; 7] = ["?", "?", "2020", "2020-03", "2020-03-02", "2020-03-09", "2021-05-01"];
@@ -617,20 +634,32 @@ fn corrections_outlive_a_new_reading() {
     let correct = Change::Correct { machine: fine.clone(), value: liquidation.clone() };
 
     let corrected = check_review(std::slice::from_ref(&correct), &[fine.clone(), other.clone()]);
-    assert_eq!(corrected, ["Corrected: penalty_liquidation 5200000 EUR | fine", "Machine: fine 20000000 EUR | fine"]);
+    assert_eq!(
+        corrected,
+        ["Corrected: penalty_liquidation 5200000 EUR | fine", "Machine: fine 20000000 EUR | fine"]
+    );
     // The engine learns: the measure is the machine's again, and nothing is there twice.
     let learned = check_review(std::slice::from_ref(&correct), &[other.clone(), liquidation.clone()]);
     assert_eq!(
         learned,
-        ["Machine: fine 20000000 EUR | fine", "Confirmed: penalty_liquidation 5200000 EUR | penalty_liquidation"]
+        [
+            "Machine: fine 20000000 EUR | fine",
+            "Confirmed: penalty_liquidation 5200000 EUR | penalty_liquidation"
+        ]
     );
     // The engine forgets: what the reader said stands alone.
     let forgotten = check_review(std::slice::from_ref(&correct), std::slice::from_ref(&other));
-    assert_eq!(forgotten, ["Machine: fine 20000000 EUR | fine", "Corrected: penalty_liquidation 5200000 EUR"]);
+    assert_eq!(
+        forgotten,
+        ["Machine: fine 20000000 EUR | fine", "Corrected: penalty_liquidation 5200000 EUR"]
+    );
 
     let reject = Change::Reject { machine: other.clone() };
     let rejected = check_review(&[correct.clone(), reject], &[fine.clone(), other.clone()]);
-    assert_eq!(rejected, ["Corrected: penalty_liquidation 5200000 EUR | fine", "Rejected: fine 20000000 EUR | fine"]);
+    assert_eq!(
+        rejected,
+        ["Corrected: penalty_liquidation 5200000 EUR | fine", "Rejected: fine 20000000 EUR | fine"]
+    );
     // The last word holds.
     let confirm = Change::Confirm { machine: fine.clone() };
     let confirmed = check_review(&[correct, confirm], std::slice::from_ref(&fine));
@@ -702,16 +731,28 @@ fn a_table_seeds_the_ledger_and_says_what_it_left_out() {
             writeln!(text, "{} {company} {aliases:?} {themes:?}", measure.kind.code()).unwrap();
         }
         for closure in &told.closures {
-            writeln!(text, "closure {} {:?}", closure.company.as_deref().unwrap_or("?"), closure.reference).unwrap();
+            writeln!(text, "closure {} {:?}", closure.company.as_deref().unwrap_or("?"), closure.reference)
+                .unwrap();
         }
     }
     for diagnostic in &read.diagnostics {
         writeln!(text, "line {}: {}", diagnostic.line, diagnostic.defect).unwrap();
     }
     insta::assert_snapshot!(text);
-    assert_eq!(read, table(&TABLE.replace('\t', ",").replace("2,2", "\"2,2\"").replace("(non nommé, procédure simplifiée)", "(non nommé procédure simplifiée)")
-        .replace("(non nommé procédure simplifiée)", "(non nommé, procédure simplifiée)")
-        .replace("médecin (non nommé, procédure simplifiée)", "\"médecin (non nommé, procédure simplifiée)\"")));
+    assert_eq!(
+        read,
+        table(
+            &TABLE
+                .replace('\t', ",")
+                .replace("2,2", "\"2,2\"")
+                .replace("(non nommé, procédure simplifiée)", "(non nommé procédure simplifiée)")
+                .replace("(non nommé procédure simplifiée)", "(non nommé, procédure simplifiée)")
+                .replace(
+                    "médecin (non nommé, procédure simplifiée)",
+                    "\"médecin (non nommé, procédure simplifiée)\""
+                )
+        )
+    );
     assert_eq!(table("a\tb\nc\td\n").diagnostics[0].defect.to_string(), "no column `authority`");
     assert!(table("").told.is_empty());
 }
@@ -786,7 +827,8 @@ fn dates_to_watch_come_in_order_and_names_expire() {
     let mut text = String::new();
     for date in ledger.dates_to_watch(from, to, &terms) {
         let decision = ledger.decision(date.decision).expect("a decision");
-        writeln!(text, "{} {:?} {:?} {}", date.on, date.watch, decision.organisations, date.approximate).unwrap();
+        writeln!(text, "{} {:?} {:?} {}", date.on, date.watch, decision.organisations, date.approximate)
+            .unwrap();
     }
     insta::assert_snapshot!(text);
     let today = jiff::civil::date(2026, 2, 1);
