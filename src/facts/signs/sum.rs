@@ -3,7 +3,9 @@
 use super::super::cue::Cue;
 use super::super::model::Signs;
 use super::super::scene::Scene;
-use super::{count, put_article, put_company, put_cues, put_edges, put_position, put_sentence_cues, sentence_before};
+use super::{
+    count, put_article, put_company, put_cues, put_edges, put_position, put_sentence_cues, sentence_before,
+};
 
 /// What a sum is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,8 +27,14 @@ pub(in super::super) enum SumClass {
 
 impl SumClass {
     /// Every class, in the order of the model.
-    pub(in super::super) const ALL: [SumClass; 6] =
-        [SumClass::None, SumClass::Fine, SumClass::Rate, SumClass::Liquidation, SumClass::Settlement, SumClass::Reduced];
+    pub(in super::super) const ALL: [SumClass; 6] = [
+        SumClass::None,
+        SumClass::Fine,
+        SumClass::Rate,
+        SumClass::Liquidation,
+        SumClass::Settlement,
+        SumClass::Reduced,
+    ];
 
     /// Its name in the model.
     pub(in super::super) const fn name(self) -> &'static str {
@@ -81,9 +89,23 @@ fn segment_start(scene: &Scene, number: usize) -> usize {
 pub(in super::super) fn noun_of(scene: &Scene, number: usize) -> &'static str {
     let sum = &scene.sums[number];
     let is_noun = |cue: Cue| {
-        matches!(cue, Cue::FineNoun | Cue::BillNoun | Cue::AstreinteNoun | Cue::PerDay | Cue::PerWeek | Cue::PerMonth | Cue::Liquidation | Cue::SettlementNoun | Cue::Turnover | Cue::Damages | Cue::Provision)
+        matches!(
+            cue,
+            Cue::FineNoun
+                | Cue::BillNoun
+                | Cue::AstreinteNoun
+                | Cue::PerDay
+                | Cue::PerWeek
+                | Cue::PerMonth
+                | Cue::Liquidation
+                | Cue::SettlementNoun
+                | Cue::Turnover
+                | Cue::Damages
+                | Cue::Provision
+        )
     };
-    let right = scene.cues_in(&(sum.tokens.end..sum.tokens.end + 4)).iter().find(|mention| is_noun(mention.cue));
+    let right =
+        scene.cues_in(&(sum.tokens.end..sum.tokens.end + 4)).iter().find(|mention| is_noun(mention.cue));
     if let Some(mention) = right {
         return mention.cue.key();
     }
@@ -94,7 +116,13 @@ pub(in super::super) fn noun_of(scene: &Scene, number: usize) -> &'static str {
     }
     let sentence = scene.sentence(scene.sentence_of(sum.tokens.start));
     let start = sentence.start.max(sum.tokens.start.saturating_sub(super::WINDOW));
-    match scene.cues_in(&(start..sum.tokens.start)).iter().rev().find(|mention| is_noun(mention.cue)).map(|mention| mention.cue) {
+    match scene
+        .cues_in(&(start..sum.tokens.start))
+        .iter()
+        .rev()
+        .find(|mention| is_noun(mention.cue))
+        .map(|mention| mention.cue)
+    {
         Some(Cue::FineNoun | Cue::BillNoun) => "fine_before",
         Some(_) => "other_before",
         None => "-",
@@ -103,14 +131,30 @@ pub(in super::super) fn noun_of(scene: &Scene, number: usize) -> &'static str {
 
 pub(in super::super) fn verb_of(scene: &Scene, number: usize) -> &'static str {
     let sum = &scene.sums[number];
-    let is_verb = |cue: Cue| matches!(cue, Cue::Inflict | Cue::Condemn | Cue::Undergo | Cue::Reduce | Cue::Requested | Cue::Uphold | Cue::Annul | Cue::Liquidation | Cue::SettlementNoun);
+    let is_verb = |cue: Cue| {
+        matches!(
+            cue,
+            Cue::Inflict
+                | Cue::Condemn
+                | Cue::Undergo
+                | Cue::Reduce
+                | Cue::Requested
+                | Cue::Uphold
+                | Cue::Annul
+                | Cue::Liquidation
+                | Cue::SettlementNoun
+        )
+    };
     let floor = segment_start(scene, number);
     let left = scene.cues_in(&(floor..sum.tokens.start)).iter().rev().find(|mention| is_verb(mention.cue));
     if let Some(mention) = left {
         return mention.cue.key();
     }
     let sentence = scene.sentence(scene.sentence_of(sum.tokens.start));
-    let right = scene.cues_in(&(sum.tokens.end..sentence.end.min(sum.tokens.end + 14))).iter().find(|mention| is_verb(mention.cue));
+    let right = scene
+        .cues_in(&(sum.tokens.end..sentence.end.min(sum.tokens.end + 14)))
+        .iter()
+        .find(|mention| is_verb(mention.cue));
     match right.map(|mention| mention.cue) {
         Some(Cue::Inflict | Cue::Condemn) => "condemned_after",
         Some(Cue::Requested) => "requested_after",
@@ -122,10 +166,13 @@ pub(in super::super) fn verb_of(scene: &Scene, number: usize) -> &'static str {
 pub(in super::super) fn mood_of(scene: &Scene, number: usize) -> &'static str {
     let sum = &scene.sums[number];
     let floor = segment_start(scene, number);
-    let near = |cue: Cue, reach: usize| scene.has_cue(&(floor.max(sum.tokens.start.saturating_sub(reach))..sum.tokens.start), cue);
+    let near = |cue: Cue, reach: usize| {
+        scene.has_cue(&(floor.max(sum.tokens.start.saturating_sub(reach))..sum.tokens.start), cue)
+    };
     let behind = |cue: Cue, reach: usize| scene.has_cue(&(sum.tokens.end..sum.tokens.end + reach), cue);
     let sentence = scene.sentence(scene.sentence_of(sum.tokens.start));
-    let wide = sentence.start.max(sum.tokens.start.saturating_sub(super::WINDOW))..sentence.end.min(sum.tokens.end + super::WINDOW);
+    let wide = sentence.start.max(sum.tokens.start.saturating_sub(super::WINDOW))
+        ..sentence.end.min(sum.tokens.end + super::WINDOW);
     match () {
         () if near(Cue::Maximum, 7) || behind(Cue::Maximum, 4) => "maximum",
         () if near(Cue::Requested, 9) => "requested",
@@ -147,12 +194,23 @@ fn put_governor(scene: &Scene, number: usize, signs: &mut impl Signs) {
     let floor = number.checked_sub(1).map_or(0, |before| scene.sums[before].tokens.end).max(sentence.start);
     let ceiling = scene.sums.get(number + 1).map_or(usize::MAX, |after| after.tokens.start).min(sentence.end);
     let mut nearest = ["-"; 2];
-    for mention in scene.cues_in(&(floor..sum.tokens.start)).iter().rev().filter(|mention| governs(mention.cue)).take(2).enumerate() {
+    for mention in scene
+        .cues_in(&(floor..sum.tokens.start))
+        .iter()
+        .rev()
+        .filter(|mention| governs(mention.cue))
+        .take(2)
+        .enumerate()
+    {
         nearest[mention.0] = mention.1.cue.key();
     }
     signs.put(&["s.governor", nearest[0]]);
     signs.put(&["s.governors", nearest[0], nearest[1]]);
-    let right = scene.cues_in(&(sum.tokens.end..ceiling.max(sum.tokens.end))).iter().find(|mention| governs(mention.cue)).map_or("-", |mention| mention.cue.key());
+    let right = scene
+        .cues_in(&(sum.tokens.end..ceiling.max(sum.tokens.end)))
+        .iter()
+        .find(|mention| governs(mention.cue))
+        .map_or("-", |mention| mention.cue.key());
     signs.put(&["s.follower", right]);
     signs.put(&["s.between", nearest[0], right]);
 }
@@ -160,9 +218,33 @@ fn put_governor(scene: &Scene, number: usize, signs: &mut impl Signs) {
 fn governs(cue: Cue) -> bool {
     matches!(
         cue,
-        Cue::FineNoun | Cue::BillNoun | Cue::AstreinteNoun | Cue::PerDay | Cue::PerWeek | Cue::PerMonth | Cue::Liquidation | Cue::SettlementNoun | Cue::Inflict
-            | Cue::Condemn | Cue::Undergo | Cue::Turnover | Cue::Damages | Cue::Provision | Cue::Conversion | Cue::Total | Cue::Statistics | Cue::Range | Cue::Maximum
-            | Cue::Risk | Cue::Requested | Cue::Reduce | Cue::Composed | Cue::PersonFine | Cue::Uphold | Cue::Annul | Cue::Hypothetical
+        Cue::FineNoun
+            | Cue::BillNoun
+            | Cue::AstreinteNoun
+            | Cue::PerDay
+            | Cue::PerWeek
+            | Cue::PerMonth
+            | Cue::Liquidation
+            | Cue::SettlementNoun
+            | Cue::Inflict
+            | Cue::Condemn
+            | Cue::Undergo
+            | Cue::Turnover
+            | Cue::Damages
+            | Cue::Provision
+            | Cue::Conversion
+            | Cue::Total
+            | Cue::Statistics
+            | Cue::Range
+            | Cue::Maximum
+            | Cue::Risk
+            | Cue::Requested
+            | Cue::Reduce
+            | Cue::Composed
+            | Cue::PersonFine
+            | Cue::Uphold
+            | Cue::Annul
+            | Cue::Hypothetical
     )
 }
 
@@ -207,7 +289,14 @@ fn put_size(scene: &Scene, number: usize, signs: &mut impl Signs) {
 fn put_twins(scene: &Scene, number: usize, signs: &mut impl Signs) {
     const MOST: usize = 4;
     let money = scene.sums[number].money;
-    let twins = || scene.sums.iter().enumerate().filter(move |(other, sum)| *other != number && sum.money == money).take(MOST);
+    let twins = || {
+        scene
+            .sums
+            .iter()
+            .enumerate()
+            .filter(move |(other, sum)| *other != number && sum.money == money)
+            .take(MOST)
+    };
     signs.put(&["s.twins", count(twins().count())]);
     for (_, twin) in twins() {
         if scene.in_title(twin.tokens.start) {
