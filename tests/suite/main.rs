@@ -4,6 +4,7 @@ mod app;
 mod architecture;
 mod config;
 mod export;
+mod facts;
 mod feed;
 mod fetch;
 mod ledger;
