@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use crate::domain::{Confidence, Evidence, Field, Kind, Measure, PartialDate, Provision, Role, Theme};
 
+use super::agree::agree;
 use super::cue::Cue;
+use super::date::DateMention;
 use super::decide::Event;
 use super::lexicon::Lexicon;
 use super::name::Sort;
@@ -20,6 +22,7 @@ use super::signs::Target;
 pub(super) fn measures(scene: &Scene, lexicon: &Lexicon, events: &[Event]) -> Vec<Measure> {
     let teller = Teller { scene, lexicon, events };
     let mut measures: Vec<Measure> = events.iter().map(|event| teller.measure(event)).collect();
+    agree(&mut measures);
     measures.sort_by_key(|measure| measure.role);
     measures
 }
@@ -182,19 +185,27 @@ impl Teller<'_> {
     }
 
     fn tell_date(&self, event: &Event, measure: &mut Measure) {
-        let dated = self.sentences(event).into_iter().find_map(|number| {
-            let anchor =
-                event.anchors.iter().find(|anchor| self.scene.sentence_of(anchor.start) == number)?;
-            let dates = self.scene.dates_in(self.scene.sentence(number));
-            dates
-                .iter()
-                .filter(|mention| self.is_past(mention.date))
-                .min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
-        });
-        if let Some(mention) = dated {
+        let dated: Vec<&DateMention> =
+            self.sentences(event).into_iter().filter_map(|number| self.date_in(event, number)).collect();
+        let Some(first) = dated.first() else { return };
+        let fullest = dated
+            .iter()
+            .filter(|mention| mention.date.agrees_with(first.date))
+            .max_by_key(|mention| (mention.date.day().is_some(), mention.date.month().is_some()));
+        if let Some(mention) = fullest {
             measure.date = Some(mention.date);
             self.prove(measure, Field::Date, &mention.tokens.clone());
         }
+    }
+
+    /// The date nearest to what tells the event in a sentence.
+    fn date_in(&self, event: &Event, sentence: usize) -> Option<&DateMention> {
+        let anchor = event.anchors.iter().find(|anchor| self.scene.sentence_of(anchor.start) == sentence)?;
+        self.scene
+            .dates_in(self.scene.sentence(sentence))
+            .iter()
+            .filter(|mention| self.is_past(mention.date))
+            .min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
     }
 
     fn is_past(&self, date: PartialDate) -> bool {
@@ -256,8 +267,13 @@ impl Teller<'_> {
             }
             self.prove(measure, Field::Articles, &provisions.tokens);
         }
+        // Provisions say best what an act is about; words say it in the title and beside the act, or anywhere when nothing else does.
+        let by_words = measure.articles.is_empty();
+        let tells = |tokens: &Range<usize>| {
+            near(tokens) || single && (by_words || self.scene.in_title(tokens.start))
+        };
         let mut themes: Vec<(Theme, Range<usize>)> = Vec::new();
-        for (theme, tokens) in self.scene.themes.iter().filter(|(_, tokens)| single || near(tokens)) {
+        for (theme, tokens) in self.scene.themes.iter().filter(|(_, tokens)| tells(tokens)) {
             let theme = self.lexicon.themes[usize::from(*theme)].theme;
             if themes.iter().all(|(other, _)| *other != theme) {
                 themes.push((theme, tokens.clone()));

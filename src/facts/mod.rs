@@ -12,6 +12,7 @@
 //! judges. Nothing here knows a file, a clock or the network.
 
 mod actor;
+mod agree;
 mod clean;
 pub mod corpus;
 mod cue;
