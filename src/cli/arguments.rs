@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
-use super::{export, extract, feed, list, refresh, show, sources};
+use super::{eval, export, extract, feed, list, refresh, show, sources};
 use crate::labels::Labels;
 
 /// The whole command line.
@@ -42,6 +42,7 @@ pub(super) enum Command {
     Sources(sources::Arguments),
     Export(export::Arguments),
     Extract(extract::Arguments),
+    Eval(eval::Arguments),
     Feed(feed::Arguments),
 }
 

@@ -11,6 +11,7 @@ mod selection;
 mod settings;
 
 mod demo;
+mod eval;
 mod export;
 mod extract;
 mod feed;
@@ -68,6 +69,7 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Sources(sources)) => sources::run(&global, &labels, &sources),
         Some(Command::Export(export)) => export::run(&global, &labels, &export),
         Some(Command::Extract(extract)) => extract::run(&labels, &extract),
+        Some(Command::Eval(eval)) => eval::run(&labels, &eval),
         Some(Command::Feed(feed)) => feed::run(&labels, &feed),
     }
 }

@@ -90,9 +90,14 @@ impl Teller<'_> {
 
     fn tell_target(&self, event: &Event, measure: &mut Measure) {
         let Target::Entity(entity) = event.target else { return };
-        let bearer = &self.scene.names.entities[entity];
-        measure.company = bearer.forms.first().map(|form| self.shown(form));
-        for form in bearer.forms.iter().skip(1).map(|form| self.shown(form)) {
+        let joint = self.jointly_fined(event, entity);
+        let first = joint.first().copied().unwrap_or(entity);
+        let bearer = &self.scene.names.entities[first];
+        measure.company =
+            self.form_here(event, first).or_else(|| bearer.forms.first().map(|form| self.shown(form)));
+        let others =
+            joint.iter().skip(1).flat_map(|other| self.scene.names.entities[*other].forms.iter().take(1));
+        for form in bearer.forms.iter().chain(others).map(|form| self.shown(form)) {
             if Some(&form) != measure.company.as_ref() && !measure.aliases.contains(&form) {
                 measure.aliases.push(form);
             }
@@ -107,6 +112,58 @@ impl Teller<'_> {
         if let Some(tokens) = self.nearest(event, mentions) {
             self.prove(measure, Field::Company, &tokens);
         }
+    }
+
+    /// The writing of a name nearest to what tells the act, when the article writes it more fully there than elsewhere.
+    fn form_here(&self, event: &Event, entity: usize) -> Option<String> {
+        let sentences = self.sentences(event);
+        let mentions = self.scene.names.mentions.iter().filter(|mention| {
+            mention.entity == entity && sentences.contains(&self.scene.sentence_of(mention.tokens.start))
+        });
+        let usual = self.scene.names.entities[entity].forms.first()?;
+        mentions.map(|mention| self.shown(self.scene.stream.original(&mention.tokens))).find(|form| {
+            form.len() > usual.len() && crate::text::fold(form).contains(&crate::text::fold(usual))
+        })
+    }
+
+    /// "A, B et C ont reçu une amende de …": those named in one list with the target, in their order, when the list has one sum.
+    fn jointly_fined(&self, event: &Event, entity: usize) -> Vec<usize> {
+        if event.sums.is_empty() {
+            return Vec::new();
+        }
+        let shared = self.events.iter().any(|other| {
+            other != event
+                && !other.sums.is_empty()
+                && self.sentences(other).iter().any(|number| self.sentences(event).contains(number))
+        });
+        let list = self.sentences(event).into_iter().find_map(|number| self.list_with(number, entity));
+        list.filter(|_| !shared).unwrap_or_default()
+    }
+
+    fn list_with(&self, sentence: usize, entity: usize) -> Option<Vec<usize>> {
+        let numbers: Vec<usize> = self.scene.names_in(self.scene.sentence(sentence)).collect();
+        let joined = |pair: &[usize]| {
+            let (one, other) =
+                (&self.scene.names.mentions[pair[0]].tokens, &self.scene.names.mentions[pair[1]].tokens);
+            let gap = one.end..other.start.max(one.end);
+            !gap.is_empty()
+                && gap.len() <= 2
+                && gap.clone().all(|at| {
+                    matches!(
+                        self.scene.stream.word(at),
+                        "," | "et" | "and" | "&" | "la" | "le" | "l" | "'" | "d"
+                    )
+                })
+        };
+        let mut lists: Vec<Vec<usize>> = Vec::new();
+        for (index, number) in numbers.iter().enumerate() {
+            let follows = index > 0 && joined(&numbers[index - 1..=index]);
+            if !follows {
+                lists.push(Vec::new());
+            }
+            lists.last_mut()?.extend(self.scene.organisation(*number));
+        }
+        lists.into_iter().find(|list| list.len() > 1 && list.contains(&entity))
     }
 
     fn shown(&self, form: &str) -> String {

@@ -19,6 +19,7 @@ mod date;
 mod deadline;
 mod decide;
 mod detail;
+mod examples;
 mod group;
 mod learn;
 mod lexicon;
@@ -38,7 +39,7 @@ mod signs;
 mod stream;
 mod train;
 
-pub use learn::{learn, debug_case};
+pub use learn::learn;
 pub use lexicon::{Lexicon, LexiconError, LexiconTexts};
 
 use std::sync::Arc;
@@ -92,7 +93,6 @@ impl Engine {
         Ok(Engine { models: Models::of(&written), ..self.clone() })
     }
 
-    pub(crate) fn models(&self) -> &Models { &self.models }
     /// The word lists that it was made from.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon

@@ -54,6 +54,7 @@ pub(super) struct Scene {
     pub(super) heads: Vec<Range<usize>>,
     /// The entities named most often, most frequent first.
     pub(super) frequent: Vec<usize>,
+    names_law: bool,
 }
 
 /// Sums beyond this many are not looked at; an article that tells so many is a table.
@@ -77,6 +78,7 @@ impl Scene {
             references: references(&stream, lexicon),
             provisions: provisions(&stream, &hits, lexicon),
             anaphors: anaphors(&stream, &hits, &names),
+            names_law: hits.iter().any(|hit| matches!(hit.found, Found::Instrument(_))),
             heads: heads(&hits),
             frequent: frequent(&names),
             actors,
@@ -139,6 +141,27 @@ impl Scene {
     /// Whether the article names an authority, or words that stand for one, without which no act is told.
     pub(super) fn may_tell_an_act(&self) -> bool {
         !self.actors.mentions.is_empty() || !self.heads.is_empty()
+    }
+
+    /// Whether the article only cites the bearer of a name: "selon L'Informé", "according to Reuters".
+    pub(super) fn is_source(&self, entity: usize) -> bool {
+        let mut mentions = self.names.mentions.iter().filter(|mention| mention.entity == entity).take(4);
+        mentions.all(|mention| {
+            let word =
+                |back: usize| mention.tokens.start.checked_sub(back).map_or("", |at| self.stream.word(at));
+            let elided = matches!(word(1), "'") && word(2) == "l";
+            let before = if elided || matches!(word(1), "le" | "la" | "les") {
+                word(if elided { 3 } else { 2 })
+            } else {
+                word(1)
+            };
+            matches!(before, "selon" | "d'apres") || (before == "to" && word(2) == "according")
+        })
+    }
+
+    /// Whether the article speaks of data-protection law: its instruments, its articles, its themes.
+    pub(super) fn speaks_of_data_law(&self) -> bool {
+        self.names_law || !self.provisions.is_empty()
     }
 
     /// Whether a token stands in the title.

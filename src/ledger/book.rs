@@ -279,6 +279,7 @@ impl Ledger {
 
     /// Makes anew the neighbourhoods of those tellings and of all that they now touch.
     fn settle_around(&mut self, touched: Vec<usize>) {
+        let mut homes: BTreeSet<usize> = touched.iter().map(|place| self.neighbourhood_of[*place]).collect();
         let mut seen: HashSet<usize> = HashSet::new();
         let mut waiting = touched;
         let mut all = Vec::new();
@@ -294,7 +295,7 @@ impl Ledger {
                 }
             }
         }
-        let homes: BTreeSet<usize> = all.iter().map(|place| self.neighbourhood_of[*place]).collect();
+        homes.extend(all.iter().map(|place| self.neighbourhood_of[*place]));
         for home in homes.into_iter().filter(|home| *home != usize::MAX) {
             self.dissolve(home);
         }

@@ -331,27 +331,33 @@ fn lay_rulings(found: &[Found], decisions: &mut [Decision]) {
     let mut rulings: Vec<&Found> = found.iter().filter(|link| link.relation == Relation::Appeal).collect();
     rulings.sort_by_key(|link| (decisions[link.later].day(), decisions[link.later].id));
     for link in rulings {
-        let (ruling, by) = (decisions[link.later].acts.clone(), decisions[link.later].id);
-        for act in &ruling {
-            lay_ruling(act, by, &mut decisions[link.earlier]);
+        let ruling = decisions[link.later].clone();
+        for act in &ruling.acts {
+            let concerned = concerned(act, &ruling);
+            lay_ruling(act, ruling.id, &concerned, &mut decisions[link.earlier]);
         }
     }
 }
 
+/// The organisations that a ruling is about: its own, or where it is the only one of a ruling on several, all of them.
+fn concerned(act: &Act, ruling: &Decision) -> Vec<String> {
+    let only = ruling.acts.iter().all(|other| other.organisation == act.organisation);
+    if only { ruling.organisations.clone() } else { act.organisation.iter().cloned().collect() }
+}
+
 /// A ruling for one organisation is on that one's acts, where the decision has any; else on all.
-fn lay_ruling(ruling: &Act, by: DecisionId, decision: &mut Decision) {
-    let named = ruling.organisation.as_ref();
-    let own =
-        named.is_some_and(|name| decision.acts.iter().any(|act| act.organisation.as_ref() == Some(name)));
+fn lay_ruling(ruling: &Act, by: DecisionId, concerned: &[String], decision: &mut Decision) {
+    let names = |act: &Act| act.organisation.as_ref().is_some_and(|name| concerned.contains(name));
+    let own = decision.acts.iter().any(names);
     let several =
         decision.acts.iter().filter(|act| act.kind() == Kind::AdministrativeFine && !act.total).count() > 1;
     for act in decision.acts.iter_mut() {
-        let about = !own || act.organisation.as_ref() == named;
+        let about = !own || names(act);
         match ruling.kind() {
             Kind::Upheld if about => act.force = Force::Upheld { by },
             Kind::Annulled if about => act.force = Force::Annulled { by },
             Kind::Reduced if about && is_reducible(act.kind()) => {
-                let to = ruling.sum().filter(|_| own || !several);
+                let to = ruling.sum().filter(|_| !several || (own && concerned.len() == 1));
                 act.force = Force::Reduced { to, by };
             }
             _ => {}

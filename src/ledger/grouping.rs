@@ -21,6 +21,8 @@ pub(super) struct Cluster {
     pub(super) number: Option<Number>,
     pub(super) registers: Vec<Number>,
     pub(super) cited: Vec<Symbol>,
+    /// Every number that a telling here gives for its own.
+    claimed: Vec<Symbol>,
     sums: Vec<Sum>,
     kinds: Kinds,
     /// The moment that others are held against: that of the first telling, or the first that is stated.
@@ -199,7 +201,10 @@ impl Grouping<'_> {
         let near = parts.iter().filter(|part| is_near(telling, self.tellings[part.place]));
         let chosen = near.max_by_key(|part| (same_party(part), part.money, std::cmp::Reverse(part.place)));
         let home = chosen.map(|part| self.home[part.place]).filter(|index| *index != usize::MAX);
-        match home.filter(|index| !self.is_set_apart(place, *index)) {
+        let fits = |index: &usize| {
+            !self.is_set_apart(place, *index) && !other_number(telling, &self.clusters[*index])
+        };
+        match home.filter(fits) {
             Some(index) => {
                 let mut reasons = vec![Reason::SumOfParts];
                 reasons.extend(about(telling, &self.clusters[index], self.names));
@@ -252,6 +257,7 @@ impl Grouping<'_> {
             number: telling.number.filter(|_| numbered),
             registers: telling.registers.clone(),
             cited: telling.cited.clone(),
+            claimed: telling.number.iter().map(|number| number.written).collect(),
             sums: telling.sums.clone(),
             kinds: telling.kinds,
             moment: telling.moment,
@@ -281,6 +287,9 @@ impl Grouping<'_> {
         extend_once(&mut cluster.registers, &telling.registers);
         extend_once(&mut cluster.cited, &telling.cited);
         extend_once(&mut cluster.sums, &telling.sums);
+        if let Some(number) = telling.number {
+            extend_once(&mut cluster.claimed, &[number.written]);
+        }
         if let (false, Some(number)) = (numbered, telling.number) {
             extend_once(&mut cluster.cited, &[number.written]);
         }
@@ -367,6 +376,7 @@ fn contradict(telling: &Filed, cluster: &Cluster) -> bool {
     let registers =
         telling.registers.iter().any(|one| cluster.registers.iter().any(|other| other_entry(one, other)));
     registers
+        || other_number(telling, cluster)
         || (differ(telling.authority, cluster.authority) && telling.stage != Stage::Ruling)
         || differ(telling.complainant, cluster.complainant)
 }
@@ -376,6 +386,11 @@ fn is_one_news(telling: &Filed, cluster: &Cluster) -> bool {
     let days = telling.published.zip(cluster.first_news).map(|(day, first)| (day - first).abs());
     let other_day = matches!(telling.moment.apart(cluster.moment), Apart::Days(days) if days > WEEK);
     telling.role == Role::Main && cluster.has_news && !other_day && days.is_some_and(|days| days <= WEEK)
+}
+
+/// Whether the telling gives a number for its own, and the decision another.
+fn other_number(telling: &Filed, cluster: &Cluster) -> bool {
+    telling.number.is_some_and(|number| cluster.claimed.iter().any(|other| *other != number.written))
 }
 
 /// Only an injunction or a notice, which the press takes for one another.

@@ -81,7 +81,7 @@ cli-export-done = { $articles ->
    *[other] { $articles } articles written
 } to { $name }
 
-cli-selection--words = Words to find in titles and texts, whatever their accents and case
+cli-selection--words = What is sought: words, fields, dates, sums (“vigie help query” says it all)
 cli-selection--company = Organisation aimed at
 cli-selection--kind = Type of measure: code, the law’s word or family (astreinte)
 cli-selection--authority = Authority

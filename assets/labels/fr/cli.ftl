@@ -83,7 +83,7 @@ cli-export-done = { $articles ->
    *[other] { $articles } articles écrits
 } dans { $name }
 
-cli-selection--words = Mots à trouver dans les titres et les textes, sans égard aux accents ni à la casse
+cli-selection--words = Ce qui est cherché : mots, champs, dates, montants (« vigie help query » dit tout)
 cli-selection--company = Organisme visé
 cli-selection--kind = Type de mesure : code, mot du droit ou famille (astreinte)
 cli-selection--authority = Autorité

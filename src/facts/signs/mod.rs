@@ -9,7 +9,7 @@ mod target;
 
 pub(super) use act::{ActCandidate, act_candidates, act_signs};
 pub(super) use agent::agent_signs;
-pub(super) use sum::{SumClass, sum_signs};
+pub(super) use sum::{SumClass, mood_of, noun_of, sum_signs, verb_of};
 pub(super) use target::{Aim, Target, target_signs};
 
 use std::ops::Range;

@@ -68,8 +68,20 @@ fn entity_signs(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Si
 /// Whether the name stands elsewhere where towns stand: "à Belfort", "in Zug".
 fn put_locative(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Signs) {
     let here = scene.sentence_of(aim.anchor.start);
-    let mentions = scene.names.mentions.iter().filter(|mention| mention.entity == entity && scene.sentence_of(mention.tokens.start) != here).take(5);
-    let locative = mentions.filter(|mention| matches!(mention.tokens.start.checked_sub(1).map_or("", |before| scene.stream.word(before)), "a" | "en" | "in" | "at" | "near")).count();
+    let mentions = scene
+        .names
+        .mentions
+        .iter()
+        .filter(|mention| mention.entity == entity && scene.sentence_of(mention.tokens.start) != here)
+        .take(5);
+    let locative = mentions
+        .filter(|mention| {
+            matches!(
+                mention.tokens.start.checked_sub(1).map_or("", |before| scene.stream.word(before)),
+                "a" | "en" | "in" | "at" | "near"
+            )
+        })
+        .count();
     both(signs, aim, &["locative", count(locative.min(2))]);
 }
 
