@@ -73,7 +73,10 @@ impl Finder<'_> {
             if self.is_other_word(&hit.tokens) || self.is_apposed_paraphrase(&hit.tokens, hits) {
                 continue;
             }
-            match self.nation_behind(hit.tokens.end).filter(|nation| *nation != entry.country && entry.kind == AuthorityKind::Regulator) {
+            match self
+                .nation_behind(hit.tokens.end)
+                .filter(|nation| *nation != entry.country && entry.kind == AuthorityKind::Regulator)
+            {
                 Some(nation) => {
                     let domain = entry.domain.clone();
                     self.add_national(&nation.to_owned(), &domain, hit.tokens.start..hit.tokens.end + 1);
@@ -95,10 +98,22 @@ impl Finder<'_> {
         if is_name(tokens) {
             return false;
         }
-        let names = || hits.iter().filter(|hit| matches!(hit.found, Found::Authority(_)) && is_name(&hit.tokens) && !self.is_other_word(&hit.tokens));
-        let here = hits.iter().find(|hit| hit.tokens == *tokens && matches!(hit.found, Found::Authority(_))).map(|hit| hit.found);
+        let names = || {
+            hits.iter().filter(|hit| {
+                matches!(hit.found, Found::Authority(_))
+                    && is_name(&hit.tokens)
+                    && !self.is_other_word(&hit.tokens)
+            })
+        };
+        let here = hits
+            .iter()
+            .find(|hit| hit.tokens == *tokens && matches!(hit.found, Found::Authority(_)))
+            .map(|hit| hit.found);
         let beside = |hit: &Hit| hit.tokens.start >= tokens.end && hit.tokens.start <= tokens.end + 2;
-        names().any(beside) || (names().next().is_some() && names().all(|hit| Some(hit.found) != here) && names().any(|hit| self.is_same_field(hit.found, here)))
+        names().any(beside)
+            || (names().next().is_some()
+                && names().all(|hit| Some(hit.found) != here)
+                && names().any(|hit| self.is_same_field(hit.found, here)))
     }
 
     fn is_same_field(&self, one: Found, other: Option<Found>) -> bool {
@@ -115,7 +130,10 @@ impl Finder<'_> {
         match self.word(tokens.start) {
             "ip" => self.word(tokens.end) != "(" || matches!(before, "adresse" | "adresses"),
             "ap" => matches!(self.word(tokens.end), "-" | "photo") || before == "(",
-            "bruxelles" | "brussels" => matches!(before, "a" | "de" | "in" | "at" | "of" | "from" | "to") || matches!(self.word(tokens.end), "," | "-" | "("),
+            "bruxelles" | "brussels" => {
+                matches!(before, "a" | "de" | "in" | "at" | "of" | "from" | "to")
+                    || matches!(self.word(tokens.end), "," | "-" | "(")
+            }
             "bercy" => matches!(before, "de" | "a" | "accor"),
             "art" => true,
             "cac" if self.word(tokens.end) == "40" => true,
@@ -135,7 +153,18 @@ impl Finder<'_> {
             let Some((nation, reached)) = self.nation_near(&hit.tokens) else { continue };
             let head = self.word(hit.tokens.start).to_owned();
             let domain = self.domain_of(&near);
-            let bare = matches!(head.as_str(), "agence" | "agency" | "office" | "commission" | "authority" | "authorities" | "autorites" | "instance" | "homologues");
+            let bare = matches!(
+                head.as_str(),
+                "agence"
+                    | "agency"
+                    | "office"
+                    | "commission"
+                    | "authority"
+                    | "authorities"
+                    | "autorites"
+                    | "instance"
+                    | "homologues"
+            );
             if bare && domain.is_none() {
                 continue;
             }
@@ -170,12 +199,17 @@ impl Finder<'_> {
         }
         let sentence = &self.stream.sentences[self.stream.sentence_of(head.start)].tokens;
         let end = (head.end + 2).min(sentence.end);
-        let direct = (head.end..end).find_map(|at| self.nation_at(at).map(|(nation, after)| (nation, head.start..after)));
+        let direct = (head.end..end)
+            .find_map(|at| self.nation_at(at).map(|(nation, after)| (nation, head.start..after)));
         direct.or_else(|| self.nation_after_field(head, sentence))
     }
 
     /// "l'autorité de protection des données irlandaise".
-    fn nation_after_field(&self, head: &Range<usize>, sentence: &Range<usize>) -> Option<(String, Range<usize>)> {
+    fn nation_after_field(
+        &self,
+        head: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Option<(String, Range<usize>)> {
         let of = matches!(self.word(head.end), "de" | "des" | "d" | "charge" | "chargee");
         let end = (head.end + REACH).min(sentence.end);
         if !of {
@@ -189,7 +223,11 @@ impl Finder<'_> {
     fn nation_at(&self, at: usize) -> Option<(String, usize)> {
         let nations = &self.lexicon.nations.nations;
         let elided = self.word(at + 1) == "'";
-        let two = if elided { format!("{}'{}", self.word(at), self.word(at + 2)) } else { format!("{} {}", self.word(at), self.word(at + 1)) };
+        let two = if elided {
+            format!("{}'{}", self.word(at), self.word(at + 2))
+        } else {
+            format!("{} {}", self.word(at), self.word(at + 1))
+        };
         if let Some(nation) = nations.get(&two) {
             return Some((nation.clone(), at + 2 + usize::from(elided)));
         }
@@ -203,10 +241,14 @@ impl Finder<'_> {
 
     fn add_national(&mut self, nation: &str, domain: &str, tokens: Range<usize>) {
         let lexicon = self.lexicon;
-        let find = |domain: &str| lexicon.authorities.iter().find(|entry| entry.country == nation && entry.domain == domain);
+        let find = |domain: &str| {
+            lexicon.authorities.iter().find(|entry| entry.country == nation && entry.domain == domain)
+        };
         let fallback = |entry: &&super::lexicon::AuthorityEntry| entry.kind == AuthorityKind::Regulator;
         let found = match (nation, domain) {
-            ("EU", _) => lexicon.authorities.iter().find(|entry| entry.name == if domain == "competition" { "Commission européenne" } else { "CEPD" }),
+            ("EU", _) => lexicon.authorities.iter().find(|entry| {
+                entry.name == if domain == "competition" { "Commission européenne" } else { "CEPD" }
+            }),
             ("US", "privacy") => find("consumer"),
             _ => find(domain),
         };
@@ -227,7 +269,10 @@ impl Finder<'_> {
             if let Some(head) = self.short_form(at) {
                 let before = full.iter().rev().filter(|mention| mention.tokens.start < at);
                 let after = full.iter().filter(|mention| mention.tokens.start >= at);
-                let actor = before.chain(after).map(|mention| mention.actor).find(|actor| self.is_short_for(head, *actor));
+                let actor = before
+                    .chain(after)
+                    .map(|mention| mention.actor)
+                    .find(|actor| self.is_short_for(head, *actor));
                 self.actors.mentions.extend(actor.map(|actor| ActorMention { actor, tokens: at..at + 1 }));
             }
         }
@@ -236,12 +281,16 @@ impl Finder<'_> {
 
     /// The word that may stand for an authority at a token: a capital where authorities bear one, an article before courts.
     fn short_form(&self, at: usize) -> Option<&'static str> {
-        const CAPITAL: &[&str] = &["autorite", "commission", "agency", "commissioner", "authority", "garante", "bureau"];
+        const CAPITAL: &[&str] =
+            &["autorite", "commission", "agency", "commissioner", "authority", "garante", "bureau"];
         const COURTS: &[&str] = &["cour", "tribunal", "court", "juges", "judges"];
         let word = self.word(at);
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         let determined = matches!(before, "la" | "le" | "l" | "'" | "the" | "les");
-        let capital = CAPITAL.iter().find(|head| **head == word).filter(|_| self.is_capital(at) && determined && !self.is_capital(at + 1));
+        let capital = CAPITAL
+            .iter()
+            .find(|head| **head == word)
+            .filter(|_| self.is_capital(at) && determined && !self.is_capital(at + 1));
         capital.or_else(|| COURTS.iter().find(|head| **head == word).filter(|_| determined)).copied()
     }
 
@@ -252,10 +301,17 @@ impl Finder<'_> {
             "cour" => is_court && (name.starts_with("cour") || name == "cjue"),
             "tribunal" => is_court && name.starts_with("tribunal"),
             "court" | "juges" | "judges" => is_court,
-            "commissioner" => matches!(name.as_str(), "ico" | "bfdi" | "hmbbfdi" | "commissioner (cy)" | "pfpdt" | "ip" | "idpc"),
+            "commissioner" => matches!(
+                name.as_str(),
+                "ico" | "bfdi" | "hmbbfdi" | "commissioner (cy)" | "pfpdt" | "ip" | "idpc"
+            ),
             "agency" => matches!(name.as_str(), "cppa" | "aepd" | "datatilsynet" | "azop"),
-            "authority" => !is_court && matches!(name.as_str(), "hdpa" | "cma" | "fca" | "imy" | "garante" | "dsb"),
-            "commission" => matches!(name.as_str(), "commission europeenne" | "ftc" | "sec" | "dpc" | "cnil" | "cftc"),
+            "authority" => {
+                !is_court && matches!(name.as_str(), "hdpa" | "cma" | "fca" | "imy" | "garante" | "dsb")
+            }
+            "commission" => {
+                matches!(name.as_str(), "commission europeenne" | "ftc" | "sec" | "dpc" | "cnil" | "cftc")
+            }
             _ => name.starts_with(head),
         }
     }
@@ -266,7 +322,9 @@ impl Finder<'_> {
         for mention in &mut self.actors.mentions {
             let bare = &names[mention.actor];
             let is_court = self.actors.actors[mention.actor].kind == AuthorityKind::Court;
-            let full = names.iter().position(|name| name.len() > bare.len() && name.starts_with(bare.as_str()) && is_court);
+            let full = names
+                .iter()
+                .position(|name| name.len() > bare.len() && name.starts_with(bare.as_str()) && is_court);
             mention.actor = full.unwrap_or(mention.actor);
         }
     }
@@ -293,10 +351,17 @@ impl Finder<'_> {
 
     /// "District Court of Midden-Nederland", "Privacy Appeals Board", "Provincial Administrative Court in Warsaw".
     fn english_court_at(&self, at: usize) -> Option<usize> {
-        if !self.is_capital(at) || matches!(self.word(at), "the" | "a" | "an" | "in" | "supreme" | "le" | "la" | "l" | "les" | "un" | "du" | "au") {
+        if !self.is_capital(at)
+            || matches!(
+                self.word(at),
+                "the" | "a" | "an" | "in" | "supreme" | "le" | "la" | "l" | "les" | "un" | "du" | "au"
+            )
+        {
             return None;
         }
-        let head = (at + 1..at + 4).take_while(|next| self.is_capital(*next)).find(|next| is_court_head(self.word(*next)))?;
+        let head = (at + 1..at + 4)
+            .take_while(|next| self.is_capital(*next))
+            .find(|next| is_court_head(self.word(*next)))?;
         let board = self.word(head) == "board" && !self.word(head - 1).starts_with("appeal");
         let placed = matches!(self.word(head + 1), "of" | "in") && self.is_capital(head + 2);
         (!board).then_some(if placed { head + 3 } else { head + 1 })
@@ -312,8 +377,14 @@ impl Finder<'_> {
             ("cour", "administrative" | "supreme", _, _) => at + 2,
             ("tribunal", "du", "district", _) => at + 3,
             ("tribunal", _, _, _) if self.is_capital(at + 1) => return Some(at + 2),
-            ("tribunal", "de" | "d", _, _) if self.is_capital(at + 2) || (self.word(at + 2) == "'" && self.is_capital(at + 3)) => at + 1,
-            ("landgericht" | "verwaltungsgericht", _, _, _) if self.is_capital(at + 1) => return Some(at + 2),
+            ("tribunal", "de" | "d", _, _)
+                if self.is_capital(at + 2) || (self.word(at + 2) == "'" && self.is_capital(at + 3)) =>
+            {
+                at + 1
+            }
+            ("landgericht" | "verwaltungsgericht", _, _, _) if self.is_capital(at + 1) => {
+                return Some(at + 2);
+            }
             _ => return self.english_court_at(at),
         };
         if self.word(after_head) == "administrative" && self.word(after_head + 1) == "d" {
@@ -353,9 +424,13 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let lexicon = lexicon();
         let stream = Stream::of("", text, None);
-        let matcher = Matcher::of(lexicon, if stream.language == Language::English { Language::English } else { Language::French });
+        let matcher = Matcher::of(
+            lexicon,
+            if stream.language == Language::English { Language::English } else { Language::French },
+        );
         let actors = actors(&stream, &matcher.hits(&stream), lexicon);
-        let names: Vec<&str> = actors.mentions.iter().map(|mention| actors.actors[mention.actor].name.as_str()).collect();
+        let names: Vec<&str> =
+            actors.mentions.iter().map(|mention| actors.actors[mention.actor].name.as_str()).collect();
         assert_eq!(names, expected, "{text}");
     }
 

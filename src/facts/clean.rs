@@ -61,8 +61,11 @@ fn join_lines(bytes: &mut [u8]) {
     let mut start = 0;
     let ends: Vec<usize> = memchr_iter(b'\n', bytes).collect();
     for end in ends {
-        let line_end = bytes[..end].iter().rposition(|byte| !matches!(byte, b' ' | b'\r')).map_or(0, |last| last + 1);
-        let goes_on = bytes.get(end + 1).is_some_and(|next| next.is_ascii_lowercase() || next.is_ascii_digit() || *next >= 0x80);
+        let line_end =
+            bytes[..end].iter().rposition(|byte| !matches!(byte, b' ' | b'\r')).map_or(0, |last| last + 1);
+        let goes_on = bytes
+            .get(end + 1)
+            .is_some_and(|next| next.is_ascii_lowercase() || next.is_ascii_digit() || *next >= 0x80);
         let stopped = line_end == 0 || matches!(bytes[line_end - 1], b'.' | b'!' | b'?' | b':' | b';' | b'|');
         if line_end > start + SHORTEST && goes_on && !stopped {
             bytes[end] = b' ';

@@ -6,7 +6,9 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use crate::domain::{Cents, Currency, Deadline, Kind, Language, Measure, Money, PartialDate, Period, Provision, Role, Theme};
+use crate::domain::{
+    Cents, Currency, Deadline, Kind, Language, Measure, Money, PartialDate, Period, Provision, Role, Theme,
+};
 
 /// An article of the corpus with what must be drawn from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,9 +63,16 @@ fn headings(lines: &[&str]) -> Vec<usize> {
 
 fn case(lines: &[&str], start: usize, end: usize) -> Result<Case, CorpusError> {
     let wrong = |line: usize, reason: &str| CorpusError { line: line + 1, reason: reason.to_owned() };
-    let data = (start + 1..end).find(|line| lines[*line].starts_with("> genre:")).ok_or_else(|| wrong(start, "no line of data"))?;
-    let fence = (data..end).rev().find(|line| lines[*line].trim() == "```measures").ok_or_else(|| wrong(start, "no measures"))?;
-    let close = (fence + 1..end).find(|line| lines[*line].trim() == "```").ok_or_else(|| wrong(fence, "open fence"))?;
+    let data = (start + 1..end)
+        .find(|line| lines[*line].starts_with("> genre:"))
+        .ok_or_else(|| wrong(start, "no line of data"))?;
+    let fence = (data..end)
+        .rev()
+        .find(|line| lines[*line].trim() == "```measures")
+        .ok_or_else(|| wrong(start, "no measures"))?;
+    let close = (fence + 1..end)
+        .find(|line| lines[*line].trim() == "```")
+        .ok_or_else(|| wrong(fence, "open fence"))?;
     let mut case = Case {
         title: lines[start][2..].trim().to_owned(),
         text: lines[data + 1..fence].join("\n").trim().to_owned(),
@@ -125,7 +134,11 @@ fn read_field(key: &str, value: &str, measure: &mut Measure) -> Result<(), Strin
         "deadline" => measure.deadline = Some(Deadline::from_str(value).map_err(|error| error.to_string())?),
         "reference" => measure.reference = Some(value.to_owned()),
         "articles" => measure.articles = list().map(Provision).collect(),
-        "breaches" => measure.breaches = list().map(|code| Theme::from_code(&code).ok_or(format!("unknown theme {code:?}"))).collect::<Result<_, _>>()?,
+        "breaches" => {
+            measure.breaches = list()
+                .map(|code| Theme::from_code(&code).ok_or(format!("unknown theme {code:?}")))
+                .collect::<Result<_, _>>()?
+        }
         "aliases" => measure.aliases = list().collect(),
         "complainant" => measure.complainant = Some(value.to_owned()),
         "role" => measure.role = if value == Role::Background.code() { Role::Background } else { Role::Main },
@@ -141,7 +154,10 @@ fn money(value: &str) -> Option<Money> {
     let digits: String = number.chars().filter(|character| !character.is_whitespace()).collect();
     let (units, cents) = digits.split_once(['.', ',']).unwrap_or((&digits, ""));
     let cents: i64 = format!("{cents:0<2}").get(..2)?.parse().ok()?;
-    Some(Money { cents: Cents(units.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents)?), currency: Currency::from_code(code)? })
+    Some(Money {
+        cents: Cents(units.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents)?),
+        currency: Currency::from_code(code)?,
+    })
 }
 
 #[cfg(test)]

@@ -72,7 +72,8 @@ impl Reader<'_> {
         let text = self.word(at);
         if let Some((day, rest)) = text.split_once('.') {
             let (month, year) = rest.split_once('.')?;
-            return self.mention(whole(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?), at..at + 1);
+            return self
+                .mention(whole(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?), at..at + 1);
         }
         let sign = self.word(at + 1);
         if !matches!(sign, "/" | "-") || self.word(at + 3) != sign {
@@ -86,7 +87,8 @@ impl Reader<'_> {
     /// `17 octobre 2022`, `1er mars`, `13 October`.
     fn day_first(&self, at: usize) -> Option<DateMention> {
         let day = self.number(at).filter(|day| (1..=31).contains(day))?;
-        let suffixed = matches!(self.word(at + 1), "er" | "st" | "nd" | "rd" | "th") && !self.stream.tokens[at + 1].spaced;
+        let suffixed = matches!(self.word(at + 1), "er" | "st" | "nd" | "rd" | "th")
+            && !self.stream.tokens[at + 1].spaced;
         let mut next = at + 1 + usize::from(suffixed);
         if self.word(next) == "of" {
             next += 1;
@@ -115,8 +117,23 @@ impl Reader<'_> {
             };
         }
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        let announced = matches!(before, "en" | "in" | "depuis" | "since" | "debut" | "fin" | "mi" | "last" | "late" | "early" | "de" | "d" | "'");
-        let ambiguous = matches!(self.word(at), "may" | "mars" | "march" | "sept" | "mar" | "mai") && !matches!(before, "en" | "in" | "last");
+        let announced = matches!(
+            before,
+            "en" | "in"
+                | "depuis"
+                | "since"
+                | "debut"
+                | "fin"
+                | "mi"
+                | "last"
+                | "late"
+                | "early"
+                | "de"
+                | "d"
+                | "'"
+        );
+        let ambiguous = matches!(self.word(at), "may" | "mars" | "march" | "sept" | "mar" | "mai")
+            && !matches!(before, "en" | "in" | "last");
         if !announced || ambiguous {
             return None;
         }
@@ -127,7 +144,22 @@ impl Reader<'_> {
     fn year(&self, at: usize) -> Option<DateMention> {
         let year = self.year_at(at)?;
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        let announced = matches!(before, "en" | "in" | "depuis" | "since" | "de" | "fin" | "debut" | "annee" | "ete" | "a" | "late" | "early" | "(" | "of");
+        let announced = matches!(
+            before,
+            "en" | "in"
+                | "depuis"
+                | "since"
+                | "de"
+                | "fin"
+                | "debut"
+                | "annee"
+                | "ete"
+                | "a"
+                | "late"
+                | "early"
+                | "("
+                | "of"
+        );
         announced.then(|| DateMention { date: PartialDate::Year(year), tokens: at..at + 1 })
     }
 
@@ -148,7 +180,9 @@ impl Reader<'_> {
                 let month = month_before()?;
                 (PartialDate::Month(month.year(), month.month()), 2)
             }
-            ("an", "dernier" | "passe") | ("annee", "derniere" | "passee") | ("last", "year") => (PartialDate::Year(published.year() - 1), 2),
+            ("an", "dernier" | "passe") | ("annee", "derniere" | "passee") | ("last", "year") => {
+                (PartialDate::Year(published.year() - 1), 2)
+            }
             _ => return None,
         };
         self.mention(Some(date), at..at + length)
@@ -164,7 +198,8 @@ impl Reader<'_> {
 
     fn last_month(&self, month: i16) -> Option<PartialDate> {
         let published = self.published?;
-        let year = if month <= i16::from(published.month()) { published.year() } else { published.year() - 1 };
+        let year =
+            if month <= i16::from(published.month()) { published.year() } else { published.year() - 1 };
         Some(PartialDate::Month(year, month as i8))
     }
 }
@@ -222,7 +257,8 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let stream = Stream::of("", text, None);
         let published = Some(jiff::civil::date(2025, 9, 18));
-        let found: Vec<String> = dates(&stream, published).iter().map(|mention| mention.date.to_string()).collect();
+        let found: Vec<String> =
+            dates(&stream, published).iter().map(|mention| mention.date.to_string()).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -57,7 +57,10 @@ fn count_before(stream: &Stream, at: usize) -> Option<(i128, usize)> {
 }
 
 fn is_announced(stream: &Stream, start: usize) -> bool {
-    const ANNOUNCERS: &[&str] = &["delai", "delais", "sous", "within", "d'ici", "ici", "dispose", "donne", "dans", "gives", "given", "period"];
+    const ANNOUNCERS: &[&str] = &[
+        "delai", "delais", "sous", "within", "d'ici", "ici", "dispose", "donne", "dans", "gives", "given",
+        "period",
+    ];
     (start.saturating_sub(5)..start).any(|token| ANNOUNCERS.contains(&stream.word(token)))
 }
 
@@ -68,11 +71,20 @@ mod tests {
 
     #[test]
     fn lapses_and_what_announces_them() {
-        let cases = [("dans un délai de deux mois", "P2M", true), ("within 30 days", "P30D", true), ("gardées dix ans", "P10Y", false), ("sous 24 heures", "PT24H", true)];
+        let cases = [
+            ("dans un délai de deux mois", "P2M", true),
+            ("within 30 days", "P30D", true),
+            ("gardées dix ans", "P10Y", false),
+            ("sous 24 heures", "PT24H", true),
+        ];
         for (text, expected, announced) in cases {
             let found = lapses(&Stream::of("", text, None));
             assert_eq!(found.len(), 1, "{text}");
-            assert_eq!((found[0].deadline.to_string().as_str(), found[0].announced), (expected, announced), "{text}");
+            assert_eq!(
+                (found[0].deadline.to_string().as_str(), found[0].announced),
+                (expected, announced),
+                "{text}"
+            );
         }
     }
 }

@@ -61,7 +61,8 @@ impl Teller<'_> {
     }
 
     fn sentences(&self, event: &Event) -> Vec<usize> {
-        let mut sentences: Vec<usize> = event.anchors.iter().map(|anchor| self.scene.sentence_of(anchor.start)).collect();
+        let mut sentences: Vec<usize> =
+            event.anchors.iter().map(|anchor| self.scene.sentence_of(anchor.start)).collect();
         sentences.dedup();
         sentences
     }
@@ -76,7 +77,15 @@ impl Teller<'_> {
     fn tell_agent(&self, event: &Event, measure: &mut Measure) {
         let Some(actor) = event.agent else { return };
         measure.authority = Some(self.scene.actors.actors[actor].name.clone());
-        if let Some(tokens) = self.nearest(event, self.scene.actors.mentions.iter().filter(|mention| mention.actor == actor).map(|mention| &mention.tokens)) {
+        if let Some(tokens) = self.nearest(
+            event,
+            self.scene
+                .actors
+                .mentions
+                .iter()
+                .filter(|mention| mention.actor == actor)
+                .map(|mention| &mention.tokens),
+        ) {
             self.prove(measure, Field::Authority, &tokens);
         }
     }
@@ -86,14 +95,22 @@ impl Teller<'_> {
         let joint = self.jointly_fined(event, entity);
         let first = joint.first().copied().unwrap_or(entity);
         let bearer = &self.scene.names.entities[first];
-        measure.company = self.form_here(event, first).or_else(|| bearer.forms.first().map(|form| self.shown(form)));
-        let others = joint.iter().skip(1).flat_map(|other| self.scene.names.entities[*other].forms.iter().take(1));
+        measure.company =
+            self.form_here(event, first).or_else(|| bearer.forms.first().map(|form| self.shown(form)));
+        let others =
+            joint.iter().skip(1).flat_map(|other| self.scene.names.entities[*other].forms.iter().take(1));
         for form in bearer.forms.iter().chain(others).map(|form| self.shown(form)) {
             if Some(&form) != measure.company.as_ref() && !measure.aliases.contains(&form) {
                 measure.aliases.push(form);
             }
         }
-        let mentions = self.scene.names.mentions.iter().filter(|mention| mention.entity == entity).map(|mention| &mention.tokens);
+        let mentions = self
+            .scene
+            .names
+            .mentions
+            .iter()
+            .filter(|mention| mention.entity == entity)
+            .map(|mention| &mention.tokens);
         if let Some(tokens) = self.nearest(event, mentions) {
             self.prove(measure, Field::Company, &tokens);
         }
@@ -102,9 +119,14 @@ impl Teller<'_> {
     /// The writing of a name nearest to what tells the act, when the article writes it more fully there than elsewhere.
     fn form_here(&self, event: &Event, entity: usize) -> Option<String> {
         let sentences = self.sentences(event);
-        let mentions = self.scene.names.mentions.iter().filter(|mention| mention.entity == entity && sentences.contains(&self.scene.sentence_of(mention.tokens.start)));
+        let mentions = self.scene.names.mentions.iter().filter(|mention| {
+            mention.entity == entity && sentences.contains(&self.scene.sentence_of(mention.tokens.start))
+        });
         let usual = self.scene.names.entities[entity].forms.first()?;
-        let fuller = mentions.map(|mention| self.shown(self.scene.stream.original(&mention.tokens))).find(|form| form.len() > usual.len() && crate::text::fold(form).contains(&crate::text::fold(usual)));
+        let fuller =
+            mentions.map(|mention| self.shown(self.scene.stream.original(&mention.tokens))).find(|form| {
+                form.len() > usual.len() && crate::text::fold(form).contains(&crate::text::fold(usual))
+            });
         fuller.filter(|_| MODE.get().copied().unwrap_or(true))
     }
 
@@ -113,7 +135,11 @@ impl Teller<'_> {
         if event.sums.is_empty() {
             return Vec::new();
         }
-        let shared = self.events.iter().any(|other| other != event && !other.sums.is_empty() && self.sentences(other).iter().any(|number| self.sentences(event).contains(number)));
+        let shared = self.events.iter().any(|other| {
+            other != event
+                && !other.sums.is_empty()
+                && self.sentences(other).iter().any(|number| self.sentences(event).contains(number))
+        });
         let list = self.sentences(event).into_iter().find_map(|number| self.list_with(number, entity));
         list.filter(|_| !shared).unwrap_or_default()
     }
@@ -121,9 +147,17 @@ impl Teller<'_> {
     fn list_with(&self, sentence: usize, entity: usize) -> Option<Vec<usize>> {
         let numbers: Vec<usize> = self.scene.names_in(self.scene.sentence(sentence)).collect();
         let joined = |pair: &[usize]| {
-            let (one, other) = (&self.scene.names.mentions[pair[0]].tokens, &self.scene.names.mentions[pair[1]].tokens);
+            let (one, other) =
+                (&self.scene.names.mentions[pair[0]].tokens, &self.scene.names.mentions[pair[1]].tokens);
             let gap = one.end..other.start.max(one.end);
-            !gap.is_empty() && gap.len() <= 2 && gap.clone().all(|at| matches!(self.scene.stream.word(at), "," | "et" | "and" | "&" | "la" | "le" | "l" | "'" | "d"))
+            !gap.is_empty()
+                && gap.len() <= 2
+                && gap.clone().all(|at| {
+                    matches!(
+                        self.scene.stream.word(at),
+                        "," | "et" | "and" | "&" | "la" | "le" | "l" | "'" | "d"
+                    )
+                })
         };
         let mut lists: Vec<Vec<usize>> = Vec::new();
         for (index, number) in numbers.iter().enumerate() {
@@ -141,15 +175,25 @@ impl Teller<'_> {
     }
 
     /// The passage nearest to what tells the event.
-    fn nearest<'b>(&self, event: &Event, passages: impl Iterator<Item = &'b Range<usize>>) -> Option<Range<usize>> {
-        passages.min_by_key(|tokens| event.anchors.iter().map(|anchor| anchor.start.abs_diff(tokens.start)).min()).cloned()
+    fn nearest<'b>(
+        &self,
+        event: &Event,
+        passages: impl Iterator<Item = &'b Range<usize>>,
+    ) -> Option<Range<usize>> {
+        passages
+            .min_by_key(|tokens| event.anchors.iter().map(|anchor| anchor.start.abs_diff(tokens.start)).min())
+            .cloned()
     }
 
     fn tell_date(&self, event: &Event, measure: &mut Measure) {
         let dated = self.sentences(event).into_iter().find_map(|number| {
-            let anchor = event.anchors.iter().find(|anchor| self.scene.sentence_of(anchor.start) == number)?;
+            let anchor =
+                event.anchors.iter().find(|anchor| self.scene.sentence_of(anchor.start) == number)?;
             let dates = self.scene.dates_in(self.scene.sentence(number));
-            dates.iter().filter(|mention| self.is_past(mention.date)).min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
+            dates
+                .iter()
+                .filter(|mention| self.is_past(mention.date))
+                .min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
         });
         if let Some(mention) = dated {
             measure.date = Some(mention.date);
@@ -169,7 +213,8 @@ impl Teller<'_> {
             (Some(_), None) => true,
         };
         let references = || self.scene.references.iter().filter(|reference| fits(reference.family));
-        let here = references().find(|reference| sentences.contains(&self.scene.sentence_of(reference.tokens.start)));
+        let here = references()
+            .find(|reference| sentences.contains(&self.scene.sentence_of(reference.tokens.start)));
         let mut distinct: Vec<&str> = references().map(|reference| reference.text.as_str()).collect();
         distinct.dedup();
         let only = references().next().filter(|_| distinct.len() == 1);
@@ -190,7 +235,9 @@ impl Teller<'_> {
         if liquidated && event.kind != Kind::PenaltyLiquidation {
             return Role::Background;
         }
-        let old = |published: Date| date.is_some_and(|date| date.last_day().until(published).is_ok_and(|span| span.get_days() > 120));
+        let old = |published: Date| {
+            date.is_some_and(|date| date.last_day().until(published).is_ok_and(|span| span.get_days() > 120))
+        };
         let told_as_earlier = event.anchors.iter().all(|anchor| {
             let sentence = self.scene.sentence(self.scene.sentence_of(anchor.start));
             !self.scene.in_title(anchor.start) && self.scene.has_cue(sentence, Cue::Earlier)
@@ -203,7 +250,9 @@ impl Teller<'_> {
         let single = measure.role == Role::Main;
         let sentences = self.sentences(event);
         let near = |tokens: &Range<usize>| sentences.contains(&self.scene.sentence_of(tokens.start));
-        for provisions in self.scene.provisions.iter().filter(|provisions| single || near(&provisions.tokens)).take(30) {
+        for provisions in
+            self.scene.provisions.iter().filter(|provisions| single || near(&provisions.tokens)).take(30)
+        {
             for provision in &provisions.list {
                 if !measure.articles.contains(provision) {
                     measure.articles.push(provision.clone());
@@ -228,9 +277,15 @@ impl Teller<'_> {
     }
 
     fn add_themes_of_provisions(&self, measure: &mut Measure) {
-        let tells = |told: &str, provision: &Provision| provision.0 == told || provision.0.strip_prefix(told).is_some_and(|rest| rest.starts_with('-'));
+        let tells = |told: &str, provision: &Provision| {
+            provision.0 == told || provision.0.strip_prefix(told).is_some_and(|rest| rest.starts_with('-'))
+        };
         for entry in &self.lexicon.themes {
-            if measure.articles.iter().any(|provision| entry.provisions.iter().any(|told| tells(told, provision))) {
+            if measure
+                .articles
+                .iter()
+                .any(|provision| entry.provisions.iter().any(|told| tells(told, provision)))
+            {
                 measure.breaches.push(entry.theme);
             }
         }
@@ -242,7 +297,11 @@ impl Teller<'_> {
         }
         for number in self.sentences(event).into_iter().flat_map(|number| [number, number + 1]) {
             let Some(sentence) = self.scene.stream.sentences.get(number) else { continue };
-            let lapse = self.scene.lapses.iter().find(|lapse| lapse.announced && sentence.tokens.contains(&lapse.tokens.start));
+            let lapse = self
+                .scene
+                .lapses
+                .iter()
+                .find(|lapse| lapse.announced && sentence.tokens.contains(&lapse.tokens.start));
             if let Some(lapse) = lapse {
                 measure.deadline = Some(lapse.deadline);
                 self.prove(measure, Field::Deadline, &lapse.tokens.clone());
@@ -256,11 +315,20 @@ impl Teller<'_> {
             return;
         }
         let sentences = self.sentences(event);
-        let mentions = || self.scene.names.mentions.iter().filter(|mention| sentences.contains(&self.scene.sentence_of(mention.tokens.start)));
+        let mentions = || {
+            self.scene
+                .names
+                .mentions
+                .iter()
+                .filter(|mention| sentences.contains(&self.scene.sentence_of(mention.tokens.start)))
+        };
         let entity = |number: usize| &self.scene.names.entities[number];
         let known = mentions().find(|mention| entity(mention.entity).complainant);
         let person = mentions().find(|mention| entity(mention.entity).sort == Sort::Person);
-        let other = mentions().find(|mention| event.target != Target::Entity(mention.entity) && entity(mention.entity).sort == Sort::Organisation);
+        let other = mentions().find(|mention| {
+            event.target != Target::Entity(mention.entity)
+                && entity(mention.entity).sort == Sort::Organisation
+        });
         if let Some(mention) = known.or(person).or(other) {
             measure.complainant = entity(mention.entity).forms.first().cloned();
             self.prove(measure, Field::Complainant, &mention.tokens.clone());

@@ -192,7 +192,8 @@ impl Lexicon {
         Ok(Lexicon {
             cues: read_cues(texts.cues)?,
             authorities: read_list::<AuthorityFile>("authorities.toml", texts.authorities)?.authority,
-            organisations: read_list::<OrganisationFile>("organisations.toml", texts.organisations)?.organisation,
+            organisations: read_list::<OrganisationFile>("organisations.toml", texts.organisations)?
+                .organisation,
             nations: read_nations(texts.nations)?,
             names: read_names(texts.names)?,
             themes: read_themes(texts.themes)?,
@@ -237,7 +238,12 @@ struct Words {
 
 impl Words {
     fn all_folded(&self) -> impl Iterator<Item = String> {
-        self.fr.iter().chain(&self.en).chain(&self.words).flat_map(|word| expand(word)).map(|word| fold(&word))
+        self.fr
+            .iter()
+            .chain(&self.en)
+            .chain(&self.words)
+            .flat_map(|word| expand(word))
+            .map(|word| fold(&word))
     }
 }
 
@@ -332,7 +338,13 @@ fn read_references(text: &str) -> Result<Vec<ReferenceEntry>, LexiconError> {
                 pattern: words.pattern.clone(),
                 reason: reason.to_string(),
             })?;
-            Ok(ReferenceEntry { name, pattern, form: words.form, authority: words.authority, examples: words.examples })
+            Ok(ReferenceEntry {
+                name,
+                pattern,
+                form: words.form,
+                authority: words.authority,
+                examples: words.examples,
+            })
         })
         .collect()
 }
@@ -340,7 +352,9 @@ fn read_references(text: &str) -> Result<Vec<ReferenceEntry>, LexiconError> {
 /// The words that braces stand for: `amende{,s}` is `amende` and `amendes`.
 pub(super) fn expand(word: &str) -> Vec<String> {
     let Some(open) = word.find('{') else { return vec![word.to_owned()] };
-    let Some(close) = word[open..].find('}').map(|length| open + length) else { return vec![word.to_owned()] };
+    let Some(close) = word[open..].find('}').map(|length| open + length) else {
+        return vec![word.to_owned()];
+    };
     let (head, tail) = (&word[..open], &word[close + 1..]);
     word[open + 1..close].split(',').flat_map(|ending| expand(&[head, ending, tail].concat())).collect()
 }
@@ -352,7 +366,10 @@ mod tests {
     #[test]
     fn braces_hold_endings() {
         assert_eq!(expand("amende{,s}"), ["amende", "amendes"]);
-        assert_eq!(expand("mis{,e} en {jeu,vente}"), ["mis en jeu", "mis en vente", "mise en jeu", "mise en vente"]);
+        assert_eq!(
+            expand("mis{,e} en {jeu,vente}"),
+            ["mis en jeu", "mis en vente", "mise en jeu", "mise en vente"]
+        );
         assert_eq!(expand("plain"), ["plain"]);
     }
 }

@@ -115,11 +115,11 @@ impl Matcher {
 fn drop_shorter(hits: Vec<Hit>) -> Vec<Hit> {
     let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
     for hit in hits {
-        let inside = kept
-            .iter()
-            .rev()
-            .take(12)
-            .any(|longer| longer.tokens.end >= hit.tokens.end && longer.tokens != hit.tokens && hides(longer.found, hit.found));
+        let inside = kept.iter().rev().take(12).any(|longer| {
+            longer.tokens.end >= hit.tokens.end
+                && longer.tokens != hit.tokens
+                && hides(longer.found, hit.found)
+        });
         if !inside {
             kept.push(hit);
         }
@@ -160,8 +160,15 @@ impl Capitals {
         let first = stream.tokens[tokens.start].case;
         match self {
             Capitals::Any => true,
-            Capitals::First => first.has_capital() || stream.tokens[tokens.clone()].iter().any(|token| token.case.has_capital()),
-            Capitals::All => first == Case::Upper || (first == Case::Capital && stream.word(tokens.start).len() == 1) || is_usual_small_form(stream, tokens.start, first),
+            Capitals::First => {
+                first.has_capital()
+                    || stream.tokens[tokens.clone()].iter().any(|token| token.case.has_capital())
+            }
+            Capitals::All => {
+                first == Case::Upper
+                    || (first == Case::Capital && stream.word(tokens.start).len() == 1)
+                    || is_usual_small_form(stream, tokens.start, first)
+            }
         }
     }
 }
@@ -196,7 +203,8 @@ fn list_names(lexicon: &Lexicon, listed: &mut Vec<(String, Entry)>) {
     }
     for (index, organisation) in lexicon.organisations.iter().enumerate() {
         for alias in organisation.aliases.iter().chain([&organisation.name]) {
-            let entry = Entry { found: Found::Organisation(index as u16), capitals: Capitals::asked_by(alias) };
+            let entry =
+                Entry { found: Found::Organisation(index as u16), capitals: Capitals::asked_by(alias) };
             listed.push((fold(alias), entry));
         }
     }
@@ -205,7 +213,10 @@ fn list_names(lexicon: &Lexicon, listed: &mut Vec<(String, Entry)>) {
 fn list_law(lexicon: &Lexicon, listed: &mut Vec<(String, Entry)>) {
     for (index, instrument) in lexicon.instruments.iter().enumerate() {
         for name in &instrument.names {
-            listed.push((fold(name), Entry { found: Found::Instrument(index as u16), capitals: Capitals::Any }));
+            listed.push((
+                fold(name),
+                Entry { found: Found::Instrument(index as u16), capitals: Capitals::Any },
+            ));
         }
     }
     for (index, theme) in lexicon.themes.iter().enumerate() {

@@ -38,7 +38,9 @@ pub(super) fn digits(text: &str, scaled: bool) -> Option<i128> {
     let separators: Vec<usize> = text.match_indices([',', '.', '\'']).map(|(at, _)| at).collect();
     let decimal = decimal_point(text, &separators, scaled);
     let whole: String = text[..decimal.unwrap_or(text.len())].chars().filter(char::is_ascii_digit).collect();
-    let fraction: String = decimal.map(|at| text[at + 1..].chars().filter(char::is_ascii_digit).take(6).collect()).unwrap_or_default();
+    let fraction: String = decimal
+        .map(|at| text[at + 1..].chars().filter(char::is_ascii_digit).take(6).collect())
+        .unwrap_or_default();
     if whole.len() > 15 {
         return None;
     }
@@ -66,7 +68,9 @@ fn scale_after(stream: &Stream, at: usize) -> Option<(i128, usize)> {
     let head = word.split('-').next().unwrap_or(word);
     let head = head.strip_suffix('d').filter(|_| stream.word(at + 1) == "'").unwrap_or(head);
     let factor = match head {
-        "million" | "millions" | "mio" | "mn" | "mln" | "millon" | "millones" | "meur" | "meuros" => 1_000_000,
+        "million" | "millions" | "mio" | "mn" | "mln" | "millon" | "millones" | "meur" | "meuros" => {
+            1_000_000
+        }
         "milliard" | "milliards" | "bn" | "md" | "mds" | "mrd" | "billion" | "billions" => 1_000_000_000,
         "mille" | "thousand" | "milliers" | "keur" | "keuros" => 1_000,
         "trillion" | "trillions" => 1_000_000_000_000,
@@ -76,15 +80,23 @@ fn scale_after(stream: &Stream, at: usize) -> Option<(i128, usize)> {
         _ => return None,
     };
     let compound = head.len() < word.len() && word.contains('-');
-    Some((factor, if compound || matches!(head, "meur" | "meuros" | "keur" | "keuros") { at } else { at + 1 }))
+    Some((
+        factor,
+        if compound || matches!(head, "meur" | "meuros" | "keur" | "keuros") { at } else { at + 1 },
+    ))
 }
 
 /// "m" and "k" scale only beside a currency: "20m EUR", "€20m", "42 M€".
 fn is_abbreviated_scale(stream: &Stream, at: usize) -> bool {
     let glued = !stream.tokens[at].spaced;
     let before = at >= 2 && matches!(stream.word(at - 2), "€" | "$" | "£" | "eur" | "usd" | "gbp" | "chf");
-    let after = matches!(stream.word(at + 1), "€" | "$" | "£" | "eur" | "euros" | "euro" | "usd" | "gbp" | "chf" | "d" | "dollars");
-    (glued && (before || after)) || (after && stream.word(at + 1) != "d") || (after && stream.word(at + 3).starts_with("euro"))
+    let after = matches!(
+        stream.word(at + 1),
+        "€" | "$" | "£" | "eur" | "euros" | "euro" | "usd" | "gbp" | "chf" | "d" | "dollars"
+    );
+    (glued && (before || after))
+        || (after && stream.word(at + 1) != "d")
+        || (after && stream.word(at + 3).starts_with("euro"))
 }
 
 /// Reads a number in words at a token: "huit cent mille", "un million et demi", "twenty million".
@@ -136,7 +148,8 @@ impl WordReader {
             self.group = self.group.max(1) * 100;
             self.scaled = true;
         } else if let Some(scale) = large_word(word) {
-            let group = if self.group == 0 && scale > 1000 && !self.begun { return false } else { self.group.max(1) };
+            let group =
+                if self.group == 0 && scale > 1000 && !self.begun { return false } else { self.group.max(1) };
             self.total += group * scale * UNIT;
             self.group = 0;
             self.last_scale = scale;
@@ -230,10 +243,19 @@ mod tests {
 
     #[test]
     fn words_and_scales_multiply() {
-        let digits = [("5,2 millions", 5_200_000), ("42 M€", 42_000_000), ("55-million-euro", 55_000_000), ("1,3 Md€", 1_300_000_000)];
+        let digits = [
+            ("5,2 millions", 5_200_000),
+            ("42 M€", 42_000_000),
+            ("55-million-euro", 55_000_000),
+            ("1,3 Md€", 1_300_000_000),
+        ];
         for (text, expected) in digits {
             let stream = Stream::of("", text, None);
-            assert_eq!(in_digits(&stream, 0).map(|number| number.millionths), Some(expected * UNIT), "{text}");
+            assert_eq!(
+                in_digits(&stream, 0).map(|number| number.millionths),
+                Some(expected * UNIT),
+                "{text}"
+            );
         }
         let words = [
             ("huit cent mille", 800_000),

@@ -69,7 +69,11 @@ impl Reader<'_> {
         let mut end = next;
         while let Some((mut item, after)) = self.item(next) {
             let ranged = matches!(self.word(next.wrapping_sub(1)), "a" | "to") && !items.is_empty();
-            if ranged { fill_range(&mut items, &item) } else { items.append(&mut item) }
+            if ranged {
+                fill_range(&mut items, &item)
+            } else {
+                items.append(&mut item)
+            }
             end = after;
             match self.joiner(after) {
                 Some(following) => next = following,
@@ -77,14 +81,17 @@ impl Reader<'_> {
             }
         }
         let code = self.law(at, end)?;
-        let list: Vec<Provision> = items.into_iter().map(|item| Provision(format!("{code} {item}"))).collect();
+        let list: Vec<Provision> =
+            items.into_iter().map(|item| Provision(format!("{code} {item}"))).collect();
         (!list.is_empty()).then_some(Provisions { list, tokens: at..end })
     }
 
     /// One article with its subdivisions, and the token after it; several when letters are listed, "5(1)(c) and (e)".
     fn item(&self, at: usize) -> Option<(Vec<String>, usize)> {
         let (letter, start) = match self.word(at) {
-            letter @ ("l" | "r" | "d") => (letter.to_uppercase(), at + 1 + usize::from(self.word(at + 1) == ".")),
+            letter @ ("l" | "r" | "d") => {
+                (letter.to_uppercase(), at + 1 + usize::from(self.word(at + 1) == "."))
+            }
             _ => (String::new(), at),
         };
         if let Some(glued) = self.glued_code(at) {
@@ -110,7 +117,8 @@ impl Reader<'_> {
     fn glued_code(&self, at: usize) -> Option<String> {
         let word = self.word(at);
         let digits = word.strip_prefix(['l', 'r', 'd'])?.trim_start_matches('.');
-        (digits.starts_with(|c: char| c.is_ascii_digit())).then(|| format!("{}{digits}", word[..1].to_uppercase()))
+        (digits.starts_with(|c: char| c.is_ascii_digit()))
+            .then(|| format!("{}{digits}", word[..1].to_uppercase()))
     }
 
     /// "-1", "(1)", " paragraphe 1", " alinéa 2", ".e", " e)", "§ 1".
@@ -118,13 +126,25 @@ impl Reader<'_> {
         let (first, second, third) = (self.word(at), self.word(at + 1), self.word(at + 2));
         let spaced = self.stream.tokens.get(at).is_some_and(|token| token.spaced);
         match (first, second, third) {
-            ("-" | ".", part, _) if !spaced && !self.stream.tokens[at + 1].spaced && is_part(part) => Some((part.to_owned(), at + 2)),
-            ("-" | ".", part, _) if !spaced && part.split('-').all(is_part) && part.len() < 6 => Some((part.to_owned(), at + 2)),
+            ("-" | ".", part, _) if !spaced && !self.stream.tokens[at + 1].spaced && is_part(part) => {
+                Some((part.to_owned(), at + 2))
+            }
+            ("-" | ".", part, _) if !spaced && part.split('-').all(is_part) && part.len() < 6 => {
+                Some((part.to_owned(), at + 2))
+            }
             ("(", part, ")") if is_part(part) => Some((part.to_owned(), at + 3)),
-            ("paragraphe" | "alinea" | "al" | "§" | "paragraph" | "point" | "lettre", part, _) if is_part(part) => Some((part.to_owned(), at + 2)),
-            (",", "paragraphe" | "paragraph" | "point" | "§", part) if is_part(part) => Some((part.to_owned(), at + 3)),
+            ("paragraphe" | "alinea" | "al" | "§" | "paragraph" | "point" | "lettre", part, _)
+                if is_part(part) =>
+            {
+                Some((part.to_owned(), at + 2))
+            }
+            (",", "paragraphe" | "paragraph" | "point" | "§", part) if is_part(part) => {
+                Some((part.to_owned(), at + 3))
+            }
             (part, ")", _) if is_part(part) && part.len() == 1 => Some((part.to_owned(), at + 2)),
-            (part, _, _) if !spaced && part.len() == 1 && part.as_bytes()[0].is_ascii_lowercase() => Some((part.to_owned(), at + 1)),
+            (part, _, _) if !spaced && part.len() == 1 && part.as_bytes()[0].is_ascii_lowercase() => {
+                Some((part.to_owned(), at + 1))
+            }
             _ => None,
         }
     }
@@ -136,15 +156,26 @@ impl Reader<'_> {
             ("," | "et" | "and" | "a" | "to" | "ou" | "ainsi" | "&" | ";", _) => at + 1,
             _ => return None,
         };
-        let next = if matches!(self.word(next), "art" | "article" | "articles") { next + 1 + usize::from(self.word(next + 1) == ".") } else { next };
-        let next = if matches!((self.word(next), self.word(next + 1)), ("l", "'") | ("de", _)) && self.word(next + 2).starts_with("article") { next + 3 } else { next };
+        let next = if matches!(self.word(next), "art" | "article" | "articles") {
+            next + 1 + usize::from(self.word(next + 1) == ".")
+        } else {
+            next
+        };
+        let next = if matches!((self.word(next), self.word(next + 1)), ("l", "'") | ("de", _))
+            && self.word(next + 2).starts_with("article")
+        {
+            next + 3
+        } else {
+            next
+        };
         self.item(next).map(|_| next)
     }
 
     /// The law named just behind, or the one named last before, or else the one that articles belong to without a word.
     fn law(&self, start: usize, end: usize) -> Option<&str> {
         let behind = self.laws.iter().find(|(tokens, _)| tokens.start >= end && tokens.start <= end + REACH);
-        let behind = behind.filter(|(tokens, _)| self.stream.sentence_of(tokens.start) == self.stream.sentence_of(start));
+        let behind = behind
+            .filter(|(tokens, _)| self.stream.sentence_of(tokens.start) == self.stream.sentence_of(start));
         let ahead = || self.laws.iter().rev().find(|(tokens, _)| tokens.end <= start);
         let anywhere = || self.laws.first();
         let (_, law) = behind.or_else(ahead).or_else(anywhere)?;
@@ -154,14 +185,21 @@ impl Reader<'_> {
 
 fn is_part(part: &str) -> bool {
     let number = part.parse::<u32>().is_ok_and(|number| number < 100);
-    number || (part.len() == 1 && part.as_bytes()[0].is_ascii_lowercase()) || matches!(part, "bis" | "ter" | "ii" | "iii")
+    number
+        || (part.len() == 1 && part.as_bytes()[0].is_ascii_lowercase())
+        || matches!(part, "bis" | "ter" | "ii" | "iii")
 }
 
 /// Writes out the articles between the last one listed and the one given.
 fn fill_range(items: &mut Vec<String>, last: &[String]) {
-    let bounds = items.last().and_then(|from| from.parse::<u32>().ok()).zip(last.first().and_then(|to| to.parse::<u32>().ok()));
+    let bounds = items
+        .last()
+        .and_then(|from| from.parse::<u32>().ok())
+        .zip(last.first().and_then(|to| to.parse::<u32>().ok()));
     match bounds {
-        Some((from, to)) if to > from && to - from <= LONGEST_RANGE => items.extend((from + 1..=to).map(|number| number.to_string())),
+        Some((from, to)) if to > from && to - from <= LONGEST_RANGE => {
+            items.extend((from + 1..=to).map(|number| number.to_string()))
+        }
         _ => items.extend(last.iter().cloned()),
     }
 }

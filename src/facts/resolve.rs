@@ -34,17 +34,25 @@ fn is_credible(scene: &Scene, event: &Event) -> bool {
     let has_regulator = scene.actors.actors.iter().any(|actor| actor.kind == AuthorityKind::Regulator);
     let vouched = matches!(event.target, Target::Entity(entity) if scene.names.entities[entity].vouched);
     let named = event.target != Target::Anonymous;
-    let small = event.kind == Kind::AdministrativeFine && event.money.is_some_and(|money| money.cents.units() < 100);
+    let small =
+        event.kind == Kind::AdministrativeFine && event.money.is_some_and(|money| money.cents.units() < 100);
     let kind = event.agent.map(|actor| scene.actors.actors[actor].kind);
-    !small && match kind {
-        Some(AuthorityKind::Regulator) => event.kind != Kind::Investigation || named || event.confidence > 0.7,
-        Some(AuthorityKind::Court | AuthorityKind::Prosecutor) => {
-            let by_court = event.kind.is_ruling() || matches!(event.kind, Kind::AdministrativeFine | Kind::Settlement | Kind::Injunction | Kind::Investigation);
-            by_court && (vouched || (named && has_regulator))
+    !small
+        && match kind {
+            Some(AuthorityKind::Regulator) => {
+                event.kind != Kind::Investigation || named || event.confidence > 0.7
+            }
+            Some(AuthorityKind::Court | AuthorityKind::Prosecutor) => {
+                let by_court = event.kind.is_ruling()
+                    || matches!(
+                        event.kind,
+                        Kind::AdministrativeFine | Kind::Settlement | Kind::Injunction | Kind::Investigation
+                    );
+                by_court && (vouched || (named && has_regulator))
+            }
+            Some(AuthorityKind::Other) => false,
+            None => scene.speaks_of_data_law() && (!scene.heads.is_empty() || has_regulator),
         }
-        Some(AuthorityKind::Other) => false,
-        None => scene.speaks_of_data_law() && (!scene.heads.is_empty() || has_regulator),
-    }
 }
 
 fn is_same_act(one: &Event, other: &Event) -> bool {

@@ -147,9 +147,14 @@ impl Scene {
     pub(super) fn is_source(&self, entity: usize) -> bool {
         let mut mentions = self.names.mentions.iter().filter(|mention| mention.entity == entity).take(4);
         mentions.all(|mention| {
-            let word = |back: usize| mention.tokens.start.checked_sub(back).map_or("", |at| self.stream.word(at));
+            let word =
+                |back: usize| mention.tokens.start.checked_sub(back).map_or("", |at| self.stream.word(at));
             let elided = matches!(word(1), "'") && word(2) == "l";
-            let before = if elided || matches!(word(1), "le" | "la" | "les") { word(if elided { 3 } else { 2 }) } else { word(1) };
+            let before = if elided || matches!(word(1), "le" | "la" | "les") {
+                word(if elided { 3 } else { 2 })
+            } else {
+                word(1)
+            };
             matches!(before, "selon" | "d'apres") || (before == "to" && word(2) == "according")
         })
     }
@@ -202,7 +207,8 @@ fn heads(hits: &[Hit]) -> Vec<Range<usize>> {
 const MOST_FREQUENT: usize = 10;
 
 fn frequent(names: &Names) -> Vec<usize> {
-    let mut entities: Vec<usize> = (0..names.entities.len()).filter(|entity| names.entities[*entity].count > 0).collect();
+    let mut entities: Vec<usize> =
+        (0..names.entities.len()).filter(|entity| names.entities[*entity].count > 0).collect();
     entities.sort_by_key(|entity| (usize::MAX - names.entities[*entity].count, *entity));
     entities.truncate(MOST_FREQUENT);
     entities
@@ -228,25 +234,59 @@ fn anaphors(stream: &Stream, hits: &[Hit], names: &Names) -> Vec<Anaphor> {
         .filter(|hit| hit.found == Found::OrganisationNoun && !named(hit.tokens.end))
         .filter_map(|hit| noun_phrase(stream, &hit.tokens))
         .collect();
-    found.extend((0..stream.tokens.len()).filter(|at| is_pronoun(stream, *at)).map(|at| Anaphor { tokens: at..at + 1, indefinite: false }));
+    found.extend(
+        (0..stream.tokens.len())
+            .filter(|at| is_pronoun(stream, *at))
+            .map(|at| Anaphor { tokens: at..at + 1, indefinite: false }),
+    );
     found.sort_by_key(|anaphor| anaphor.tokens.start);
     found
 }
 
 fn noun_phrase(stream: &Stream, noun: &Range<usize>) -> Option<Anaphor> {
     let article = (noun.start.saturating_sub(3)..noun.start).rev().find(|at| is_article(stream.word(*at)))?;
-    let indefinite = matches!(stream.word(article), "un" | "une" | "a" | "an" | "deux" | "des" | "two" | "three" | "trois");
+    let indefinite = matches!(
+        stream.word(article),
+        "un" | "une" | "a" | "an" | "deux" | "des" | "two" | "three" | "trois"
+    );
     Some(Anaphor { tokens: article..noun.end, indefinite })
 }
 
 fn is_article(word: &str) -> bool {
-    matches!(word, "le" | "la" | "l" | "les" | "un" | "une" | "cette" | "ce" | "cet" | "des" | "du" | "au" | "aux" | "the" | "a" | "an" | "this" | "its" | "deux" | "trois" | "two" | "three" | "these")
+    matches!(
+        word,
+        "le" | "la"
+            | "l"
+            | "les"
+            | "un"
+            | "une"
+            | "cette"
+            | "ce"
+            | "cet"
+            | "des"
+            | "du"
+            | "au"
+            | "aux"
+            | "the"
+            | "a"
+            | "an"
+            | "this"
+            | "its"
+            | "deux"
+            | "trois"
+            | "two"
+            | "three"
+            | "these"
+    )
 }
 
 fn is_pronoun(stream: &Stream, at: usize) -> bool {
     match stream.word(at) {
         "elle" | "il" | "it" | "lui" | "they" | "elles" | "ils" => true,
-        "l" => stream.word(at + 1) == "'" && matches!(stream.word(at + 2), "a" | "avait" | "ont" | "enjoint" | "oblige" | "accuse"),
+        "l" => {
+            stream.word(at + 1) == "'"
+                && matches!(stream.word(at + 2), "a" | "avait" | "ont" | "enjoint" | "oblige" | "accuse")
+        }
         _ => false,
     }
 }

@@ -125,8 +125,10 @@ impl Stream {
     }
 
     fn guess_language(&self, told: Option<Language>) -> Language {
-        const FRENCH: &[&str] = &["le", "la", "les", "des", "une", "du", "est", "pour", "et", "par", "dans", "que", "sur", "aux"];
-        const ENGLISH: &[&str] = &["the", "of", "and", "to", "for", "was", "is", "by", "with", "that", "has", "on", "its", "at"];
+        const FRENCH: &[&str] =
+            &["le", "la", "les", "des", "une", "du", "est", "pour", "et", "par", "dans", "que", "sur", "aux"];
+        const ENGLISH: &[&str] =
+            &["the", "of", "and", "to", "for", "was", "is", "by", "with", "that", "has", "on", "its", "at"];
         const SAMPLE: usize = 1500;
         let mut balance = 0_i32;
         for index in 0..self.tokens.len().min(SAMPLE) {
@@ -160,7 +162,8 @@ impl Stream {
     fn close_sentence(&mut self, range: Range<usize>, line: usize, opens_line: bool) {
         let number = self.sentences.len() as u32;
         let end = (range.end + 1).min(self.tokens.len());
-        self.sentence_of[range.start..end].fill(number.saturating_sub(u32::from(range.is_empty() && number > 0)));
+        self.sentence_of[range.start..end]
+            .fill(number.saturating_sub(u32::from(range.is_empty() && number > 0)));
         if range.is_empty() {
             return;
         }
@@ -172,7 +175,11 @@ impl Stream {
 
     fn is_shouted(&self, range: &Range<usize>) -> bool {
         use crate::text::Case;
-        let words = || self.tokens[range.clone()].iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+        let words = || {
+            self.tokens[range.clone()]
+                .iter()
+                .filter(|token| token.kind == TokenKind::Word && token.span.len() > 3)
+        };
         let (all, upper) = (words().count(), words().filter(|token| token.case == Case::Upper).count());
         all >= 4 && upper * 10 > all * 7
     }
@@ -207,30 +214,78 @@ impl Stream {
             TokenKind::Number => next.spaced,
             TokenKind::Sign => {
                 let quoted = matches!(self.word(index + 1), "\"" | "(" | "-" | "[");
-                quoted && next.spaced && self.tokens.get(index + 2).is_none_or(|after| after.kind != TokenKind::Word || after.case.has_capital())
+                quoted
+                    && next.spaced
+                    && self
+                        .tokens
+                        .get(index + 2)
+                        .is_none_or(|after| after.kind != TokenKind::Word || after.case.has_capital())
             }
         }
     }
 
     fn is_abbreviation(&self, index: usize) -> bool {
         const ALWAYS: &[&str] = &[
-            "art", "al", "n", "no", "nos", "m", "mm", "mr", "mrs", "ms", "dr", "cf", "vs", "st", "req", "aff", "env",
-            "approx", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "fig", "etc", "c", "v", "p",
+            "art", "al", "n", "no", "nos", "m", "mm", "mr", "mrs", "ms", "dr", "cf", "vs", "st", "req",
+            "aff", "env", "approx", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "fig", "etc", "c", "v",
+            "p",
         ];
-        const FORMS: &[&str] = &["inc", "ltd", "corp", "co", "s.a", "s.l", "s.p.a", "s.r.l", "u.s", "b.v", "n.v", "s.a.u"];
+        const FORMS: &[&str] =
+            &["inc", "ltd", "corp", "co", "s.a", "s.l", "s.p.a", "s.r.l", "u.s", "b.v", "n.v", "s.a.u"];
         let Some(previous) = index.checked_sub(1).map(|previous| self.word(previous)) else { return false };
         if self.tokens[index].spaced || ALWAYS.contains(&previous) && self.word(index + 1) != "the" {
             return true;
         }
-        let is_form = FORMS.contains(&previous) || previous.len() == 1 || previous.as_bytes().get(previous.len().wrapping_sub(2)) == Some(&b'.');
-        is_form && self.tokens.get(index + 1).is_some_and(|next| next.kind != TokenKind::Break) && !self.opens_with_function_word(index + 1)
+        let is_form = FORMS.contains(&previous)
+            || previous.len() == 1
+            || previous.as_bytes().get(previous.len().wrapping_sub(2)) == Some(&b'.');
+        is_form
+            && self.tokens.get(index + 1).is_some_and(|next| next.kind != TokenKind::Break)
+            && !self.opens_with_function_word(index + 1)
     }
 
     fn opens_with_function_word(&self, token: usize) -> bool {
         const OPENERS: &[&str] = &[
-            "the", "it", "in", "on", "its", "this", "that", "a", "an", "after", "as", "at", "by", "for", "he", "she", "they", "we",
-            "violation", "le", "la", "les", "l", "un", "une", "il", "elle", "ils", "elles", "en", "dans", "pour", "par", "cette",
-            "ce", "ces", "au", "selon", "mais", "fine",
+            "the",
+            "it",
+            "in",
+            "on",
+            "its",
+            "this",
+            "that",
+            "a",
+            "an",
+            "after",
+            "as",
+            "at",
+            "by",
+            "for",
+            "he",
+            "she",
+            "they",
+            "we",
+            "violation",
+            "le",
+            "la",
+            "les",
+            "l",
+            "un",
+            "une",
+            "il",
+            "elle",
+            "ils",
+            "elles",
+            "en",
+            "dans",
+            "pour",
+            "par",
+            "cette",
+            "ce",
+            "ces",
+            "au",
+            "selon",
+            "mais",
+            "fine",
         ];
         OPENERS.contains(&self.word(token))
     }
@@ -252,7 +307,10 @@ mod tests {
     fn sentences_end_where_readers_end_them() {
         check("Une amende. La suite.", &["Une amende.", "La suite."]);
         check("L'art. 5 du n° 12. Fin", &["L'art. 5 du n° 12.", "Fin"]);
-        check("The DPA fined Luka Inc. €5,000 on Monday. It paid.", &["The DPA fined Luka Inc. €5,000 on Monday.", "It paid."]);
+        check(
+            "The DPA fined Luka Inc. €5,000 on Monday. It paid.",
+            &["The DPA fined Luka Inc. €5,000 on Monday.", "It paid."],
+        );
         check("Vodafone España, S.A.U. paid. The DPA", &["Vodafone España, S.A.U. paid.", "The DPA"]);
         check("Quel montant ?FREE a payé.Sur quoi ?", &["Quel montant ?", "FREE a payé.", "Sur quoi ?"]);
         check("« Non. » Il part", &["« Non. »", "Il part"]);

@@ -19,8 +19,10 @@ pub struct Folded {
 impl Folded {
     /// Folds a text of less than four gibibytes.
     pub fn of(original: &str) -> Folded {
-        let mut folded =
-            Folded { text: String::with_capacity(original.len()), back: Vec::with_capacity(original.len() + 1) };
+        let mut folded = Folded {
+            text: String::with_capacity(original.len()),
+            back: Vec::with_capacity(original.len() + 1),
+        };
         let bytes = original.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -113,11 +115,20 @@ fn plain_form(character: char) -> Plain {
         '–' | '—' | '‑' | '‐' | '−' | '―' => "-",
         '…' => "...",
         '•' | '·' | '●' | '▪' => "•",
-        '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{200a}' | '\u{2002}'..='\u{2006}' | '\u{2008}' | '\u{3000}' => " ",
+        '\u{a0}'
+        | '\u{202f}'
+        | '\u{2007}'
+        | '\u{2009}'
+        | '\u{200a}'
+        | '\u{2002}'..='\u{2006}'
+        | '\u{2008}'
+        | '\u{3000}' => " ",
         '€' => "€",
         '£' => "£",
         '°' | 'º' => "°",
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => return Plain::Dropped,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => {
+            return Plain::Dropped;
+        }
         _ => return Plain::Decomposed,
     })
 }

@@ -56,7 +56,8 @@ impl Case {
 /// Cuts a folded text into tokens; white space belongs to none.
 pub fn tokens(original: &str, folded: &Folded) -> Vec<Token> {
     let text = folded.text();
-    let mut cutter = Cutter { original, folded, bytes: text.as_bytes(), text, tokens: Vec::with_capacity(text.len() / 5) };
+    let mut cutter =
+        Cutter { original, folded, bytes: text.as_bytes(), text, tokens: Vec::with_capacity(text.len() / 5) };
     cutter.run();
     cutter.tokens
 }
@@ -158,14 +159,13 @@ impl Cutter<'_> {
     /// `com` of `Booking.com`: a short ending that runs up to the end of the word.
     fn is_domain(&self, at: usize) -> bool {
         const ENDINGS: &[&str] = &[
-            "com", "fr", "org", "net", "eu", "io", "ai", "de", "it", "es", "be", "ch", "co", "uk", "tv", "info", "store",
-            "app", "aero", "shop", "gouv", "nl",
+            "com", "fr", "org", "net", "eu", "io", "ai", "de", "it", "es", "be", "ch", "co", "uk", "tv",
+            "info", "store", "app", "aero", "shop", "gouv", "nl",
         ];
         let rest = &self.text[at..];
         ENDINGS.iter().any(|ending| {
-            rest.strip_prefix(ending).is_some_and(|after| {
-                !after.starts_with(|next: char| next.is_alphanumeric() || next == '\'')
-            })
+            rest.strip_prefix(ending)
+                .is_some_and(|after| !after.starts_with(|next: char| next.is_alphanumeric() || next == '\''))
         }) && self.original.as_bytes()[self.folded.original_offset(at)].is_ascii_lowercase()
     }
 
@@ -223,9 +223,49 @@ impl Cutter<'_> {
     /// Where a new sentence begins inside a word, its full stop and space lost: `anonymesLa`, `sanctionPour`.
     fn glued_sentence(&self, span: Span) -> Option<usize> {
         const OPENERS: &[&str] = &[
-            "la", "le", "les", "une", "un", "en", "dans", "pour", "par", "cette", "ce", "ces", "comment", "quelle",
-            "quelles", "quel", "quels", "pourquoi", "qu", "l", "d", "il", "elle", "au", "aux", "selon", "depuis",
-            "apres", "avant", "mais", "lire", "que", "qui", "the", "in", "this", "on", "what", "how", "why", "it", "its", "an",
+            "la",
+            "le",
+            "les",
+            "une",
+            "un",
+            "en",
+            "dans",
+            "pour",
+            "par",
+            "cette",
+            "ce",
+            "ces",
+            "comment",
+            "quelle",
+            "quelles",
+            "quel",
+            "quels",
+            "pourquoi",
+            "qu",
+            "l",
+            "d",
+            "il",
+            "elle",
+            "au",
+            "aux",
+            "selon",
+            "depuis",
+            "apres",
+            "avant",
+            "mais",
+            "lire",
+            "que",
+            "qui",
+            "the",
+            "in",
+            "this",
+            "on",
+            "what",
+            "how",
+            "why",
+            "it",
+            "its",
+            "an",
             "according",
         ];
         (span.start + 3..span.end).find(|&at| {

@@ -7,7 +7,10 @@ use crate::domain::Kind;
 use super::super::cue::Cue;
 use super::super::model::Signs;
 use super::super::scene::Scene;
-use super::{SumClass, bucket, count, put_article, put_company, put_cues, put_edges, put_position, put_sentence_cues, sentence_before, window};
+use super::{
+    SumClass, bucket, count, put_article, put_company, put_cues, put_edges, put_position, put_sentence_cues,
+    sentence_before, window,
+};
 
 /// A sentence that may tell an act of a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +48,9 @@ pub(in super::super) fn act_candidates(scene: &Scene) -> Vec<ActCandidate> {
         }
         for (kind, words) in TOLD_BY_WORDS {
             let anchor = words.iter().find_map(|word| cues.iter().find(|cue| cue.cue == *word));
-            if let Some(anchor) = anchor.filter(|anchor| is_plausible(scene, kind, anchor.cue, &sentence.tokens)) {
+            if let Some(anchor) =
+                anchor.filter(|anchor| is_plausible(scene, kind, anchor.cue, &sentence.tokens))
+            {
                 candidates.push(ActCandidate { kind, sentence: number, anchor: anchor.tokens.clone() });
             }
         }
@@ -66,7 +71,12 @@ fn is_plausible(scene: &Scene, kind: Kind, cue: Cue, sentence: &Range<usize>) ->
 }
 
 /// The signs of an act candidate, given what each sum is for.
-pub(in super::super) fn act_signs(scene: &Scene, candidate: &ActCandidate, classes: &[SumClass], signs: &mut impl Signs) {
+pub(in super::super) fn act_signs(
+    scene: &Scene,
+    candidate: &ActCandidate,
+    classes: &[SumClass],
+    signs: &mut impl Signs,
+) {
     let kind = candidate.kind.code();
     signs.put(&["bias"]);
     signs.put(&[kind, "bias"]);
@@ -88,7 +98,13 @@ fn prev_head(kind: &str) -> String {
     [kind, ".prev"].concat()
 }
 
-fn put_sums(scene: &Scene, candidate: &ActCandidate, classes: &[SumClass], kind: &str, signs: &mut impl Signs) {
+fn put_sums(
+    scene: &Scene,
+    candidate: &ActCandidate,
+    classes: &[SumClass],
+    kind: &str,
+    signs: &mut impl Signs,
+) {
     let here = scene.sums_in(scene.sentence(candidate.sentence));
     for class in &classes[here] {
         signs.put(&[kind, "sum", class.name()]);

@@ -10,7 +10,12 @@ use super::target::Aim;
 use super::{bucket, count, window};
 
 /// The signs of an authority for an act; `None` is that the text does not say who acts.
-pub(in super::super) fn agent_signs(scene: &Scene, aim: &Aim<'_>, agent: Option<usize>, signs: &mut impl Signs) {
+pub(in super::super) fn agent_signs(
+    scene: &Scene,
+    aim: &Aim<'_>,
+    agent: Option<usize>,
+    signs: &mut impl Signs,
+) {
     match agent {
         Some(actor) => actor_signs(scene, aim, actor, signs),
         None => {
@@ -54,10 +59,17 @@ fn actor_signs(scene: &Scene, aim: &Aim<'_>, actor: usize, signs: &mut impl Sign
     );
     let mine = scene.actors.mentions.iter().filter(|mention| mention.actor == actor).count();
     both(signs, aim, &["count", count(mine)]);
-    let above = (0..scene.actors.actors.len()).filter(|other| scene.actors.mentions.iter().filter(|mention| mention.actor == *other).count() > mine).take(4).count();
+    let above = (0..scene.actors.actors.len())
+        .filter(|other| scene.actors.mentions.iter().filter(|mention| mention.actor == *other).count() > mine)
+        .take(4)
+        .count();
     both(signs, aim, &["standing", count(above)]);
     both(signs, aim, &["first", count(actor)]);
-    let titled = scene.actors.mentions.iter().any(|mention| mention.actor == actor && scene.in_title(mention.tokens.start));
+    let titled = scene
+        .actors
+        .mentions
+        .iter()
+        .any(|mention| mention.actor == actor && scene.in_title(mention.tokens.start));
     both(signs, aim, &["title", if titled { "yes" } else { "no" }]);
     put_here(scene, aim, actor, signs);
     put_before(scene, aim, actor, signs);
@@ -67,7 +79,9 @@ fn put_here(scene: &Scene, aim: &Aim<'_>, actor: usize, signs: &mut impl Signs) 
     let window = window(scene, aim.anchor);
     let here = scene.actors_in(&window);
     let others = here.clone().filter(|number| scene.actors.mentions[*number].actor != actor).count();
-    let mine = here.filter(|number| scene.actors.mentions[*number].actor == actor).min_by_key(|number| distance(&scene.actors.mentions[*number].tokens, aim.anchor));
+    let mine = here
+        .filter(|number| scene.actors.mentions[*number].actor == actor)
+        .min_by_key(|number| distance(&scene.actors.mentions[*number].tokens, aim.anchor));
     let Some(number) = mine else {
         both(signs, aim, &["absent", count(others)]);
         return;
@@ -78,7 +92,9 @@ fn put_here(scene: &Scene, aim: &Aim<'_>, actor: usize, signs: &mut impl Signs) 
     both(signs, aim, &["here", side, "others", count(others)]);
     both(signs, aim, &["preposition", side, word_before(scene, tokens.start)]);
     both(signs, aim, &["follower", side, scene.stream.word(tokens.end)]);
-    let nearest = scene.actors_in(&window).min_by_key(|other| distance(&scene.actors.mentions[*other].tokens, aim.anchor));
+    let nearest = scene
+        .actors_in(&window)
+        .min_by_key(|other| distance(&scene.actors.mentions[*other].tokens, aim.anchor));
     if nearest == Some(number) {
         both(signs, aim, &["nearest", side]);
     }

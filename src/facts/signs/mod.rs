@@ -7,7 +7,7 @@ mod agent;
 mod sum;
 mod target;
 
-pub(super) use act::{ActCandidate, act_signs, act_candidates};
+pub(super) use act::{ActCandidate, act_candidates, act_signs};
 pub(super) use agent::agent_signs;
 pub(super) use sum::{SumClass, mood_of, noun_of, sum_signs, verb_of};
 pub(super) use target::{Aim, Target, target_signs};
@@ -24,7 +24,8 @@ const WINDOW: usize = 45;
 /// The part of a sentence that a candidate sees around itself.
 fn window(scene: &Scene, anchor: &Range<usize>) -> Range<usize> {
     let sentence = scene.sentence(scene.sentence_of(anchor.start));
-    sentence.start.max(anchor.start.saturating_sub(WINDOW))..sentence.end.min(anchor.end + WINDOW).max(anchor.end)
+    sentence.start.max(anchor.start.saturating_sub(WINDOW))
+        ..sentence.end.min(anchor.end + WINDOW).max(anchor.end)
 }
 
 /// Distances, in four steps.
@@ -96,7 +97,8 @@ fn sentence_before(scene: &Scene, number: usize) -> Option<usize> {
 fn put_edges(scene: &Scene, anchor: &Range<usize>, head: &str, signs: &mut impl Signs) {
     let sentence = scene.sentence(scene.sentence_of(anchor.start));
     let word = |at: usize| scene.stream.word(at);
-    let before = |back: usize| anchor.start.checked_sub(back).filter(|at| *at >= sentence.start).map_or("^", word);
+    let before =
+        |back: usize| anchor.start.checked_sub(back).filter(|at| *at >= sentence.start).map_or("^", word);
     let after = |ahead: usize| Some(anchor.end + ahead).filter(|at| *at < sentence.end).map_or("$", word);
     signs.put(&[head, "before", before(1)]);
     signs.put(&[head, "after", after(0)]);
@@ -106,8 +108,29 @@ fn put_edges(scene: &Scene, anchor: &Range<usize>, head: &str, signs: &mut impl 
 
 /// What the whole article is like.
 fn put_article(scene: &Scene, head: &str, signs: &mut impl Signs) {
-    let title = |cue: Cue| scene.stream.sentences.iter().take_while(|sentence| sentence.title).any(|sentence| scene.has_cue(&sentence.tokens, cue));
-    for cue in [Cue::FineNoun, Cue::Condemn, Cue::FormalNotice, Cue::Complaint, Cue::Investigation, Cue::Uphold, Cue::Annul, Cue::Reduce, Cue::PersonFine, Cue::Liquidation, Cue::Planned, Cue::Statistics, Cue::BreachOwn] {
+    let title = |cue: Cue| {
+        scene
+            .stream
+            .sentences
+            .iter()
+            .take_while(|sentence| sentence.title)
+            .any(|sentence| scene.has_cue(&sentence.tokens, cue))
+    };
+    for cue in [
+        Cue::FineNoun,
+        Cue::Condemn,
+        Cue::FormalNotice,
+        Cue::Complaint,
+        Cue::Investigation,
+        Cue::Uphold,
+        Cue::Annul,
+        Cue::Reduce,
+        Cue::PersonFine,
+        Cue::Liquidation,
+        Cue::Planned,
+        Cue::Statistics,
+        Cue::BreachOwn,
+    ] {
         if title(cue) {
             signs.put(&[head, "title", cue.key()]);
         }
@@ -151,7 +174,9 @@ fn put_company(scene: &Scene, anchor: &Range<usize>, head: &str, signs: &mut imp
         let mention = &scene.names.mentions[number];
         let side = if mention.tokens.start < anchor.start { "left" } else { "right" };
         let sort = match scene.names.entities[mention.entity].sort {
-            super::name::Sort::Organisation if scene.names.entities[mention.entity].complainant => "complainant",
+            super::name::Sort::Organisation if scene.names.entities[mention.entity].complainant => {
+                "complainant"
+            }
             super::name::Sort::Organisation if scene.names.entities[mention.entity].vouched => "vouched",
             super::name::Sort::Organisation => "name",
             super::name::Sort::Person => "person",

@@ -3,7 +3,9 @@
 use super::super::cue::Cue;
 use super::super::model::Signs;
 use super::super::scene::Scene;
-use super::{count, put_article, put_company, put_cues, put_edges, put_position, put_sentence_cues, sentence_before};
+use super::{
+    count, put_article, put_company, put_cues, put_edges, put_position, put_sentence_cues, sentence_before,
+};
 
 /// What a sum is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,8 +27,14 @@ pub(in super::super) enum SumClass {
 
 impl SumClass {
     /// Every class, in the order of the model.
-    pub(in super::super) const ALL: [SumClass; 6] =
-        [SumClass::None, SumClass::Fine, SumClass::Rate, SumClass::Liquidation, SumClass::Settlement, SumClass::Reduced];
+    pub(in super::super) const ALL: [SumClass; 6] = [
+        SumClass::None,
+        SumClass::Fine,
+        SumClass::Rate,
+        SumClass::Liquidation,
+        SumClass::Settlement,
+        SumClass::Reduced,
+    ];
 
     /// Its name in the model.
     pub(in super::super) const fn name(self) -> &'static str {
@@ -186,12 +194,23 @@ fn put_governor(scene: &Scene, number: usize, signs: &mut impl Signs) {
     let floor = number.checked_sub(1).map_or(0, |before| scene.sums[before].tokens.end).max(sentence.start);
     let ceiling = scene.sums.get(number + 1).map_or(usize::MAX, |after| after.tokens.start).min(sentence.end);
     let mut nearest = ["-"; 2];
-    for mention in scene.cues_in(&(floor..sum.tokens.start)).iter().rev().filter(|mention| governs(mention.cue)).take(2).enumerate() {
+    for mention in scene
+        .cues_in(&(floor..sum.tokens.start))
+        .iter()
+        .rev()
+        .filter(|mention| governs(mention.cue))
+        .take(2)
+        .enumerate()
+    {
         nearest[mention.0] = mention.1.cue.key();
     }
     signs.put(&["s.governor", nearest[0]]);
     signs.put(&["s.governors", nearest[0], nearest[1]]);
-    let right = scene.cues_in(&(sum.tokens.end..ceiling.max(sum.tokens.end))).iter().find(|mention| governs(mention.cue)).map_or("-", |mention| mention.cue.key());
+    let right = scene
+        .cues_in(&(sum.tokens.end..ceiling.max(sum.tokens.end)))
+        .iter()
+        .find(|mention| governs(mention.cue))
+        .map_or("-", |mention| mention.cue.key());
     signs.put(&["s.follower", right]);
     signs.put(&["s.between", nearest[0], right]);
 }
@@ -199,9 +218,33 @@ fn put_governor(scene: &Scene, number: usize, signs: &mut impl Signs) {
 fn governs(cue: Cue) -> bool {
     matches!(
         cue,
-        Cue::FineNoun | Cue::BillNoun | Cue::AstreinteNoun | Cue::PerDay | Cue::PerWeek | Cue::PerMonth | Cue::Liquidation | Cue::SettlementNoun | Cue::Inflict
-            | Cue::Condemn | Cue::Undergo | Cue::Turnover | Cue::Damages | Cue::Provision | Cue::Conversion | Cue::Total | Cue::Statistics | Cue::Range | Cue::Maximum
-            | Cue::Risk | Cue::Requested | Cue::Reduce | Cue::Composed | Cue::PersonFine | Cue::Uphold | Cue::Annul | Cue::Hypothetical
+        Cue::FineNoun
+            | Cue::BillNoun
+            | Cue::AstreinteNoun
+            | Cue::PerDay
+            | Cue::PerWeek
+            | Cue::PerMonth
+            | Cue::Liquidation
+            | Cue::SettlementNoun
+            | Cue::Inflict
+            | Cue::Condemn
+            | Cue::Undergo
+            | Cue::Turnover
+            | Cue::Damages
+            | Cue::Provision
+            | Cue::Conversion
+            | Cue::Total
+            | Cue::Statistics
+            | Cue::Range
+            | Cue::Maximum
+            | Cue::Risk
+            | Cue::Requested
+            | Cue::Reduce
+            | Cue::Composed
+            | Cue::PersonFine
+            | Cue::Uphold
+            | Cue::Annul
+            | Cue::Hypothetical
     )
 }
 
@@ -246,7 +289,14 @@ fn put_size(scene: &Scene, number: usize, signs: &mut impl Signs) {
 fn put_twins(scene: &Scene, number: usize, signs: &mut impl Signs) {
     const MOST: usize = 4;
     let money = scene.sums[number].money;
-    let twins = || scene.sums.iter().enumerate().filter(move |(other, sum)| *other != number && sum.money == money).take(MOST);
+    let twins = || {
+        scene
+            .sums
+            .iter()
+            .enumerate()
+            .filter(move |(other, sum)| *other != number && sum.money == money)
+            .take(MOST)
+    };
     signs.put(&["s.twins", count(twins().count())]);
     for (_, twin) in twins() {
         if scene.in_title(twin.tokens.start) {

@@ -46,7 +46,13 @@ fn both(signs: &mut impl Signs, aim: &Aim<'_>, parts: &[&str]) {
 
 fn entity_signs(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Signs) {
     let bearer = &scene.names.entities[entity];
-    let sort = if bearer.sort == Sort::Place { "place" } else if bearer.vouched { "vouched" } else { "name" };
+    let sort = if bearer.sort == Sort::Place {
+        "place"
+    } else if bearer.vouched {
+        "vouched"
+    } else {
+        "name"
+    };
     both(signs, aim, &["sort", sort]);
     both(signs, aim, &["count", count(bearer.count)]);
     if bearer.complainant {
@@ -82,9 +88,19 @@ fn put_locative(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Si
 /// How often the entity is named, with regard to the others.
 fn put_standing(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Signs) {
     let mine = scene.names.entities[entity].count;
-    let above = scene.names.entities.iter().filter(|other| other.sort == Sort::Organisation && other.count > mine).count();
+    let above = scene
+        .names
+        .entities
+        .iter()
+        .filter(|other| other.sort == Sort::Organisation && other.count > mine)
+        .count();
     both(signs, aim, &["standing", count(above)]);
-    let first = scene.names.mentions.iter().filter(|mention| scene.names.entities[mention.entity].sort != Sort::Person).position(|mention| mention.entity == entity);
+    let first = scene
+        .names
+        .mentions
+        .iter()
+        .filter(|mention| scene.names.entities[mention.entity].sort != Sort::Person)
+        .position(|mention| mention.entity == entity);
     both(signs, aim, &["first", count(first.unwrap_or(9))]);
 }
 
@@ -92,7 +108,8 @@ fn put_standing(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Si
 fn put_here(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Signs) {
     let window = window(scene, aim.anchor);
     let numbers = scene.names_in(&window);
-    let mine: Vec<usize> = numbers.clone().filter(|number| scene.names.mentions[*number].entity == entity).collect();
+    let mine: Vec<usize> =
+        numbers.clone().filter(|number| scene.names.mentions[*number].entity == entity).collect();
     if mine.is_empty() {
         let others = numbers.filter(|number| scene.organisation(*number).is_some()).count();
         both(signs, aim, &["absent", count(others)]);
@@ -101,7 +118,8 @@ fn put_here(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Signs)
         }
         return;
     }
-    let nearest = mine.iter().copied().min_by_key(|number| distance(&scene.names.mentions[*number].tokens, aim.anchor));
+    let nearest =
+        mine.iter().copied().min_by_key(|number| distance(&scene.names.mentions[*number].tokens, aim.anchor));
     let nearest = nearest.expect("at least one mention here");
     put_mention(scene, aim, nearest, signs);
     for number in mine.into_iter().filter(|number| *number != nearest).take(2) {
@@ -118,7 +136,12 @@ fn put_mention(scene: &Scene, aim: &Aim<'_>, number: usize, signs: &mut impl Sig
     let side = if tokens.start < aim.anchor.start { "left" } else { "right" };
     both(signs, aim, &["here", side, bucket(distance(tokens, aim.anchor))]);
     let between = between(tokens, aim.anchor);
-    let organisations = scene.names_in(&between).filter(|other| scene.organisation(*other).is_some_and(|entity| entity != scene.names.mentions[number].entity)).count();
+    let organisations = scene
+        .names_in(&between)
+        .filter(|other| {
+            scene.organisation(*other).is_some_and(|entity| entity != scene.names.mentions[number].entity)
+        })
+        .count();
     both(signs, aim, &["here", side, "names", count(organisations)]);
     let sums = scene.sums_in(&between).len();
     both(signs, aim, &["here", side, "sums", count(sums.min(2))]);
@@ -126,7 +149,9 @@ fn put_mention(scene: &Scene, aim: &Aim<'_>, number: usize, signs: &mut impl Sig
     for mention in scene.cues_in(&between).iter().filter(|mention| tells_side(mention.cue)) {
         both(signs, aim, &["between", side, mention.cue.key()]);
     }
-    if (between.start..between.end).any(|at| matches!(scene.stream.word(at), ";" | "tandis" | "while" | "mais" | "but" | "alors")) {
+    if (between.start..between.end)
+        .any(|at| matches!(scene.stream.word(at), ";" | "tandis" | "while" | "mais" | "but" | "alors"))
+    {
         both(signs, aim, &["here", side, "clause"]);
     }
     put_preposition(scene, aim, number, side, signs);
@@ -139,7 +164,24 @@ fn between(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
 }
 
 fn tells_side(cue: Cue) -> bool {
-    matches!(cue, Cue::Inflict | Cue::Condemn | Cue::Undergo | Cue::FineNoun | Cue::FormalNotice | Cue::Injunction | Cue::Complaint | Cue::Investigation | Cue::OpenVerb | Cue::Uphold | Cue::Annul | Cue::Reduce | Cue::SettlementNoun | Cue::Reprimand | Cue::Ban)
+    matches!(
+        cue,
+        Cue::Inflict
+            | Cue::Condemn
+            | Cue::Undergo
+            | Cue::FineNoun
+            | Cue::FormalNotice
+            | Cue::Injunction
+            | Cue::Complaint
+            | Cue::Investigation
+            | Cue::OpenVerb
+            | Cue::Uphold
+            | Cue::Annul
+            | Cue::Reduce
+            | Cue::SettlementNoun
+            | Cue::Reprimand
+            | Cue::Ban
+    )
 }
 
 /// The word before the name, articles and nouns such as "la société" passed over.
@@ -151,7 +193,11 @@ fn put_preposition(scene: &Scene, aim: &Aim<'_>, number: usize, side: &str, sign
     if passed {
         both(signs, aim, &["announced", side]);
     }
-    let verb = scene.cues_in(&(tokens.start.saturating_sub(4)..tokens.start)).iter().rev().find(|mention| tells_side(mention.cue));
+    let verb = scene
+        .cues_in(&(tokens.start.saturating_sub(4)..tokens.start))
+        .iter()
+        .rev()
+        .find(|mention| tells_side(mention.cue));
     if let Some(verb) = verb {
         both(signs, aim, &["object", verb.cue.key()]);
     }
@@ -166,8 +212,15 @@ fn head_before(scene: &Scene, start: usize, floor: usize) -> (&str, bool) {
         }
         at -= 1;
         let word = scene.stream.word(at);
-        let is_article = matches!(word, "la" | "le" | "l" | "les" | "'" | "the" | "a" | "\"" | "une" | "un" | "its" | "sa" | "son");
-        let is_noun = scene.anaphors_in(&(at.saturating_sub(1)..at + 1)).iter().any(|anaphor| anaphor.tokens.contains(&at)) || is_company_noun(word);
+        let is_article = matches!(
+            word,
+            "la" | "le" | "l" | "les" | "'" | "the" | "a" | "\"" | "une" | "un" | "its" | "sa" | "son"
+        );
+        let is_noun = scene
+            .anaphors_in(&(at.saturating_sub(1)..at + 1))
+            .iter()
+            .any(|anaphor| anaphor.tokens.contains(&at))
+            || is_company_noun(word);
         if (is_article && word != "a") || is_noun {
             continue;
         }
@@ -177,7 +230,37 @@ fn head_before(scene: &Scene, start: usize, floor: usize) -> (&str, bool) {
 }
 
 fn is_company_noun(word: &str) -> bool {
-    matches!(word, "societe" | "entreprise" | "groupe" | "plateforme" | "site" | "association" | "editeur" | "operateur" | "banque" | "company" | "firm" | "group" | "bank" | "geant" | "giant" | "controller" | "reseau" | "social" | "filiale" | "enseigne" | "chaine" | "assureur" | "fournisseur" | "americain" | "operator" | "platform" | "retailer" | "insurer")
+    matches!(
+        word,
+        "societe"
+            | "entreprise"
+            | "groupe"
+            | "plateforme"
+            | "site"
+            | "association"
+            | "editeur"
+            | "operateur"
+            | "banque"
+            | "company"
+            | "firm"
+            | "group"
+            | "bank"
+            | "geant"
+            | "giant"
+            | "controller"
+            | "reseau"
+            | "social"
+            | "filiale"
+            | "enseigne"
+            | "chaine"
+            | "assureur"
+            | "fournisseur"
+            | "americain"
+            | "operator"
+            | "platform"
+            | "retailer"
+            | "insurer"
+    )
 }
 
 /// What follows the name: a verb, a colon, a bracket.
@@ -195,21 +278,35 @@ fn put_follower(scene: &Scene, aim: &Aim<'_>, number: usize, side: &str, signs: 
 fn put_rank(scene: &Scene, aim: &Aim<'_>, number: usize, signs: &mut impl Signs) {
     let Some((rank, sums)) = aim.rank.filter(|(_, sums)| *sums > 1) else { return };
     let sentence = scene.sentence(scene.sentence_of(aim.anchor.start));
-    let here: Vec<usize> = scene.names_in(sentence).filter(|other| scene.organisation(*other).is_some()).take(12).collect();
+    let here: Vec<usize> =
+        scene.names_in(sentence).filter(|other| scene.organisation(*other).is_some()).take(12).collect();
     let mut entities: Vec<usize> = here.iter().map(|other| scene.names.mentions[*other].entity).collect();
     entities.dedup();
     let mine = entities.iter().position(|entity| *entity == scene.names.mentions[number].entity);
     let same = mine == Some(rank);
     let respectively = scene.has_cue(sentence, Cue::Respectively);
     let even = entities.len() == sums;
-    both(signs, aim, &["rank", if same { "same" } else { "other" }, if respectively { "respectively" } else { "plain" }, if even { "even" } else { "odd" }]);
+    both(
+        signs,
+        aim,
+        &[
+            "rank",
+            if same { "same" } else { "other" },
+            if respectively { "respectively" } else { "plain" },
+            if even { "even" } else { "odd" },
+        ],
+    );
 }
 
 /// The entity in the sentences before.
 fn put_before(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Signs) {
     let sentence = scene.sentence(scene.sentence_of(aim.anchor.start));
     let before = scene.names.mentions.partition_point(|mention| mention.tokens.start < sentence.start);
-    let last = scene.names.mentions[..before].iter().rev().filter(|mention| scene.names.entities[mention.entity].sort != Sort::Person).take(30);
+    let last = scene.names.mentions[..before]
+        .iter()
+        .rev()
+        .filter(|mention| scene.names.entities[mention.entity].sort != Sort::Person)
+        .take(30);
     let mut others: Vec<usize> = Vec::new();
     for mention in last {
         if mention.entity == entity {
@@ -224,7 +321,12 @@ fn put_before(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Sign
 }
 
 fn put_title(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Signs) {
-    let titled = scene.names.mentions.iter().take_while(|mention| scene.in_title(mention.tokens.start)).position(|mention| mention.entity == entity);
+    let titled = scene
+        .names
+        .mentions
+        .iter()
+        .take_while(|mention| scene.in_title(mention.tokens.start))
+        .position(|mention| mention.entity == entity);
     both(signs, aim, &["title", titled.map_or("absent", count)]);
     let has_any = scene.names.mentions.first().is_some_and(|mention| scene.in_title(mention.tokens.start));
     if !has_any {
@@ -238,14 +340,31 @@ fn anonymous_signs(scene: &Scene, aim: &Aim<'_>, signs: &mut impl Signs) {
     let window = window(scene, aim.anchor);
     let here = scene.names_in(&window).filter(|number| scene.organisation(*number).is_some()).count();
     both(signs, aim, &["anonymous.names", count(here)]);
-    let known = scene.names.entities.iter().filter(|entity| entity.sort == Sort::Organisation && entity.count > 0).count();
+    let known = scene
+        .names
+        .entities
+        .iter()
+        .filter(|entity| entity.sort == Sort::Organisation && entity.count > 0)
+        .count();
     both(signs, aim, &["anonymous.article", count(known)]);
-    let vouched = scene.names.entities.iter().filter(|entity| entity.sort == Sort::Organisation && entity.vouched).count();
+    let vouched = scene
+        .names
+        .entities
+        .iter()
+        .filter(|entity| entity.sort == Sort::Organisation && entity.vouched)
+        .count();
     both(signs, aim, &["anonymous.vouched", count(vouched)]);
     for anaphor in scene.anaphors_in(&window).iter().filter(|anaphor| anaphor.indefinite).take(3) {
         let side = if anaphor.tokens.start < aim.anchor.start { "left" } else { "right" };
         both(signs, aim, &["anonymous.noun", side, bucket(distance(&anaphor.tokens, aim.anchor))]);
     }
-    let most = scene.names.entities.iter().filter(|entity| entity.sort == Sort::Organisation).map(|entity| entity.count).max().unwrap_or(0);
+    let most = scene
+        .names
+        .entities
+        .iter()
+        .filter(|entity| entity.sort == Sort::Organisation)
+        .map(|entity| entity.count)
+        .max()
+        .unwrap_or(0);
     both(signs, aim, &["anonymous.most", count(most)]);
 }
