@@ -15,6 +15,8 @@ use crate::labels::Labels;
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) global: Global,
+    #[arg(long)]
+    pub(super) linear: bool,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }

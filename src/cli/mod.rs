@@ -59,10 +59,10 @@ fn runtime(labels: &Labels) -> Result<Runtime, Failure> {
 }
 
 fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
-    let global = arguments.global;
+    let (global, linear) = (arguments.global, arguments.linear);
     match arguments.command {
-        None => reader::run(&global, labels),
-        Some(Command::Demo) => demo::run(&global, labels),
+        None => reader::run(&global, labels, linear),
+        Some(Command::Demo) => demo::run(&global, labels, linear),
         Some(Command::Refresh(refresh)) => refresh::run(&global, &labels, &refresh),
         Some(Command::List(list)) => list::run(&global, &labels, &list),
         Some(Command::Show(show)) => show::run(&global, &labels, &show),

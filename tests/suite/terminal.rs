@@ -3,7 +3,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -179,6 +179,37 @@ fn a_morning_of_reading() {
     session.wait_for("the list again", |shown| !shown.parser.screen().contents().contains("Aide"));
     session.press("q");
     session.end();
+}
+
+/// Without a terminal: lines in, what they ask for out, nothing but text.
+#[test]
+fn the_linear_reader_says_everything_in_lines() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .args(["--linear", "--lang", "fr", "demo"])
+        .env("HOME", home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let lines = "/\ntour d’europe\n1\ns\nt\n\nseul-un-mot\n";
+    program.stdin.take().expect("its input").write_all(lines.as_bytes()).expect("it listens");
+    let said = program.wait_with_output().expect("it ends when no line can come");
+    assert!(said.status.success());
+    let said = String::from_utf8(said.stdout).expect("text");
+    for wanted in [
+        "Nouvelles, 46 articles",
+        "1. Vos données ont fuité",
+        "chercher :",
+        "Nouvelles cherche tour d’europe, 1 article",
+        "Une nouvelle page s’écrit dans le feuilleton",
+        "Étoilé.",
+        "Type de mesure :",
+        "Commande inconnue : seul-un-mot",
+    ] {
+        assert!(said.contains(wanted), "{wanted:?} is not said:\n{said}");
+    }
+    assert!(!said.chars().any(|c| c.is_control() && c != '\n'), "{said:?}");
 }
 
 #[test]

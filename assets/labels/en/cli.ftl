@@ -12,6 +12,7 @@ cli--store = Data directory; the platform’s by default
 cli--lang = Language of the interface; that of LC_ALL, LC_MESSAGES or LANG by default
 cli--config = Configuration file
 cli--offline = Sends nothing over the network
+cli--linear = Says everything line after line, for screen readers
 cli--help = Shows this help
 cli--version = Shows the version
 cli-examples =

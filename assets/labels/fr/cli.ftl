@@ -12,6 +12,7 @@ cli--store = Dossier des données ; par défaut, celui de la plateforme
 cli--lang = Langue de l’interface ; par défaut, celle de LC_ALL, LC_MESSAGES ou LANG
 cli--config = Fichier de configuration
 cli--offline = N’envoie rien sur le réseau
+cli--linear = Dit tout ligne après ligne, pour les lecteurs d’écran
 cli--help = Montre cette aide
 cli--version = Montre la version
 cli-examples =
