@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::filing::Filed;
 use super::grouping::{Cluster, nearest};
 use super::moment::day_number;
-use super::names::{Names, Nearness};
+use super::names::{Names, Nearness, Symbol};
 use crate::domain::{Act, Case, Decision, DecisionId, Force, Kind, Link, LinkReason, Relation, Stage};
 
 /// The decisions of a neighbourhood, as far as links need them.
@@ -16,8 +16,10 @@ struct Neighbourhood<'a> {
     clusters: &'a [Cluster],
     decisions: &'a [Decision],
     names: &'a Names,
-    /// Articles that tell each decision, by their places in the ledger.
-    slots: Vec<BTreeSet<usize>>,
+    /// How many articles tell both, for each decision and the others told with it.
+    together: Vec<HashMap<usize, usize>>,
+    /// The decision of each number.
+    of_number: HashMap<Symbol, usize>,
     days: Vec<Option<i32>>,
 }
 
@@ -39,9 +41,11 @@ pub(super) fn link(
     let found = Neighbourhood {
         clusters,
         names,
-        slots: clusters
+        together: told_together(clusters, tellings),
+        of_number: clusters
             .iter()
-            .map(|cluster| cluster.members.iter().map(|member| tellings[member.place].slot).collect())
+            .enumerate()
+            .filter_map(|(place, cluster)| Some((cluster.number?.written, place)))
             .collect(),
         days: decisions.iter().map(|decision| decision.day().map(day_number)).collect(),
         decisions,
@@ -77,9 +81,12 @@ impl Neighbourhood<'_> {
         found: &mut Vec<Found>,
     ) {
         for (relation, stages) in earlier_stages(self.clusters[later].stage) {
-            let mut weighed: Vec<Weighed> = stages
+            let cited: Vec<usize> = match relation {
+                Relation::Follows => self.cited_by(later, stages),
+                _ => stages.iter().filter_map(|stage| of_stage.get(stage)).flatten().copied().collect(),
+            };
+            let mut weighed: Vec<Weighed> = cited
                 .iter()
-                .flat_map(|stage| of_stage.get(stage).map_or(&[][..], Vec::as_slice))
                 .filter_map(|earlier| self.weigh(*relation, *earlier, later, followed.contains(earlier)))
                 .collect();
             weighed.sort_by_key(|it| (std::cmp::Reverse(it.score), self.decisions[it.earlier].id));
@@ -100,6 +107,12 @@ impl Neighbourhood<'_> {
         }
     }
 
+    /// Decisions at those stages whose number the later one cites.
+    fn cited_by(&self, later: usize, stages: &[Stage]) -> Vec<usize> {
+        let cited = self.clusters[later].cited.iter().filter_map(|number| self.of_number.get(number));
+        cited.copied().filter(|place| stages.contains(&self.clusters[*place].stage)).collect()
+    }
+
     /// How much speaks for a link; nothing when too little does.
     fn weigh(&self, relation: Relation, earlier: usize, later: usize, followed: bool) -> Option<Weighed> {
         if earlier == later {
@@ -107,8 +120,11 @@ impl Neighbourhood<'_> {
         }
         let (one, other) = (&self.clusters[earlier], &self.clusters[later]);
         let cites = one.number.is_some_and(|number| other.cited.contains(&number.written));
+        let together = self.together[later].get(&earlier).copied().unwrap_or_default();
+        if !cites && !self.may_follow(relation, earlier, later) {
+            return None;
+        }
         let party = nearest(&one.parties, &other.parties, self.names);
-        let together = self.slots[earlier].intersection(&self.slots[later]).count();
         let together = if party.is_some() || both_anonymous(one, other) { together } else { 0 };
         let mut link = Weighed { earlier, score: 0, certain: cites, reasons: Vec::new() };
         if cites {
@@ -117,7 +133,7 @@ impl Neighbourhood<'_> {
         if together > 0 {
             link.add(40 + 3 * i32::try_from(together.min(5)).unwrap_or(5), LinkReason::ToldTogether);
         }
-        if !cites && (party.is_none() && together == 0 || !self.may_follow(relation, earlier, later)) {
+        if !cites && party.is_none() && together == 0 {
             return None;
         }
         link.score += match party {
@@ -205,6 +221,28 @@ impl Neighbourhood<'_> {
         }
     }
 }
+
+/// For each decision, those that some article tells with it, and how many do.
+fn told_together(clusters: &[Cluster], tellings: &[&Filed]) -> Vec<HashMap<usize, usize>> {
+    let mut of_slot: HashMap<usize, BTreeSet<usize>> = HashMap::new();
+    for (place, cluster) in clusters.iter().enumerate() {
+        for member in &cluster.members {
+            of_slot.entry(tellings[member.place].slot).or_default().insert(place);
+        }
+    }
+    let mut together = vec![HashMap::new(); clusters.len()];
+    for places in of_slot.into_values().filter(|places| places.len() <= MOST_TOLD_TOGETHER) {
+        for one in &places {
+            for other in places.iter().filter(|other| *other != one) {
+                *together[*one].entry(*other).or_default() += 1;
+            }
+        }
+    }
+    together
+}
+
+/// An article that tells more decisions of one neighbourhood than this is a list, and ties none of them together.
+const MOST_TOLD_TOGETHER: usize = 40;
 
 fn both_anonymous(one: &Cluster, other: &Cluster) -> bool {
     one.parties.is_empty() && other.parties.is_empty()
