@@ -15,6 +15,7 @@ mod eval;
 mod export;
 mod extract;
 mod feed;
+mod guide;
 mod list;
 mod reader;
 mod refresh;
@@ -70,6 +71,7 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Export(export)) => export::run(&global, &labels, &export),
         Some(Command::Extract(extract)) => extract::run(&labels, &extract),
         Some(Command::Eval(eval)) => eval::run(&labels, &eval),
+        Some(Command::Help(guide)) => guide::run(&labels, &guide),
         Some(Command::Feed(feed)) => feed::run(&labels, &feed),
     }
 }

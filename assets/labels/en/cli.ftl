@@ -108,3 +108,6 @@ cli-feed--files = Feed files
 cli-feed--jsonl = Writes JSON lines (the only form)
 cli-feed--list = File that gives a line a feed: path, content type, base address, separated by tabs
 cli-feed--base = Address to which relative links are joined
+
+cli-help = Explains a command, or the query language
+cli-help--topic = Name of a command, or “query”

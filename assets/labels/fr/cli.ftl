@@ -110,3 +110,6 @@ cli-feed--files = Fichiers de flux
 cli-feed--jsonl = Écrit des lignes JSON (seule forme)
 cli-feed--list = Fichier qui donne une ligne par flux : chemin, type de contenu, adresse de base, séparés par des tabulations
 cli-feed--base = Adresse à laquelle joindre les liens relatifs
+
+cli-help = Explique une commande, ou la langue des requêtes
+cli-help--topic = Nom d’une commande, ou « query »
