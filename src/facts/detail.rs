@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::domain::{Confidence, Evidence, Field, Kind, Measure, PartialDate, Provision, Role, Theme};
 
 use super::cue::Cue;
+use super::date::DateMention;
 use super::decide::Event;
 use super::lexicon::Lexicon;
 use super::name::Sort;
@@ -182,19 +183,50 @@ impl Teller<'_> {
     }
 
     fn tell_date(&self, event: &Event, measure: &mut Measure) {
-        let dated = self.sentences(event).into_iter().find_map(|number| {
-            let anchor =
-                event.anchors.iter().find(|anchor| self.scene.sentence_of(anchor.start) == number)?;
-            let dates = self.scene.dates_in(self.scene.sentence(number));
-            dates
-                .iter()
-                .filter(|mention| self.is_past(mention.date))
-                .min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
-        });
-        if let Some(mention) = dated {
-            measure.date = Some(mention.date);
-            self.prove(measure, Field::Date, &mention.tokens.clone());
-        }
+        let Some(mention) = self.date_of(event).or_else(|| self.date_of_order(event)) else { return };
+        measure.date = Some(mention.date);
+        self.prove(measure, Field::Date, &mention.tokens.clone());
+    }
+
+    /// The nearest date of the first sentence that has one; where another sentence tells the same more finely, that one.
+    fn date_of(&self, event: &Event) -> Option<&DateMention> {
+        let nearest = |anchor: &Range<usize>| {
+            let dates = self.scene.dates_in(self.scene.sentence(self.scene.sentence_of(anchor.start)));
+            let fitting = dates.iter().filter(|mention| {
+                self.is_past(mention.date) && !self.is_of_earlier_order(event, mention.date)
+            });
+            fitting.min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
+        };
+        let dates: Vec<&DateMention> = event.anchors.iter().filter_map(nearest).collect();
+        let first = dates.first()?;
+        let finer =
+            dates.iter().find(|mention| mention.date.day().is_some() && mention.date.agrees_with(first.date));
+        finer.or(Some(first)).copied()
+    }
+
+    /// A penalty bears the date of the order or fine that it comes with.
+    fn date_of_order(&self, event: &Event) -> Option<&DateMention> {
+        let with = |kind: Kind| {
+            let other = self.events.iter().find(|other| {
+                other.kind == kind && other.target == event.target && other.agent == event.agent
+            });
+            other.and_then(|other| self.date_of(other))
+        };
+        (event.kind == Kind::PeriodicPenalty)
+            .then(|| with(Kind::Injunction).or_else(|| with(Kind::AdministrativeFine)))
+            .flatten()
+    }
+
+    /// What a liquidation says of the decision that it liquidates is not its own date.
+    fn is_of_earlier_order(&self, event: &Event, date: PartialDate) -> bool {
+        event.kind == Kind::PenaltyLiquidation
+            && self.events.iter().any(|other| {
+                let earlier =
+                    matches!(other.kind, Kind::AdministrativeFine | Kind::Injunction | Kind::PeriodicPenalty);
+                earlier
+                    && other.target == event.target
+                    && self.date_of(other).is_some_and(|mention| mention.date.agrees_with(date))
+            })
     }
 
     fn is_past(&self, date: PartialDate) -> bool {
