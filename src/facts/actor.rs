@@ -28,7 +28,14 @@ pub(super) struct Actor {
 pub(super) struct Actors {
     pub(super) actors: Vec<Actor>,
     pub(super) mentions: Vec<ActorMention>,
+    /// For each authority, how often it is named.
+    pub(super) counts: Vec<usize>,
+    /// For each authority, whether the title names it.
+    pub(super) titled: Vec<bool>,
 }
+
+/// How many mentions on each side are searched for what a short form stands for.
+const FAR: usize = 60;
 
 /// How far an adjective may stand from its head, in tokens.
 const REACH: usize = 8;
@@ -42,6 +49,7 @@ pub(super) fn actors(stream: &Stream, hits: &[Hit], lexicon: &Lexicon) -> Actors
     finder.shortened();
     finder.actors.mentions.sort_by_key(|mention| (mention.tokens.start, usize::MAX - mention.tokens.end));
     finder.actors.mentions.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    finder.count();
     finder.actors
 }
 
@@ -64,6 +72,16 @@ impl Finder<'_> {
             self.actors.actors.push(Actor { name: name.to_owned(), kind });
         }
         self.actors.mentions.push(ActorMention { actor, tokens });
+    }
+
+    fn count(&mut self) {
+        self.actors.counts = vec![0; self.actors.actors.len()];
+        self.actors.titled = vec![false; self.actors.actors.len()];
+        for mention in &self.actors.mentions {
+            let sentence = self.stream.sentences.get(self.stream.sentence_of(mention.tokens.start));
+            self.actors.counts[mention.actor] += 1;
+            self.actors.titled[mention.actor] |= sentence.is_some_and(|sentence| sentence.title);
+        }
     }
 
     fn listed(&mut self, hits: &[Hit]) {
@@ -267,8 +285,9 @@ impl Finder<'_> {
         let full = self.actors.mentions.clone();
         for at in (0..self.stream.tokens.len()).filter(|at| !taken[*at]) {
             if let Some(head) = self.short_form(at) {
-                let before = full.iter().rev().filter(|mention| mention.tokens.start < at);
-                let after = full.iter().filter(|mention| mention.tokens.start >= at);
+                let here = full.partition_point(|mention| mention.tokens.start < at);
+                let before = full[..here].iter().rev().take(FAR);
+                let after = full[here..].iter().take(FAR);
                 let actor = before
                     .chain(after)
                     .map(|mention| mention.actor)

@@ -185,27 +185,37 @@ impl Teller<'_> {
     }
 
     fn tell_date(&self, event: &Event, measure: &mut Measure) {
-        let dated: Vec<&DateMention> =
-            self.sentences(event).into_iter().filter_map(|number| self.date_in(event, number)).collect();
-        let Some(first) = dated.first() else { return };
-        let fullest = dated
-            .iter()
-            .filter(|mention| mention.date.agrees_with(first.date))
-            .max_by_key(|mention| (mention.date.day().is_some(), mention.date.month().is_some()));
-        if let Some(mention) = fullest {
-            measure.date = Some(mention.date);
-            self.prove(measure, Field::Date, &mention.tokens.clone());
-        }
+        let Some(mention) = self.date_of(event) else { return };
+        measure.date = Some(mention.date);
+        self.prove(measure, Field::Date, &mention.tokens.clone());
     }
 
-    /// The date nearest to what tells the event in a sentence.
-    fn date_in(&self, event: &Event, sentence: usize) -> Option<&DateMention> {
-        let anchor = event.anchors.iter().find(|anchor| self.scene.sentence_of(anchor.start) == sentence)?;
-        self.scene
-            .dates_in(self.scene.sentence(sentence))
-            .iter()
-            .filter(|mention| self.is_past(mention.date))
-            .min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
+    /// The nearest date of the first sentence that has one; where another sentence tells the same more finely, that one.
+    fn date_of(&self, event: &Event) -> Option<&DateMention> {
+        let nearest = |anchor: &Range<usize>| {
+            let dates = self.scene.dates_in(self.scene.sentence(self.scene.sentence_of(anchor.start)));
+            let fitting = dates.iter().filter(|mention| {
+                self.is_past(mention.date) && !self.is_of_earlier_order(event, mention.date)
+            });
+            fitting.min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
+        };
+        let dates: Vec<&DateMention> = event.anchors.iter().filter_map(nearest).collect();
+        let first = dates.first()?;
+        let finer =
+            dates.iter().find(|mention| mention.date.day().is_some() && mention.date.agrees_with(first.date));
+        finer.or(Some(first)).copied()
+    }
+
+    /// What a liquidation says of the decision that it liquidates is not its own date.
+    fn is_of_earlier_order(&self, event: &Event, date: PartialDate) -> bool {
+        event.kind == Kind::PenaltyLiquidation
+            && self.events.iter().any(|other| {
+                let earlier =
+                    matches!(other.kind, Kind::AdministrativeFine | Kind::Injunction | Kind::PeriodicPenalty);
+                earlier
+                    && other.target == event.target
+                    && self.date_of(other).is_some_and(|mention| mention.date.agrees_with(date))
+            })
     }
 
     fn is_past(&self, date: PartialDate) -> bool {

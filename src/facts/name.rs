@@ -52,6 +52,40 @@ pub(super) struct Entity {
 pub(super) struct Names {
     pub(super) entities: Vec<Entity>,
     pub(super) mentions: Vec<NameMention>,
+    /// For each entity, the numbers of its mentions.
+    pub(super) mentions_of: Vec<Vec<usize>>,
+    /// For each entity, how many organisations are named more often.
+    pub(super) standing: Vec<usize>,
+    /// For each entity, how many names of organisations and places stand before its first one.
+    pub(super) first: Vec<usize>,
+}
+
+impl Names {
+    /// Counts what is asked of every entity again and again.
+    fn count(&mut self) {
+        self.mentions_of = vec![Vec::new(); self.entities.len()];
+        self.first = vec![usize::MAX; self.entities.len()];
+        let mut before = 0;
+        for (number, mention) in self.mentions.iter().enumerate() {
+            self.mentions_of[mention.entity].push(number);
+            if self.entities[mention.entity].sort != Sort::Person {
+                self.first[mention.entity] = self.first[mention.entity].min(before);
+                before += 1;
+            }
+        }
+        let mut counts: Vec<usize> = self
+            .entities
+            .iter()
+            .filter(|entity| entity.sort == Sort::Organisation)
+            .map(|entity| entity.count)
+            .collect();
+        counts.sort_unstable();
+        self.standing = self
+            .entities
+            .iter()
+            .map(|entity| counts.len() - counts.partition_point(|count| *count <= entity.count))
+            .collect();
+    }
 }
 
 /// Finds every name of the text.
@@ -1058,7 +1092,11 @@ struct Gatherer<'a> {
     names: Names,
     by_key: HashMap<String, usize>,
     by_entry: HashMap<u16, usize>,
+    beside: HashSet<(usize, usize)>,
 }
+
+/// Among how many names of the same first or last word a longer form is sought.
+const MOST_ALIKE: usize = 40;
 
 impl<'a> Gatherer<'a> {
     fn new(stream: &'a Stream, lexicon: &'a Lexicon) -> Gatherer<'a> {
@@ -1068,6 +1106,7 @@ impl<'a> Gatherer<'a> {
             names: Names::default(),
             by_key: HashMap::new(),
             by_entry: HashMap::new(),
+            beside: HashSet::new(),
         }
     }
 
@@ -1077,6 +1116,7 @@ impl<'a> Gatherer<'a> {
             self.names.mentions.push(NameMention { entity, tokens: name.tokens });
         }
         self.remember();
+        self.find_neighbours();
         let merged = self.merge_parts();
         self.rename(&merged);
         self.names
@@ -1175,13 +1215,26 @@ impl<'a> Gatherer<'a> {
     fn merge_parts(&self) -> Vec<usize> {
         let keys: Vec<Vec<String>> =
             self.names.entities.iter().map(|entity| words_of(&entity.forms[0])).collect();
+        let mut by_edge: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (entity, words) in keys.iter().enumerate() {
+            for edge in [words.first(), words.last().filter(|_| words.len() > 1)].into_iter().flatten() {
+                by_edge.entry(edge).or_default().push(entity);
+            }
+        }
+        let explained = self.explained();
         (0..keys.len())
             .map(|short| {
+                let near = keys[short]
+                    .first()
+                    .and_then(|edge| by_edge.get(edge.as_str()))
+                    .into_iter()
+                    .flatten()
+                    .take(MOST_ALIKE);
                 let longer: Vec<usize> =
-                    (0..keys.len()).filter(|long| self.is_part(short, *long, &keys)).collect();
+                    near.copied().filter(|long| self.is_part(short, *long, &keys)).collect();
                 match longer.as_slice() {
-                    [only] if !self.stand_together(short, *only) => *only,
-                    _ => self.explained_by(short).unwrap_or(short),
+                    [only] if !self.beside.contains(&(short.min(*only), short.max(*only))) => *only,
+                    _ => explained.get(&short).copied().unwrap_or(short),
                 }
             })
             .collect()
@@ -1200,36 +1253,37 @@ impl<'a> Gatherer<'a> {
         (starts || ends) && same_sort
     }
 
-    /// Whether the two are named side by side, as two bearers are.
-    fn stand_together(&self, one: usize, other: usize) -> bool {
-        self.names.mentions.windows(2).any(|pair| {
-            let same_pair = (pair[0].entity == one && pair[1].entity == other)
-                || (pair[0].entity == other && pair[1].entity == one);
-            let gap = pair[0].tokens.end..pair[1].tokens.start;
-            same_pair
-                && gap.len() <= 3
-                && gap.clone().any(|at| matches!(self.stream.word(at), "et" | "and" | "," | "ainsi" | "ou"))
-        })
+    /// Pairs of entities named side by side, as two bearers are.
+    fn find_neighbours(&mut self) {
+        for pair in self.names.mentions.windows(2) {
+            let gap = pair[0].tokens.end..pair[1].tokens.start.max(pair[0].tokens.end);
+            let joined = gap.len() <= 3
+                && gap.clone().any(|at| matches!(self.stream.word(at), "et" | "and" | "," | "ainsi" | "ou"));
+            if joined {
+                let (one, other) = (pair[0].entity, pair[1].entity);
+                self.beside.insert((one.min(other), one.max(other)));
+            }
+        }
     }
 
-    /// "De Particulier à Particulier (PAP)", "Infinite Styles Services (SHEIN)", "X (ex-Twitter)": a name in brackets right behind another is another name of it.
-    fn explained_by(&self, short: usize) -> Option<usize> {
-        let sort = self.names.entities[short].sort;
-        self.names.mentions.windows(2).find_map(|pair| {
-            let gap = pair[0].tokens.end..pair[1].tokens.start;
+    /// "De Particulier à Particulier (PAP)", "Infinite Styles Services (SHEIN)", "X (ex-Twitter)": a name in brackets right behind another is
+    /// another name of it.
+    fn explained(&self) -> HashMap<usize, usize> {
+        let mut explained = HashMap::new();
+        for pair in self.names.mentions.windows(2) {
+            let gap = pair[0].tokens.end..pair[1].tokens.start.max(pair[0].tokens.end);
+            let word = |at: usize| self.stream.word(at);
             let opens = gap.len() <= 4
-                && gap.clone().any(|at| self.stream.word(at) == "(")
-                && !gap.clone().any(|at| self.stream.word(at) == ")");
-            let closes = matches!(self.stream.word(pair[1].tokens.end), ")");
-            let first = self.names.entities[pair[0].entity].sort;
-            (pair[1].entity == short
-                && pair[0].entity != short
-                && opens
-                && closes
-                && sort == Sort::Organisation
-                && first == Sort::Organisation)
-                .then_some(pair[0].entity)
-        })
+                && gap.clone().any(|at| word(at) == "(")
+                && !gap.clone().any(|at| word(at) == ")");
+            let both = [pair[0].entity, pair[1].entity]
+                .iter()
+                .all(|entity| self.names.entities[*entity].sort == Sort::Organisation);
+            if opens && word(pair[1].tokens.end) == ")" && both && pair[0].entity != pair[1].entity {
+                explained.entry(pair[1].entity).or_insert(pair[0].entity);
+            }
+        }
+        explained
     }
 
     fn rename(&mut self, merged: &[usize]) {
@@ -1258,6 +1312,7 @@ impl<'a> Gatherer<'a> {
             }
         }
         self.names.entities.iter_mut().for_each(order_forms);
+        self.names.count();
     }
 }
 

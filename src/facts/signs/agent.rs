@@ -57,20 +57,12 @@ fn actor_signs(scene: &Scene, aim: &Aim<'_>, actor: usize, signs: &mut impl Sign
         aim,
         &["kind", kind, if has_court { "court" } else { "" }, if has_regulator { "regulator" } else { "" }],
     );
-    let mine = scene.actors.mentions.iter().filter(|mention| mention.actor == actor).count();
+    let mine = scene.actors.counts[actor];
     both(signs, aim, &["count", count(mine)]);
-    let above = (0..scene.actors.actors.len())
-        .filter(|other| scene.actors.mentions.iter().filter(|mention| mention.actor == *other).count() > mine)
-        .take(4)
-        .count();
+    let above = scene.actors.counts.iter().filter(|other| **other > mine).take(4).count();
     both(signs, aim, &["standing", count(above)]);
     both(signs, aim, &["first", count(actor)]);
-    let titled = scene
-        .actors
-        .mentions
-        .iter()
-        .any(|mention| mention.actor == actor && scene.in_title(mention.tokens.start));
-    both(signs, aim, &["title", if titled { "yes" } else { "no" }]);
+    both(signs, aim, &["title", if scene.actors.titled[actor] { "yes" } else { "no" }]);
     put_here(scene, aim, actor, signs);
     put_before(scene, aim, actor, signs);
 }

@@ -184,7 +184,7 @@ fn put_company(scene: &Scene, anchor: &Range<usize>, head: &str, signs: &mut imp
         };
         signs.put(&[head, "who", sort, side]);
     }
-    for tokens in scene.heads.iter().filter(|tokens| window.contains(&tokens.start)).take(3) {
+    for tokens in scene.heads_in(&window).iter().take(3) {
         signs.put(&[head, "authority", if tokens.start < anchor.start { "left" } else { "right" }]);
     }
     for anaphor in scene.anaphors_in(&window) {
