@@ -8,7 +8,7 @@
 //!   each aims at and who acts.
 //! - **resolve** ([`resolve`], [`detail`]): events that tell one act become one measure, with the passages that prove each field.
 //!
-//! Words, names and weights are data of `assets/`, read by [`Lexicon`]; weights are found by [`learn`] on the corpus, which [`corpus`] reads and [`score`]
+//! Words, names and weights are data of `assets/`, read by [`Lexicon`]; weights are found by [`learn()`] on the corpus, which [`corpus`] reads and [`score`]
 //! judges. Nothing here knows a file, a clock or the network.
 
 mod actor;
