@@ -21,7 +21,7 @@ impl Machine {
         let read = move |name: &str| fs::read(demo.join(name)).expect("a feed of the demonstration");
         let server = Server::with_routes([
             ("/cnil.xml", Reply::feed(read("cnil.rss.xml")).with("ETag", "\"1\"")),
-            ("/gazette.json", Reply::feed(read("gazette-tech.json"))),
+            ("/depeches.xml", Reply::feed(read("depeches.rss.xml"))),
             ("/page", Reply::new(200, "<!doctype html><html><body><p>Bonjour</p></body></html>")),
             ("/empty", Reply::feed("")),
             ("/gone", Reply::new(404, "")),
@@ -67,11 +67,11 @@ fn titles(list: &Value) -> Vec<&str> {
 #[test]
 fn from_a_feed_to_a_fact_in_a_file() {
     let machine = Machine::new();
-    let (cnil, gazette) = (machine.follow("/cnil.xml"), machine.follow("/gazette.json"));
-    let report = machine.json(&["refresh", &cnil, &gazette, "--json"]);
-    assert_eq!(report["new"].as_array().map(Vec::len), Some(17), "{report}");
+    let (cnil, depeches) = (machine.follow("/cnil.xml"), machine.follow("/depeches.xml"));
+    let report = machine.json(&["refresh", &cnil, &depeches, "--json"]);
+    assert_eq!(report["new"].as_array().map(Vec::len), Some(16), "{report}");
     assert_eq!(report["failed"], Value::Array(Vec::new()));
-    let again = machine.json(&["refresh", &cnil, &gazette, "--json"]);
+    let again = machine.json(&["refresh", &cnil, &depeches, "--json"]);
     assert_eq!(again["new"].as_array().map(Vec::len), Some(0), "{again}");
     let conditional = |request: &super::server::Request| {
         request.headers.get("if-none-match").is_some_and(|value| value == "\"1\"")
