@@ -29,6 +29,8 @@ pub(super) struct Shared {
     engine: OnceLock<Engine>,
     client: OnceLock<Client>,
     clock: fn() -> Timestamp,
+    /// Whether the library outlives the program.
+    pub(super) lasting: bool,
 }
 
 impl Library {
@@ -36,14 +38,14 @@ impl Library {
     /// catalogue's first sources.
     pub fn open(config: Config) -> Result<Library, AppError> {
         let directory = Library::directory(&config)?;
-        let library = Library::over(Store::open(&directory)?, config);
+        let library = Library::over(Store::open(&directory)?, config, true);
         library.follow_first_sources()?;
         Ok(library)
     }
 
     /// An empty library that follows nothing and is gone when its last clone is dropped.
     pub fn temporary(config: Config) -> Result<Library, AppError> {
-        Ok(Library::over(Store::temporary()?, config))
+        Ok(Library::over(Store::temporary()?, config, false))
     }
 
     /// The data directory that the settings name, or the platform's.
@@ -53,12 +55,12 @@ impl Library {
 
     /// The same library with another clock, for tests: the time of fetches is what it tells.
     pub fn with_clock(self, clock: fn() -> Timestamp) -> Library {
-        let shared = Shared { clock, ..Shared::new(self.shared.config.clone()) };
+        let shared = Shared { clock, ..Shared::new(self.shared.config.clone(), self.shared.lasting) };
         Library { store: self.store, shared: Arc::new(shared) }
     }
 
-    fn over(store: Store, config: Config) -> Library {
-        Library { store, shared: Arc::new(Shared::new(config)) }
+    fn over(store: Store, config: Config, lasting: bool) -> Library {
+        Library { store, shared: Arc::new(Shared::new(config, lasting)) }
     }
 
     /// The settings it was opened with.
@@ -174,8 +176,8 @@ impl Library {
 }
 
 impl Shared {
-    fn new(config: Config) -> Shared {
-        Shared { config, engine: OnceLock::new(), client: OnceLock::new(), clock: Timestamp::now }
+    fn new(config: Config, lasting: bool) -> Shared {
+        Shared { config, engine: OnceLock::new(), client: OnceLock::new(), clock: Timestamp::now, lasting }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -21,6 +22,9 @@ use super::write::{Incoming, Upserted};
 
 /// Articles in one request.
 const GROUP: usize = 50;
+
+/// How long an answer is waited for: a whole backup or examination may lie before it.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The process that holds the database.
 pub(super) struct Owner {
@@ -332,7 +336,10 @@ enum Heard {
 
 #[cfg(unix)]
 fn connect(data: &Path) -> io::Result<std::os::unix::net::UnixStream> {
-    std::os::unix::net::UnixStream::connect(data.join(super::folder::SOCKET))
+    let stream = std::os::unix::net::UnixStream::connect(data.join(super::folder::SOCKET))?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    Ok(stream)
 }
 
 #[cfg(not(unix))]

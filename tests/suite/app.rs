@@ -408,7 +408,8 @@ fn a_library_is_backed_up_harmed_and_restored() {
     refresh(&library);
     let before = library.headlines().unwrap();
     assert_eq!(before.len(), 2);
-    assert!(library.backup_daily().unwrap().is_some());
+    assert_eq!(Library::daily_backups(&config).unwrap().len(), 1, "the day's first refresh makes the backup");
+    assert_eq!(library.backup_daily().unwrap(), None);
     assert!(library.examine().unwrap().is_sound());
     assert_eq!(library.statistics().unwrap().articles, 2);
     assert!(library.folder().ends_with("data"));
