@@ -73,7 +73,7 @@ pub(super) struct Event {
 const SUM_THRESHOLD: f32 = 0.5;
 
 /// Least probability for an act to count.
-const ACT_THRESHOLD: f32 = 0.5;
+const ACT_THRESHOLD: f32 = 0.6;
 
 /// Every event of a scene.
 pub(super) fn events(scene: &Scene, models: &Models) -> Vec<Event> {
