@@ -45,9 +45,19 @@ impl Arguments {
             self.unread.then(|| "is:unread".to_owned()),
             self.starred.then(|| "is:starred".to_owned()),
         ];
+        let flags: Vec<String> = flags.into_iter().flatten().collect();
         let words = (!self.words.is_empty()).then(|| self.words.join(" "));
-        words.into_iter().chain(flags.into_iter().flatten()).collect::<Vec<_>>().join(" ")
+        // A choice among the words is all of it narrowed by the flags, not its last branch alone.
+        let words = words.map(|words| match is_choice(&words) && !flags.is_empty() {
+            true => format!("({words})"),
+            false => words,
+        });
+        words.into_iter().chain(flags).collect::<Vec<_>>().join(" ")
     }
+}
+
+fn is_choice(words: &str) -> bool {
+    words.split_whitespace().any(|word| word.eq_ignore_ascii_case("or") || word.eq_ignore_ascii_case("ou"))
 }
 
 /// The rows that the arguments ask for, newest first. What is odd in the query is told on standard error.

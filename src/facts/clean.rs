@@ -83,11 +83,12 @@ mod tests {
         let cases = [
             ("une **amende** de", "une   amende   de"),
             ("EUR&nbsp;200,000<br>", "EUR      200,000    "),
-            ("la [CNIL](https://cnil.fr) a", "la [CNIL                  a"),
+            ("la [CNIL](https://cnil.fr) a", "la [CNIL                   a"),
             ("a < b et c > d", "a < b et c > d"),
         ];
         for (text, expected) in cases {
             assert_eq!(clean(text), expected);
+            assert_eq!(text.len(), expected.len());
         }
     }
 

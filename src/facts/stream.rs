@@ -198,6 +198,7 @@ impl Stream {
     fn ends_sentence(&self, index: usize) -> bool {
         match self.word(index) {
             "!" | "?" => self.next_may_open(index),
+            "." if self.closes_quotation(index + 1) => false,
             "." => self.next_may_open(index) && !self.is_abbreviation(index),
             "\"" => index > 0 && matches!(self.word(index - 1), "." | "!" | "?") && self.next_may_open(index),
             "|" | "•" => true,
@@ -222,6 +223,11 @@ impl Stream {
                         .is_none_or(|after| after.kind != TokenKind::Word || after.case.has_capital())
             }
         }
+    }
+
+    /// Whether a quotation mark stands there that closes one: « Non. » closes after its full stop.
+    fn closes_quotation(&self, index: usize) -> bool {
+        index < self.tokens.len() && self.original(&(index..index + 1)) == "»"
     }
 
     fn is_abbreviation(&self, index: usize) -> bool {
