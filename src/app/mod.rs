@@ -30,3 +30,4 @@ pub use library::Library;
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 
 pub use crate::domain::{Fact, Headline};
+pub use crate::store::Rebuilt;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
-use super::{eval, export, extract, feed, guide, list, refresh, show, sources};
+use super::{care, eval, export, extract, feed, guide, list, refresh, show, sources};
 use crate::labels::Labels;
 
 /// The whole command line.
@@ -46,6 +46,11 @@ pub(super) enum Command {
     Extract(extract::Arguments),
     Eval(eval::Arguments),
     Feed(feed::Arguments),
+    Doctor,
+    Backup(care::BackupArguments),
+    Restore(care::RestoreArguments),
+    Repair,
+    Compact,
     Help(guide::Arguments),
 }
 

@@ -10,6 +10,7 @@ mod output;
 mod selection;
 mod settings;
 
+mod care;
 mod demo;
 mod eval;
 mod export;
@@ -71,6 +72,11 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Export(export)) => export::run(&global, &labels, &export),
         Some(Command::Extract(extract)) => extract::run(&labels, &extract),
         Some(Command::Eval(eval)) => eval::run(&labels, &eval),
+        Some(Command::Doctor) => care::doctor(&global, &labels),
+        Some(Command::Backup(backup)) => care::backup(&global, &labels, &backup),
+        Some(Command::Restore(restore)) => care::restore(&global, &labels, &restore),
+        Some(Command::Repair) => care::repair(&global, &labels),
+        Some(Command::Compact) => care::compact(&global, &labels),
         Some(Command::Help(guide)) => guide::run(&labels, &guide),
         Some(Command::Feed(feed)) => feed::run(&labels, &feed),
     }

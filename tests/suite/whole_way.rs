@@ -218,3 +218,21 @@ fn a_reader_finds_the_astreinte_of_clearview_on_the_screen() {
     session.press("q");
     session.end();
 }
+
+#[test]
+fn a_store_is_backed_up_examined_and_restored() {
+    let machine = Machine::new();
+    let cnil = machine.follow("/cnil.xml");
+    machine.ok(&["refresh", &cnil]);
+    let backup = machine.home.path().join("sauvegarde");
+    let backup = backup.to_str().expect("a path in Unicode");
+    assert!(machine.ok(&["backup", backup]).contains("10 articles"));
+    assert!(machine.ok(&["doctor"]).contains("Rien d’anormal"));
+    machine.ok(&["compact"]);
+    assert!(machine.ok(&["restore", backup]).contains("10 articles restaurés"));
+    assert_eq!(titles(&machine.json(&["list", "--json"])).len(), 10);
+    fs::write(backup, b"not a backup").expect("a file");
+    let refused = machine.run(&["restore", backup]);
+    assert_eq!(refused.status.code(), Some(4), "{refused:?}");
+    assert_eq!(titles(&machine.json(&["list", "--json"])).len(), 10, "nothing was touched");
+}

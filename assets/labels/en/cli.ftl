@@ -111,3 +111,34 @@ cli-feed--base = Address to which relative links are joined
 
 cli-help = Explains a command, or the query language
 cli-help--topic = Name of a command, or “query”
+
+cli-doctor = Reads all that is kept and says what is wrong
+cli-doctor-store = { $folder }: { $articles ->
+    [one] { $articles } whole article
+   *[other] { $articles } whole articles
+}, { $megabytes } MB
+cli-doctor-sound = Nothing is wrong.
+cli-doctor-mend = “vigie repair” copies what can be read into a new database and keeps the old one aside; “vigie restore FILE” goes back to a backup.
+cli-backup = Writes a backup, even while the reader is open
+cli-backup--file = File to write
+cli-backup-done = { $articles ->
+    [one] { $articles } article backed up
+   *[other] { $articles } articles backed up
+} in { $name }
+cli-restore = Puts a backup in the database’s place; the old one is kept aside
+cli-restore--file = Backup; without one, the daily backups are shown
+cli-restore-done = { $articles ->
+    [one] { $articles } article restored
+   *[other] { $articles } articles restored
+}
+cli-repair = Copies what can be read of a damaged database; the old one is kept aside
+cli-repair-done = { $articles ->
+    [one] { $articles } article saved
+   *[other] { $articles } articles saved
+}{ $lost ->
+    [0] {""}
+   *[other] , { $lost } lost
+}
+cli-compact = Gives back the space that the database no longer uses
+cli-compact-done = { $before } MB before, { $after } MB after
+cli-rebuilt-aside = The old database is kept in { $name }

@@ -113,3 +113,35 @@ cli-feed--base = Adresse à laquelle joindre les liens relatifs
 
 cli-help = Explique une commande, ou la langue des requêtes
 cli-help--topic = Nom d’une commande, ou « query »
+
+cli-doctor = Lit tout ce qui est gardé et dit ce qui ne va pas
+cli-doctor-store = { $folder } : { $articles ->
+    [one] { $articles } article entier
+   *[other] { $articles } articles entiers
+}, { $megabytes } Mo
+cli-doctor-sound = Rien d’anormal.
+cli-doctor-mend = « vigie repair » copie ce qui peut être lu dans une base neuve et garde l’ancienne à côté ; « vigie restore FICHIER » reprend une sauvegarde.
+cli-backup = Écrit une sauvegarde, même pendant que le lecteur est ouvert
+cli-backup--file = Fichier à écrire
+cli-backup-done = { $articles ->
+    [one] { $articles } article sauvegardé
+   *[other] { $articles } articles sauvegardés
+} dans { $name }
+cli-restore = Remet une sauvegarde à la place de la base ; l’ancienne est gardée à côté
+cli-restore--file = Sauvegarde ; sans elle, les sauvegardes du jour sont montrées
+cli-restore-done = { $articles ->
+    [one] { $articles } article restauré
+   *[other] { $articles } articles restaurés
+}
+cli-repair = Copie ce qui peut être lu d’une base endommagée ; l’ancienne est gardée à côté
+cli-repair-done = { $articles ->
+    [one] { $articles } article repris
+   *[other] { $articles } articles repris
+}{ $lost ->
+    [0] {""}
+    [one] , { $lost } perdu
+   *[other] , { $lost } perdus
+}
+cli-compact = Rend la place que la base n’utilise plus
+cli-compact-done = { $before } Mo avant, { $after } Mo après
+cli-rebuilt-aside = L’ancienne base est gardée dans { $name }
