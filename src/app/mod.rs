@@ -2,7 +2,8 @@
 //!
 //! A [`Library`] is what a face holds. It assumes neither that it is alone nor that the store lies in this process.
 //!
-//! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), fetching (`refresh`,
+//! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
+//!   to follow (`probe`), fetching (`refresh`,
 //!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -16,6 +17,7 @@ mod files;
 mod find;
 mod intake;
 mod library;
+mod probe;
 mod refresh;
 mod search;
 mod sources;
@@ -27,6 +29,7 @@ pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;
 pub use library::Library;
+pub use probe::FoundFeed;
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 
 pub use crate::domain::{Fact, Headline};

@@ -178,7 +178,7 @@ impl Library {
     }
 
     /// Bounds for a feed and for a page.
-    fn limits(&self) -> (Limits, Limits) {
+    pub(super) fn limits(&self) -> (Limits, Limits) {
         let settings = &self.shared.config.fetch;
         let feed = Limits {
             body: settings.feed_bytes,

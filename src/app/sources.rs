@@ -103,7 +103,7 @@ fn unknown_source(address: &str) -> Source {
 }
 
 /// The address in its usual form, if it can be followed.
-fn followable(address: &str) -> Result<String, AppError> {
+pub(super) fn followable(address: &str) -> Result<String, AppError> {
     let address = address.trim();
     let refused = || AppError::Address(address.to_owned());
     if let Ok(path) = Path::new(address).canonicalize() {

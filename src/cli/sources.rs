@@ -1,6 +1,6 @@
 //! `vigie sources`: what is followed, added, removed, and the catalogue.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::arguments::Global;
 use super::failure::Failure;
 use super::output;
-use crate::app::{Library, SourceStatus};
+use crate::app::{AppError, FoundFeed, Library, SourceStatus};
 use crate::domain::{Source, SourceId};
 use crate::labels::{Labels, Message};
 use crate::text::one_line;
@@ -41,6 +41,10 @@ struct AddArguments {
     address: String,
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
+    #[arg(long, value_name = "N", conflicts_with = "untested")]
+    feed: Option<usize>,
+    #[arg(long)]
+    untested: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -182,12 +186,76 @@ fn write_json(records: Vec<SourceRecord>, to: &mut dyn Write) -> io::Result<()> 
 }
 
 fn add(library: &Library, labels: &Labels, arguments: &AddArguments) -> Result<ExitCode, Failure> {
+    let address = if arguments.untested || !library.can_try(&arguments.address) {
+        arguments.address.clone()
+    } else {
+        tested(library, labels, arguments)?
+    };
     let source = library
-        .add_source(&arguments.address, arguments.title.as_deref())
+        .add_source(&address, arguments.title.as_deref())
         .map_err(|error| Failure::of_app(&error, labels))?;
     let message = Message::new("cli-sources-added").with("id", source.id.as_str());
     println!("{}", labels.say(&message));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The address of the feed that is followed in the end, after a look at what stands at the one that was given.
+fn tested(library: &Library, labels: &Labels, arguments: &AddArguments) -> Result<String, Failure> {
+    let found = super::runtime(labels)?.block_on(library.find_feeds(&arguments.address));
+    let feeds = found.map_err(|error| refused(&error, labels))?;
+    let number = match (arguments.feed, feeds.len()) {
+        (Some(number), _) => number,
+        (None, 1) => 1,
+        (None, _) => choose(&feeds, labels)?,
+    };
+    let feed = number.checked_sub(1).and_then(|place| feeds.get(place)).ok_or_else(|| {
+        let message = Message::new("cli-sources-no-such-feed").with("number", number.to_string());
+        Failure::new(Failure::USAGE, &message.count("feeds", feeds.len() as u64), labels)
+    })?;
+    if feed.address.trim_end_matches('/') != arguments.address.trim().trim_end_matches('/') {
+        let message = Message::new("cli-sources-found").with("address", &*feed.address);
+        eprintln!("{}", labels.say(&message));
+    }
+    Ok(feed.address.clone())
+}
+
+/// An address at which nothing that can be followed was found; other errors are told as they are.
+fn refused(error: &AppError, labels: &Labels) -> Failure {
+    match error {
+        AppError::NoFeed { .. } | AppError::Fetch(_) => {
+            let reason = labels.say(&error.message());
+            Failure::new(
+                Failure::PARTIAL,
+                &Message::new("cli-sources-refused").with("reason", reason),
+                labels,
+            )
+        }
+        _ => Failure::of_app(error, labels),
+    }
+}
+
+/// Lists feeds, and asks which one is meant where somebody can answer.
+fn choose(feeds: &[FoundFeed], labels: &Labels) -> Result<usize, Failure> {
+    let rows: Vec<_> = feeds.iter().enumerate().map(|(place, feed)| feed_row(place, feed, labels)).collect();
+    let mut standard = output::standard();
+    let written = output::table(&rows, output::width(), &mut standard).and_then(|()| standard.flush());
+    written.map_err(|error| Failure::of_file("-", &error, labels))?;
+    let undecided = || {
+        let message = Message::new("cli-sources-several").count("feeds", feeds.len() as u64);
+        Failure::new(Failure::USAGE, &message, labels)
+    };
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return Err(undecided());
+    }
+    eprint!("{} ", labels.text("cli-sources-choose"));
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer).map_err(|error| Failure::of_file("-", &error, labels))?;
+    answer.trim().parse().map_err(|_| undecided())
+}
+
+fn feed_row(place: usize, feed: &FoundFeed, labels: &Labels) -> Vec<String> {
+    let entries = Message::new("cli-sources-entries").count("entries", feed.entries as u64);
+    vec![(place + 1).to_string(), one_line(&feed.title), labels.say(&entries), one_line(&feed.address)]
 }
 
 fn remove(library: &Library, labels: &Labels, arguments: &RemoveArguments) -> Result<ExitCode, Failure> {

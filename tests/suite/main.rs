@@ -12,6 +12,7 @@ mod fetch;
 mod ledger;
 mod query;
 mod server;
+mod sources;
 mod store;
 mod terminal;
 mod tui;

@@ -60,12 +60,26 @@ cli-sources-list--json = Writes the list as JSON
 cli-sources-add = Follows a feed
 cli-sources-add--address = Address of the feed: http, https or file
 cli-sources-add--title = Title, if the feed’s own does not suit
+cli-sources-add--feed = Which of several feeds to follow, by its number in the list
+cli-sources-add--untested = Follows the address as it is, without fetching it first
 cli-sources-remove = Ceases to follow a source; its articles stay
 cli-sources-remove--source = Name of the source
 cli-sources-catalogue = Lists the sources that Vigie knows; a dot marks those that are followed
 cli-sources-catalogue--json = Writes the list as JSON
 cli-sources-never = never fetched
 cli-sources-added = source followed: { $id }
+cli-sources-found = the page leads to this feed: { $address }
+cli-sources-entries = { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+}
+cli-sources-choose = Which one? (number, or Enter for none)
+cli-sources-several = The page leads to { $feeds } feeds. Choose one with --feed and its number, or give its address.
+cli-sources-no-such-feed = There is no feed number { $number }: { $feeds ->
+    [one] only one was found
+   *[other] { $feeds } were found
+}.
+cli-sources-refused = { $reason } Nothing is followed; --untested follows the address all the same.
 cli-sources-removed = source no longer followed: { $id }; { $articles ->
     [0] it had no article
     [one] its article stays

@@ -62,12 +62,26 @@ cli-sources-list--json = Écrit la liste en JSON
 cli-sources-add = Suit un flux
 cli-sources-add--address = Adresse du flux : http, https ou file
 cli-sources-add--title = Titre, si celui du flux ne convient pas
+cli-sources-add--feed = Le flux à suivre parmi plusieurs, par son numéro dans la liste
+cli-sources-add--untested = Suit l’adresse telle quelle, sans la relever d’abord
 cli-sources-remove = Cesse de suivre une source ; ses articles restent
 cli-sources-remove--source = Nom de la source
 cli-sources-catalogue = Liste les sources connues de Vigie ; un point marque celles qui sont suivies
 cli-sources-catalogue--json = Écrit la liste en JSON
 cli-sources-never = jamais relevée
 cli-sources-added = source suivie : { $id }
+cli-sources-found = la page mène à ce flux : { $address }
+cli-sources-entries = { $entries ->
+    [one] { $entries } article
+   *[other] { $entries } articles
+}
+cli-sources-choose = Lequel ? (numéro, ou Entrée pour aucun)
+cli-sources-several = La page mène à { $feeds } flux. Choisissez-en un par --feed et son numéro, ou donnez son adresse.
+cli-sources-no-such-feed = Il n’y a pas de flux numéro { $number } : { $feeds ->
+    [one] un seul a été trouvé
+   *[other] { $feeds } ont été trouvés
+}.
+cli-sources-refused = { $reason } Rien n’est suivi ; --untested suit l’adresse malgré tout.
 cli-sources-removed = source abandonnée : { $id } ; { $articles ->
     [0] elle n’avait pas d’article
     [one] son article reste
