@@ -3,7 +3,7 @@
 //! A [`Library`] is what a face holds. It assumes neither that it is alone nor that the store lies in this process.
 //!
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
-//!   to follow (`probe`), fetching (`refresh`,
+//!   to follow (`probe`, `lists`), fetching (`refresh`,
 //!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -17,6 +17,7 @@ mod files;
 mod find;
 mod intake;
 mod library;
+mod lists;
 mod probe;
 mod refresh;
 mod search;
@@ -29,6 +30,7 @@ pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;
 pub use library::Library;
+pub use lists::Imported;
 pub use probe::FoundFeed;
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 

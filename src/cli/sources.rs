@@ -1,6 +1,8 @@
 //! `vigie sources`: what is followed, added, removed, and the catalogue.
 
+use std::fs;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -8,10 +10,11 @@ use serde::Serialize;
 use super::arguments::Global;
 use super::failure::Failure;
 use super::output;
-use crate::app::{AppError, FoundFeed, Library, SourceStatus};
+use crate::app::{AppError, FoundFeed, Library, SourceStatus, write_aside};
 use crate::domain::{Source, SourceId};
+use crate::feed::opml;
 use crate::labels::{Labels, Message};
-use crate::text::one_line;
+use crate::text::{encoding, one_line};
 
 /// Arguments of `vigie sources`.
 #[derive(Debug, clap::Args)]
@@ -27,6 +30,8 @@ enum Action {
     Add(AddArguments),
     Remove(RemoveArguments),
     Catalogue(ListArguments),
+    Import(ImportArguments),
+    Export(ExportArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -53,6 +58,20 @@ struct RemoveArguments {
     source: String,
 }
 
+#[derive(Debug, clap::Args)]
+struct ImportArguments {
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+struct ExportArguments {
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    #[arg(long)]
+    force: bool,
+}
+
 /// Does it.
 pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let library = global.library(labels)?;
@@ -63,6 +82,8 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
         Some(Action::Add(arguments)) => add(&library, labels, arguments),
         Some(Action::Remove(arguments)) => remove(&library, labels, arguments),
         Some(Action::Catalogue(arguments)) => show_catalogue(&library, labels, arguments),
+        Some(Action::Import(arguments)) => import(&library, labels, arguments),
+        Some(Action::Export(arguments)) => export(&library, labels, arguments),
     }
 }
 
@@ -270,6 +291,47 @@ fn remove(library: &Library, labels: &Labels, arguments: &RemoveArguments) -> Re
     let message =
         Message::new("cli-sources-removed").with("id", id.as_str()).count("articles", status.articles as u64);
     println!("{}", labels.say(&message));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Follows the feeds of a list; done in part when some of its addresses cannot be followed.
+fn import(library: &Library, labels: &Labels, arguments: &ImportArguments) -> Result<ExitCode, Failure> {
+    let name = arguments.file.display().to_string();
+    let bytes = fs::read(&arguments.file).map_err(|error| Failure::of_file(&name, &error, labels))?;
+    let text = encoding::decode(&bytes, None).text;
+    let subscriptions = opml::read(&text).map_err(|_| {
+        Failure::new(Failure::USAGE, &Message::new("cli-sources-no-opml").with("name", &*name), labels)
+    })?;
+    let imported = library.import(&subscriptions).map_err(|error| Failure::of_app(&error, labels))?;
+    for address in &imported.refused {
+        let refused = AppError::Address(one_line(address)).message();
+        eprintln!("vigie: {}", labels.say(&refused));
+    }
+    let message = Message::new("cli-sources-imported")
+        .count("added", imported.added as u64)
+        .count("known", imported.known as u64);
+    println!("{}", labels.say(&message));
+    Ok(if imported.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(Failure::PARTIAL) })
+}
+
+/// Writes what is followed as a list, into a file or on standard output.
+fn export(library: &Library, labels: &Labels, arguments: &ExportArguments) -> Result<ExitCode, Failure> {
+    let subscriptions = library.subscriptions().map_err(|error| Failure::of_app(&error, labels))?;
+    let written = opml::write(&labels.text("cli-sources"), &subscriptions);
+    let Some(path) = &arguments.file else {
+        let mut standard = output::standard();
+        return finish(standard.write_all(written.as_bytes()).and_then(|()| standard.flush()), labels);
+    };
+    let name = path.display().to_string();
+    write_aside(path, arguments.force, |to| to.write_all(written.as_bytes())).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            return Failure::new(Failure::USAGE, &Message::new("error-exists").with("name", &*name), labels);
+        }
+        Failure::of_file(&name, &error, labels)
+    })?;
+    let message =
+        Message::new("cli-sources-exported").count("sources", subscriptions.len() as u64).with("name", name);
+    eprintln!("{}", labels.say(&message));
     Ok(ExitCode::SUCCESS)
 }
 

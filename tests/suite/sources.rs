@@ -116,3 +116,39 @@ fn what_is_no_feed_is_followed_only_untested() {
     let told = Home::new().told(&server, &["sources", "add", &server.address("/")]);
     assert_eq!(told, format!("1\nvigie: A web page stands there, which leads to no feed. {hint}"));
 }
+
+#[test]
+fn lists_come_in_and_go_out_and_may_come_twice() {
+    let (home, server) = (Home::new(), Server::with_routes([]));
+    let file = |name: &str| home.0.path().join(name).to_str().expect("a path in Unicode").to_owned();
+    let (list, written, again) = (file("in.opml"), file("out.opml"), file("again.opml"));
+    std::fs::write(
+        &list,
+        "<opml version=\"1.1\"><body><outline text=\"Law\"><outline text=\"A &amp; b\" xmlUrl=\"http://127.0.0.1/a\"/></outline>\
+         <outline text=\"Press\"><outline xmlUrl=\"http://127.0.0.1/a\"/><outline text=\"c\" xmlUrl=\"http://127.0.0.1/c\"/>\
+         <outline text=\"d\" xmlUrl=\"gopher://d.test/\"/></outline></body></opml>",
+    )
+    .expect("a file");
+    let refused = "vigie: \"gopher://d.test/\" is not an address that Vigie can follow. Give a whole http, https or file \
+                   address, such as https://www.cnil.fr/en/rss.xml.";
+    let import = |path: &str| home.told(&server, &["sources", "import", path]);
+    assert_eq!(import(&list), format!("1\n2 sources added, 0 followed already\n{refused}"));
+    assert_eq!(import(&list), format!("1\n0 sources added, 2 followed already\n{refused}"));
+    assert_eq!(home.followed(), ["http://127.0.0.1/a", "http://127.0.0.1/c"]);
+
+    assert!(home.run(&["sources", "export", &written]).status.success());
+    assert!(import(&written).starts_with("0\n0 sources added, "), "what was written is followed already");
+    assert!(home.run(&["sources", "export", &again]).status.success());
+    let read = |path: &str| std::fs::read_to_string(path).expect("a list");
+    assert_eq!(read(&written), read(&again));
+    assert!(
+        read(&written).contains("title=\"A &amp; b\" xmlUrl=\"http://127.0.0.1/a\" category=\"Press\"/>")
+    );
+    assert_eq!(
+        home.run(&["sources", "export", &written]).status.code(),
+        Some(2),
+        "a file is not replaced unasked"
+    );
+    std::fs::write(&list, "<html></html>").expect("a file");
+    assert!(import(&list).contains("this is no OPML list"));
+}

@@ -66,6 +66,20 @@ cli-sources-remove = Ceases to follow a source; its articles stay
 cli-sources-remove--source = Name of the source
 cli-sources-catalogue = Lists the sources that Vigie knows; a dot marks those that are followed
 cli-sources-catalogue--json = Writes the list as JSON
+cli-sources-import = Follows the feeds of an OPML list; its folders become tags, and a second import changes nothing
+cli-sources-import--file = The list
+cli-sources-export = Writes the sources that are followed as an OPML 2.0 list
+cli-sources-export--file = File to write; standard output by default
+cli-sources-export--force = Replaces the file if it exists
+cli-sources-imported = { $added ->
+    [one] { $added } source added
+   *[other] { $added } sources added
+}, { $known } followed already
+cli-sources-exported = { $sources ->
+    [one] { $sources } source written to { $name }
+   *[other] { $sources } sources written to { $name }
+}
+cli-sources-no-opml = { $name }: this is no OPML list. Give the file that a feed reader exports, usually named .opml.
 cli-sources-never = never fetched
 cli-sources-added = source followed: { $id }
 cli-sources-found = the page leads to this feed: { $address }

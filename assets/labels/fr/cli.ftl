@@ -68,6 +68,23 @@ cli-sources-remove = Cesse de suivre une source ; ses articles restent
 cli-sources-remove--source = Nom de la source
 cli-sources-catalogue = Liste les sources connues de Vigie ; un point marque celles qui sont suivies
 cli-sources-catalogue--json = Écrit la liste en JSON
+cli-sources-import = Suit les flux d’une liste OPML ; ses dossiers deviennent des mots-clés, et un second import ne change rien
+cli-sources-import--file = La liste
+cli-sources-export = Écrit les sources suivies en liste OPML 2.0
+cli-sources-export--file = Fichier à écrire ; par défaut, la sortie standard
+cli-sources-export--force = Remplace le fichier s’il existe
+cli-sources-imported = { $added ->
+    [one] { $added } source ajoutée
+   *[other] { $added } sources ajoutées
+}, { $known ->
+    [one] { $known } déjà suivie
+   *[other] { $known } déjà suivies
+}
+cli-sources-exported = { $sources ->
+    [one] { $sources } source écrite dans { $name }
+   *[other] { $sources } sources écrites dans { $name }
+}
+cli-sources-no-opml = { $name } : ce n’est pas une liste OPML. Donnez le fichier qu’exporte un lecteur de flux, d’ordinaire en .opml.
 cli-sources-never = jamais relevée
 cli-sources-added = source suivie : { $id }
 cli-sources-found = la page mène à ce flux : { $address }
