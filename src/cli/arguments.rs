@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
-use super::{care, eval, export, extract, feed, guide, list, refresh, show, sources};
+use super::{care, company, decisions, eval, export, extract, feed, guide, list, refresh, show, sources};
 use crate::labels::Labels;
 
 /// The whole command line.
@@ -40,6 +40,8 @@ pub(super) enum Command {
     Demo,
     Refresh(refresh::Arguments),
     List(list::Arguments),
+    Decisions(decisions::Arguments),
+    Company(company::Arguments),
     Show(show::Arguments),
     Sources(sources::Arguments),
     Export(export::Arguments),

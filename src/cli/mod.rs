@@ -4,6 +4,8 @@
 //! is a label, so that it is read in French and in English.
 
 mod arguments;
+mod decision_record;
+mod decision_row;
 mod failure;
 mod help;
 mod output;
@@ -11,6 +13,8 @@ mod selection;
 mod settings;
 
 mod care;
+mod company;
+mod decisions;
 mod demo;
 mod eval;
 mod export;
@@ -67,6 +71,8 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Demo) => demo::run(&global, labels, linear),
         Some(Command::Refresh(refresh)) => refresh::run(&global, &labels, &refresh),
         Some(Command::List(list)) => list::run(&global, &labels, &list),
+        Some(Command::Decisions(decisions)) => decisions::run(&global, &labels, &decisions),
+        Some(Command::Company(company)) => company::run(&global, &labels, &company),
         Some(Command::Show(show)) => show::run(&global, &labels, &show),
         Some(Command::Sources(sources)) => sources::run(&global, &labels, &sources),
         Some(Command::Export(export)) => export::run(&global, &labels, &export),

@@ -50,6 +50,43 @@ cli-list-examples =
     {"  "}vigie list --company "CLEARVIEW AI" --type astreinte
     {"  "}vigie list --unread cookies
 
+cli-decisions = Lists the decisions that the articles of a query tell; several articles, one decision
+cli-decisions--sort = Order: date (latest first), amount (sum in force, largest first, not converted), authority or company
+cli-decisions--limit = How many decisions at most
+cli-decisions--json = Writes the decisions as JSON
+cli-decisions-nothing = No article that answers tells a decision.
+cli-decisions-column-id = id
+cli-decisions-column-date = date
+cli-decisions-column-authority = authority
+cli-decisions-column-organisation = organisation
+cli-decisions-column-what = measures
+cli-decisions-column-sum = in force
+cli-decisions-column-reference = reference
+cli-decisions-column-articles = articles
+cli-decisions-instead = { $now } instead of { $first }
+cli-decisions-reduced = { $first }, reduced
+cli-decisions-annulled = { $first }, annulled
+cli-decisions-examples =
+    {"  "}vigie decisions --authority CNIL --sort amount
+    {"  "}vigie decisions 'theme:cookies date:2025..'
+
+cli-company = Says all of an organisation or a group: sums, cases, breaches, articles
+cli-company--name = Name of the organisation, under any of its names, or of the group
+cli-company--json = Writes all of it as JSON
+cli-company-names = other names:
+cli-company-group = group:
+cli-company-fines = fines in force
+cli-company-liquidated = penalties liquidated
+cli-company-settled = settlements
+cli-company-penalty = periodic penalty
+cli-company-no-sum = no known sum
+cli-company-timeline = Cases
+cli-company-themes = Breaches
+cli-company-provisions = Provisions
+cli-company-articles = Articles
+cli-company-examples =
+    {"  "}vigie company Amazon France Logistique
+
 cli-show = Shows an article, its summary and its facts
 cli-show--article = The article’s identifier, or its first digits
 cli-show--json = Writes the article as JSON

@@ -52,6 +52,43 @@ cli-list-examples =
     {"  "}vigie list --company "CLEARVIEW AI" --type astreinte
     {"  "}vigie list --unread cookies
 
+cli-decisions = Liste les décisions que racontent les articles d’une demande ; plusieurs articles, une décision
+cli-decisions--sort = Ordre : date (la plus récente d’abord), amount (la somme en vigueur, la plus forte d’abord, sans conversion), authority ou company
+cli-decisions--limit = Nombre de décisions au plus
+cli-decisions--json = Écrit les décisions en JSON
+cli-decisions-nothing = Aucun article qui réponde à la demande ne raconte de décision.
+cli-decisions-column-id = n°
+cli-decisions-column-date = date
+cli-decisions-column-authority = autorité
+cli-decisions-column-organisation = organisme
+cli-decisions-column-what = mesures
+cli-decisions-column-sum = en vigueur
+cli-decisions-column-reference = référence
+cli-decisions-column-articles = articles
+cli-decisions-instead = { $now } au lieu de { $first }
+cli-decisions-reduced = { $first }, réduit
+cli-decisions-annulled = { $first }, annulé
+cli-decisions-examples =
+    {"  "}vigie decisions --authority CNIL --sort amount
+    {"  "}vigie decisions 'thème:cookies date:2025..'
+
+cli-company = Dit tout d’un organisme ou d’un groupe : sommes, affaires, manquements, articles
+cli-company--name = Nom de l’organisme, sous n’importe lequel de ses noms, ou du groupe
+cli-company--json = Écrit le tout en JSON
+cli-company-names = autres noms :
+cli-company-group = groupe :
+cli-company-fines = amendes en vigueur
+cli-company-liquidated = astreintes liquidées
+cli-company-settled = transactions
+cli-company-penalty = astreinte prononcée
+cli-company-no-sum = aucune somme connue
+cli-company-timeline = Affaires
+cli-company-themes = Manquements
+cli-company-provisions = Textes
+cli-company-articles = Articles
+cli-company-examples =
+    {"  "}vigie company Amazon France Logistique
+
 cli-show = Montre un article, son résumé et ses faits
 cli-show--article = Identifiant de l’article, ou ses premiers chiffres
 cli-show--json = Écrit l’article en JSON
