@@ -303,7 +303,8 @@ pub(super) fn targets(scene: &Scene, aims: &[Aim<'_>]) -> Vec<Target> {
     for entity in entities {
         let is_organisation = scene.names.entities[entity].sort != super::name::Sort::Person
             && scene.names.entities[entity].count > 0
-            && !scene.is_source(entity);
+            && !scene.is_source(entity)
+            && !rule::is_mere_word(scene, entity);
         if is_organisation && !seen.contains(&entity) && seen.len() < MOST {
             seen.push(entity);
         }

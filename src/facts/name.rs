@@ -798,7 +798,7 @@ fn code_like(word: &str) -> bool {
 }
 
 /// The first word of a sentence, quotes and dashes passed over.
-fn first_word(stream: &Stream, sentence: &Range<usize>) -> usize {
+pub(super) fn first_word(stream: &Stream, sentence: &Range<usize>) -> usize {
     sentence.clone().find(|at| stream.tokens[*at].kind != TokenKind::Sign).unwrap_or(sentence.start)
 }
 

@@ -253,7 +253,9 @@ mod tests {
         for (text, expected) in digits {
             let stream = Stream::of("", text, None);
             assert_eq!(
-                (0..stream.tokens.len()).find_map(|at| in_digits(&stream, at)).map(|number| number.millionths),
+                (0..stream.tokens.len())
+                    .find_map(|at| in_digits(&stream, at))
+                    .map(|number| number.millionths),
                 Some(expected * UNIT),
                 "{text}"
             );

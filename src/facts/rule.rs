@@ -83,6 +83,91 @@ fn is_certain_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &s
         && !scene.stream.sentences[scene.sentence_of(sum.tokens.start)].question
 }
 
+/// Whether a capital makes no name: a place that is only a place, an infinitive or a common word at a sentence's head, what an act is done with or where.
+pub(super) fn is_mere_word(scene: &Scene, entity: usize) -> bool {
+    let bearer = &scene.names.entities[entity];
+    if bearer.vouched {
+        return false;
+    }
+    let mentions =
+        || scene.names.mentions_of[entity].iter().take(6).map(|number| &scene.names.mentions[*number].tokens);
+    let all = |is: &dyn Fn(&Range<usize>) -> bool| mentions().all(|tokens| is(tokens));
+    let word = |at: Option<usize>| at.map_or("", |at| scene.stream.word(at));
+    let located = |tokens: &Range<usize>| {
+        let (one, two) = (word(tokens.start.checked_sub(1)), word(tokens.start.checked_sub(2)));
+        matches!(one, "in" | "en" | "via" | "dans" | "near")
+            || (matches!(one, "la" | "les" | "le" | "the" | "a" | "un" | "une")
+                && matches!(two, "dans" | "via" | "in"))
+    };
+    let bare = |tokens: &Range<usize>| {
+        let folded = scene.stream.word(tokens.start);
+        tokens.len() == 1
+            && (super::name::first_word(&scene.stream, scene.sentence(scene.sentence_of(tokens.start)))
+                == tokens.start
+                && is_infinitive(folded)
+                || is_bare_noun(folded))
+    };
+    bearer.sort == super::name::Sort::Place || all(&located) || all(&bare)
+}
+
+fn is_infinitive(word: &str) -> bool {
+    word.len() > 4 && (word.ends_with("er") || word.ends_with("oir"))
+}
+
+/// Nouns that head the names of many bodies and alone name none.
+fn is_bare_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "centre"
+            | "trust"
+            | "hopital"
+            | "ministere"
+            | "universite"
+            | "tresor"
+            | "etat"
+            | "group"
+            | "groupe"
+            | "board"
+            | "energie"
+            | "sante"
+            | "pas"
+            | "mairie"
+            | "region"
+            | "ville"
+            | "council"
+            | "university"
+            | "hospital"
+    ) || word.ends_with("-de-france")
+        || matches!(
+            word,
+            "american"
+                | "belgian"
+                | "british"
+                | "danish"
+                | "dutch"
+                | "french"
+                | "german"
+                | "greek"
+                | "irish"
+                | "italian"
+                | "polish"
+                | "spanish"
+                | "swedish"
+                | "european"
+                | "chinese"
+                | "russian"
+                | "norwegian"
+                | "austrian"
+                | "swiss"
+                | "finnish"
+                | "hungarian"
+                | "romanian"
+                | "portuguese"
+                | "korean"
+                | "japanese"
+        )
+}
+
 struct View<'a> {
     scene: &'a Scene,
     candidate: &'a ActCandidate,
