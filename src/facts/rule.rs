@@ -57,7 +57,7 @@ fn is_void_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &str)
             ("plus", "de") | ("more", "than")
         );
     (plural || above) && !aimed
-        || sum.range
+        || (sum.range && !is_cut_by_court(scene, number))
         || converted
         || (mood == "maximum" && !fined)
         || (matches!(noun, "turnover" | "damages" | "provision") && !fined)
@@ -76,38 +76,84 @@ fn is_certain_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &s
         ("fine_noun", "inflict" | "condemn" | "undergo" | "condemned_after")
             | ("bill_noun" | "-", "inflict" | "condemn")
     );
-    mood == "plain"
-        && acted
-        && aimed
-        && imposed
-        && !scene.stream.sentences[scene.sentence_of(sum.tokens.start)].question
+    is_cut_by_court(scene, number) && mood == "plain"
+        || mood == "plain"
+            && acted
+            && aimed
+            && imposed
+            && !scene.stream.sentences[scene.sentence_of(sum.tokens.start)].question
 }
 
 /// Whether a capital makes no name: a place that is only a place, an infinitive or a common word at a sentence's head, what an act is done with or where.
 pub(super) fn is_mere_word(scene: &Scene, entity: usize) -> bool {
     let bearer = &scene.names.entities[entity];
-    if bearer.vouched {
-        return false;
-    }
     let mentions =
         || scene.names.mentions_of[entity].iter().take(6).map(|number| &scene.names.mentions[*number].tokens);
     let all = |is: &dyn Fn(&Range<usize>) -> bool| mentions().all(|tokens| is(tokens));
     let word = |at: Option<usize>| at.map_or("", |at| scene.stream.word(at));
+    let opens = |at: usize| {
+        let before = word(at.checked_sub(1));
+        super::name::first_word(&scene.stream, scene.sentence(scene.sentence_of(at))) == at
+            || matches!(before, "\"" | "«" | ":" | ".")
+    };
     let located = |tokens: &Range<usize>| {
         let (one, two) = (word(tokens.start.checked_sub(1)), word(tokens.start.checked_sub(2)));
-        matches!(one, "in" | "en" | "via" | "dans" | "near")
+        let heads = |at: Option<usize>| at.is_some_and(|at| opens(at));
+        matches!(one, "in" | "en" | "via" | "dans" | "near" | "loi" | "directive")
             || (matches!(one, "la" | "les" | "le" | "the" | "a" | "un" | "une")
                 && matches!(two, "dans" | "via" | "in"))
+            || (one == "a" && heads(tokens.start.checked_sub(1)) && scene.stream.word(tokens.end) == ",")
     };
+    let home = |tokens: &Range<usize>| is_home_of_unnamed(scene, tokens);
     let bare = |tokens: &Range<usize>| {
         let folded = scene.stream.word(tokens.start);
-        tokens.len() == 1
-            && (super::name::first_word(&scene.stream, scene.sentence(scene.sentence_of(tokens.start)))
-                == tokens.start
-                && is_infinitive(folded)
-                || is_bare_noun(folded))
+        tokens.len() == 1 && (opens(tokens.start) && is_infinitive(folded) || is_bare_noun(folded))
     };
-    bearer.sort == super::name::Sort::Place || all(&located) || all(&bare)
+    all(&home) || !bearer.vouched && (bearer.sort == super::name::Sort::Place || all(&located) || all(&bare))
+}
+
+/// "une société de Pondichéry", "un cabinet dentaire des Hauts-de-France": where an unnamed body is at home.
+fn is_home_of_unnamed(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let mut at = tokens.start;
+    let word = |at: usize| scene.stream.word(at);
+    while at > 0 && matches!(word(at - 1), "de" | "du" | "des" | "d" | "'") {
+        at -= 1;
+    }
+    let phrase = at.saturating_sub(4)..at;
+    let owned = phrase.clone().any(|at| {
+        matches!(
+            word(at),
+            "filiale"
+                | "entite"
+                | "magasin"
+                | "boutique"
+                | "succursale"
+                | "site"
+                | "service"
+                | "plainte"
+                | "amende"
+                | ","
+                | "."
+        )
+    });
+    let noun = phrase.clone().any(|at| {
+        matches!(
+            word(at),
+            "societe"
+                | "entreprise"
+                | "agence"
+                | "cabinet"
+                | "clinique"
+                | "hotel"
+                | "restaurant"
+                | "prestataire"
+                | "lycee"
+                | "banque"
+                | "commercant"
+                | "boulangerie"
+        )
+    });
+    at < tokens.start && !owned && noun && phrase.clone().any(|at| matches!(word(at), "un" | "une"))
 }
 
 fn is_infinitive(word: &str) -> bool {
@@ -166,6 +212,18 @@ fn is_bare_noun(word: &str) -> bool {
                 | "korean"
                 | "japanese"
         )
+}
+
+/// "a ramené de 32 à 15 millions d'euros l'amende": both ends of what a court cuts.
+fn is_cut_by_court(scene: &Scene, number: usize) -> bool {
+    let start = scene.sums[number].tokens.start;
+    let sentence = scene.sentence(scene.sentence_of(start)).clone();
+    let court = scene.actors_in(&sentence).any(|mention| {
+        scene.actors.actors[scene.actors.mentions[mention].actor].kind == AuthorityKind::Court
+    });
+    scene.sums[number].range
+        && court
+        && scene.has_cue(&(start.saturating_sub(10).max(sentence.start)..start), Cue::Reduce)
 }
 
 struct View<'a> {
