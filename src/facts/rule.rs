@@ -76,7 +76,12 @@ fn is_certain_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &s
         ("fine_noun", "inflict" | "condemn" | "undergo" | "condemned_after")
             | ("bill_noun" | "-", "inflict" | "condemn")
     );
-    is_cut_by_court(scene, number) && mood == "plain"
+    let beside = scene.sentence_of(sum.tokens.start);
+    let told = scene.sentence(beside.saturating_sub(2)).start..sentence.end;
+    let listed = super::share::is_listed(scene, number)
+        && noun != "turnover"
+        && [Cue::FineNoun, Cue::Condemn, Cue::Undergo].iter().any(|cue| scene.has_cue(&told, *cue));
+    (is_cut_by_court(scene, number) || listed) && mood == "plain"
         || mood == "plain"
             && acted
             && aimed
@@ -102,6 +107,7 @@ pub(super) fn is_mere_word(scene: &Scene, entity: usize) -> bool {
         matches!(one, "in" | "en" | "via" | "dans" | "near" | "loi" | "directive")
             || (matches!(one, "la" | "les" | "le" | "the" | "a" | "un" | "une")
                 && matches!(two, "dans" | "via" | "in"))
+            || matches!((two, one), ("partager", "sur") | ("share", "on"))
             || (one == "a" && heads(tokens.start.checked_sub(1)) && scene.stream.word(tokens.end) == ",")
     };
     let home = |tokens: &Range<usize>| is_home_of_unnamed(scene, tokens);
