@@ -1021,6 +1021,10 @@ pub(super) fn is_function_word(word: &str) -> bool {
         "been",
         "here",
         "once",
+        "suit",
+        "suivent",
+        "vient",
+        "viennent",
     ];
     WORDS.contains(&word)
 }

@@ -21,6 +21,7 @@ pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
     }
     kept.retain(|event| is_credible(scene, event));
     drop_anonymous_twins(&mut kept);
+    name_the_unnamed(scene, &mut kept);
     settle_sums(scene, &mut kept);
     drop_bare_fines(&mut kept);
     drop_totals(scene, &mut kept);
@@ -78,6 +79,38 @@ fn drop_anonymous_twins(events: &mut Vec<Event>) {
     events.retain(|event| {
         event.money.is_some() || event.target != Target::Anonymous || !named.contains(&event.kind)
     });
+}
+
+/// Where all that is told aims at one organisation, an act without a name and without "une société" in its sentence aims at it too.
+fn name_the_unnamed(scene: &Scene, events: &mut [Event]) {
+    const MOST: usize = 2;
+    let mut named: Vec<Target> =
+        events.iter().map(|event| event.target).filter(|target| *target != Target::Anonymous).collect();
+    named.dedup();
+    let unnamed = events.iter().filter(|event| event.target == Target::Anonymous).count();
+    let [only] = named[..] else { return };
+    let said = |event: &Event| {
+        event.anchors.iter().any(|anchor| {
+            let here = scene.sentence_of(anchor.start);
+            let beside = scene.sentence(here.saturating_sub(1)).start..scene.sentence(here).end;
+            scene.names_in(&beside).any(|number| Target::Entity(scene.names.mentions[number].entity) == only)
+        })
+    };
+    if unnamed > MOST || !events.iter().any(|event| event.target == only && said(event)) {
+        return;
+    }
+    for event in events.iter_mut().filter(|event| event.target == Target::Anonymous) {
+        let introduced = event.anchors.iter().any(|anchor| {
+            let sentence = scene.sentence(scene.sentence_of(anchor.start));
+            scene.anaphors_in(sentence).iter().any(|anaphor| anaphor.indefinite)
+                || sentence
+                    .clone()
+                    .any(|at| matches!(scene.stream.word(at), "anonyme" | "unnamed" | "particulier"))
+        });
+        if !introduced {
+            event.target = only;
+        }
+    }
 }
 
 /// A fine without a sum is the fine with one that the article also tells.

@@ -37,8 +37,7 @@ pub(super) fn is_listed(scene: &Scene, number: usize) -> bool {
 fn beside(scene: &Scene, number: usize) -> Option<usize> {
     const REACH: usize = 5;
     let start = scene.sums[number].tokens.start;
-    let sentence = scene.sentence(scene.sentence_of(start)).clone();
-    let near = start.saturating_sub(REACH + 8).max(sentence.start)..start;
+    let near = start.saturating_sub(REACH + 8)..start;
     let mention = scene.names_in(&near).last()?;
     let gap = scene.names.mentions[mention].tokens.end..start;
     let word = |at: usize| scene.stream.word(at);
