@@ -239,7 +239,9 @@ fn sum_event(
         rule: format!("sums.{}", class.name()),
     };
     let owners = numbers.iter().map(|number| share::owners(scene, *number)).find(|owners| !owners.is_empty());
+    let unnamed = numbers.iter().all(|number| rule::is_unnamed_item(scene, *number));
     match owners {
+        None if unnamed => vec![event(Target::Anonymous)],
         Some(owners) => owners.into_iter().map(Target::Entity).map(event).collect(),
         None => best_targets(scene, models, &aims).into_iter().map(event).collect(),
     }

@@ -239,9 +239,14 @@ fn give_standing_sums(scene: &Scene, events: &mut [Event]) {
         let same: Vec<&Event> = fines.iter().filter(|fine| fine.target == event.target).collect();
         let near_and_same = near.iter().find(|fine| fine.target == event.target);
         let only = |found: &[&Event]| if found.len() == 1 { found[0].money } else { None };
-        let leads = here.iter().any(|number| *number <= scene.first_body_sentence());
-        event.money = near_and_same
-            .map_or_else(|| only(&near).or_else(|| only(&same).filter(|_| leads)), |fine| fine.money);
+        let first = event.anchors.first().map_or(0, |anchor| anchor.start);
+        let told =
+            |fine: &Event| fine.anchors.iter().map(|anchor| anchor.start).filter(|at| *at < first).max();
+        let last = same.iter().filter(|fine| told(fine).is_some()).max_by_key(|fine| told(fine));
+        event.money = near_and_same.map_or_else(
+            || only(&near).or_else(|| only(&same)).or_else(|| last.and_then(|fine| fine.money)),
+            |fine| fine.money,
+        );
     }
 }
 

@@ -57,6 +57,7 @@ fn is_void_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &str)
             ("plus", "de") | ("more", "than")
         );
     (plural || above) && !aimed
+        || is_only_possible(scene, number)
         || (sum.range && !is_cut_by_court(scene, number))
         || converted
         || (mood == "maximum" && !fined)
@@ -81,7 +82,8 @@ fn is_certain_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &s
     let listed = super::share::is_listed(scene, number)
         && noun != "turnover"
         && [Cue::FineNoun, Cue::Condemn, Cue::Undergo].iter().any(|cue| scene.has_cue(&told, *cue));
-    (is_cut_by_court(scene, number) || listed) && mood == "plain"
+    let unnamed = is_unnamed_item(scene, number) && noun != "turnover" && noun != "damages";
+    (is_cut_by_court(scene, number) || listed || unnamed) && mood == "plain"
         || mood == "plain"
             && acted
             && aimed
@@ -218,6 +220,41 @@ fn is_bare_noun(word: &str) -> bool {
                 | "korean"
                 | "japanese"
         )
+}
+
+/// "pourrait infliger … 8 millions", "could fine the firm £2m": nobody has done it.
+fn is_only_possible(scene: &Scene, number: usize) -> bool {
+    let start = scene.sums[number].tokens.start;
+    let sentence = scene.sentence(scene.sentence_of(start)).clone();
+    (sentence.start..start).any(|at| {
+        matches!(scene.stream.word(at), "pourrait" | "pourraient" | "could" | "might")
+            && [Cue::Inflict, Cue::Condemn].iter().any(|cue| scene.has_cue(&(at + 1..at + 3), *cue))
+    })
+}
+
+/// "un hôtel : 3 000 euros, pour …", a line of a list of bodies without names, one of several such lines.
+pub(super) fn is_unnamed_item(scene: &Scene, number: usize) -> bool {
+    const LEAST: usize = 3;
+    let lines = (0..scene.sums.len()).filter(|number| introduces_unnamed(scene, *number)).count();
+    lines >= LEAST && introduces_unnamed(scene, number)
+}
+
+fn introduces_unnamed(scene: &Scene, number: usize) -> bool {
+    let start = scene.sums[number].tokens.start;
+    let sentence = scene.sentence(scene.sentence_of(start)).clone();
+    let first = super::name::first_word(&scene.stream, &sentence);
+    let word = |at: usize| scene.stream.word(at);
+    let dated = first..(first + 6).min(start);
+    let head = dated.clone().find(|at| matches!(word(*at), "un" | "une" | "a" | "an"));
+    let opened = head.is_some_and(|head| {
+        head == first || (word(head - 1) == ":" && scene.dates_in(&(first..head)).len() == 1)
+    });
+    let named = scene.names_in(&sentence).any(|mention| {
+        scene.organisation(mention).is_some_and(|entity| scene.names.entities[entity].vouched)
+    });
+    let only = scene.sums_in(&sentence).next() == Some(number);
+    let close = matches!(start.checked_sub(1).map_or("", word), ":" | "," | "(" | "-" | "de" | "a" | "fined");
+    opened && only && close && !named && scene.sums[number].money.cents.units() >= 100
 }
 
 /// "a ramené de 32 à 15 millions d'euros l'amende": both ends of what a court cuts.
