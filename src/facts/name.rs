@@ -798,7 +798,7 @@ fn code_like(word: &str) -> bool {
 }
 
 /// The first word of a sentence, quotes and dashes passed over.
-fn first_word(stream: &Stream, sentence: &Range<usize>) -> usize {
+pub(super) fn first_word(stream: &Stream, sentence: &Range<usize>) -> usize {
     sentence.clone().find(|at| stream.tokens[*at].kind != TokenKind::Sign).unwrap_or(sentence.start)
 }
 
@@ -1021,6 +1021,10 @@ pub(super) fn is_function_word(word: &str) -> bool {
         "been",
         "here",
         "once",
+        "suit",
+        "suivent",
+        "vient",
+        "viennent",
     ];
     WORDS.contains(&word)
 }
