@@ -9,7 +9,7 @@ use crate::app::{Found, Headline, Library};
 use crate::domain::ArticleId;
 use crate::export::ExportOptions;
 use crate::labels::{Labels, Message, Value};
-use crate::query::{Context, Query, Remark};
+use crate::query::{Context, Query, Remark, RemarkKind};
 
 /// Arguments that choose articles.
 #[derive(Debug, clap::Args)]
@@ -70,7 +70,24 @@ pub(super) fn headlines(
     for remark in &query.remarks {
         eprintln!("vigie: {}", labels.say(&message_of(remark)));
     }
+    // A condition that was left out would answer with more than was asked for, and an export would carry it away.
+    if query.remarks.iter().any(|remark| leaves_out(&remark.kind)) {
+        return Err(Failure::new(Failure::USAGE, &Message::new("error-query"), labels));
+    }
     library.find(&query, &AtomicBool::new(false)).map_err(|error| Failure::of_app(&error, labels))
+}
+
+/// Whether what the remark is about is missing from the query's meaning.
+const fn leaves_out(kind: &RemarkKind) -> bool {
+    matches!(
+        kind,
+        RemarkKind::UnknownValue { .. }
+            | RemarkKind::BadAmount { .. }
+            | RemarkKind::BadDate { .. }
+            | RemarkKind::UnknownView { .. }
+            | RemarkKind::ViewLoop { .. }
+            | RemarkKind::MissingValue { .. }
+    )
 }
 
 fn message_of(remark: &Remark) -> Message {

@@ -96,7 +96,7 @@ pub(super) fn is_mere_word(scene: &Scene, entity: usize) -> bool {
     let bearer = &scene.names.entities[entity];
     let mentions =
         || scene.names.mentions_of[entity].iter().take(6).map(|number| &scene.names.mentions[*number].tokens);
-    let all = |is: &dyn Fn(&Range<usize>) -> bool| mentions().all(|tokens| is(tokens));
+    let all = |is: &dyn Fn(&Range<usize>) -> bool| mentions().all(is);
     let word = |at: Option<usize>| at.map_or("", |at| scene.stream.word(at));
     let opens = |at: usize| {
         let before = word(at.checked_sub(1));
@@ -105,7 +105,7 @@ pub(super) fn is_mere_word(scene: &Scene, entity: usize) -> bool {
     };
     let located = |tokens: &Range<usize>| {
         let (one, two) = (word(tokens.start.checked_sub(1)), word(tokens.start.checked_sub(2)));
-        let heads = |at: Option<usize>| at.is_some_and(|at| opens(at));
+        let heads = |at: Option<usize>| at.is_some_and(&opens);
         matches!(one, "in" | "en" | "via" | "dans" | "near" | "loi" | "directive")
             || (matches!(one, "la" | "les" | "le" | "the" | "a" | "un" | "une")
                 && matches!(two, "dans" | "via" | "in"))
