@@ -236,3 +236,18 @@ fn a_store_is_backed_up_examined_and_restored() {
     assert_eq!(refused.status.code(), Some(4), "{refused:?}");
     assert_eq!(titles(&machine.json(&["list", "--json"])).len(), 10, "nothing was touched");
 }
+
+#[test]
+fn a_store_may_have_a_bare_name_and_a_wrong_filter_shows_nothing() {
+    let machine = Machine::new();
+    let bare = Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .args(["list", "--store", "nouveau"])
+        .current_dir(machine.home.path())
+        .env("HOME", machine.home.path())
+        .output()
+        .expect("the program runs");
+    assert!(bare.status.success(), "{bare:?}");
+    let wrong = machine.run(&["export", "--type", "banane", "--format", "csv"]);
+    assert_eq!(wrong.status.code(), Some(2), "{wrong:?}");
+    assert!(wrong.stdout.is_empty());
+}
