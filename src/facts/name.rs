@@ -152,7 +152,9 @@ fn common(stream: &Stream, hits: &[Hit]) -> Vec<bool> {
 fn small_words(stream: &Stream) -> HashSet<&str> {
     const SHAPES: usize = 1 << 12;
     let shape = |at: usize| match stream.word(at).as_bytes() {
-        word @ [first, .., last] => (usize::from(*first) << 7 ^ usize::from(*last) << 3 ^ word.len()) % SHAPES,
+        word @ [first, .., last] => {
+            (usize::from(*first) << 7 ^ usize::from(*last) << 3 ^ word.len()) % SHAPES
+        }
         _ => 0,
     };
     let words = || (0..stream.tokens.len()).filter(|at| stream.tokens[*at].kind == TokenKind::Word);
