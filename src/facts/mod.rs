@@ -16,6 +16,7 @@ mod agree;
 mod clean;
 pub mod corpus;
 mod cue;
+mod currency;
 mod date;
 mod deadline;
 mod decide;
@@ -140,6 +141,7 @@ mod tests {
             authorities: &read("authorities.toml"),
             organisations: &read("organisations.toml"),
             cues: &read("rules/cues.toml"),
+            currencies: &read("rules/currencies.toml"),
             nations: &read("rules/nations.toml"),
             names: &read("rules/names.toml"),
             themes: &read("rules/themes.toml"),

@@ -99,7 +99,7 @@ impl Scene {
     pub(super) fn of(opening: Opening, published: Option<Date>, lexicon: &Lexicon) -> Scene {
         let Opening { stream, hits, actors } = opening;
         let names = names(&stream, &hits, &actors, lexicon);
-        let mut sums = sums(&stream);
+        let mut sums = sums(&stream, &lexicon.currencies);
         sums.truncate(MOST_SUMS);
         Scene {
             published,
