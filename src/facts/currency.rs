@@ -24,6 +24,8 @@ pub(super) struct Currencies {
     openers: FxHashSet<String>,
     scaled: FxHashMap<String, Currency>,
     shared: FxHashMap<String, Vec<Bearer>>,
+    /// Country code to its currency.
+    homes: FxHashMap<String, Currency>,
     /// Text and currency, to show that each is found.
     pub(super) examples: Vec<(String, Currency)>,
 }
@@ -82,6 +84,7 @@ impl Currencies {
         let two_words = written.names.iter().filter_map(|name| name.split_once(' '));
         self.openers.extend(two_words.map(|(first, _)| first.to_owned()));
         self.names.extend(each(&written.names));
+        self.homes.insert(written.nation.clone(), currency);
         let nation: Vec<String> = nations
             .iter()
             .filter(|(_, country)| !written.nation.is_empty() && **country == written.nation)
@@ -92,6 +95,11 @@ impl Currencies {
             self.shared.entry(fold(noun)).or_default().push(bearer);
         }
         self.examples.extend(written.examples.into_iter().map(|example| (example, currency)));
+    }
+
+    /// The money of a country, unless it is the euro.
+    pub(super) fn of_country(&self, code: &str) -> Option<Currency> {
+        self.homes.get(code).copied()
     }
 
     /// The currency written before a number, and the token where its writing begins.
