@@ -31,6 +31,8 @@ const WITHOUT_PAGE: u64 = 1;
 /// What a feed gave that the store does not have.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
+    /// When the feed was received.
+    pub(super) now: Timestamp,
     /// The feed's title.
     pub(super) title: String,
     /// Minutes for which it asks not to be fetched again.
@@ -71,19 +73,24 @@ pub(super) fn unreadable(error: &FeedError) -> Message {
 
 impl Library {
     /// Reads a feed, and leaves out what the store has already.
-    pub(super) fn read_feed(&self, source: &Source, fetched: &Fetched) -> Result<Batch, Message> {
+    pub(super) fn read_feed(
+        &self,
+        source: &Source,
+        fetched: &Fetched,
+        now: Timestamp,
+    ) -> Result<Batch, Message> {
         let base = Some(fetched.final_address.as_str()).filter(|address| !address.is_empty());
         let hints = Hints { content_type: fetched.content_type.as_deref(), base };
         let feed = feed::parse(&fetched.body, &hints).map_err(|error| unreadable(&error))?;
         if feed.entries.is_empty() {
             return Err(Message::new("error-feed-no-entries"));
         }
-        let now = self.now();
         let mut candidates = Vec::new();
         for entry in &feed.entries {
             candidates.extend(self.candidate(source, &feed, entry, now).map_err(|error| error.message())?);
         }
         Ok(Batch {
+            now,
             mended: feed.mended.iter().map(|defect| (*defect).to_owned()).collect(),
             title: feed.title,
             ttl: feed.ttl,

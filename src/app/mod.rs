@@ -2,6 +2,7 @@
 //!
 //! A [`Library`] is what a face holds. It assumes neither that it is alone nor that the store lies in this process.
 //!
+//! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), fetching (`refresh`,
 //!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
@@ -15,6 +16,7 @@ mod catalogue;
 mod demo;
 mod engine;
 mod error;
+mod evidence;
 mod files;
 mod find;
 mod intake;

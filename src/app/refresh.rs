@@ -111,7 +111,7 @@ impl Library {
         let moved_to = fetched.moved_to.clone().filter(|_| at_home);
         let validators = fetched.validators.clone();
         let whole = fetched.whole;
-        let (source, batch) = self.read_aside(source, fetched).await?;
+        let (source, fetched, batch) = self.read_aside(source, fetched).await?;
         let noted = FetchState {
             etag: validators.etag.filter(|_| whole),
             last_modified: validators.last_modified.filter(|_| whole),
@@ -121,18 +121,22 @@ impl Library {
         let ttl = batch.ttl;
         let pages = self.fetch_pages(client, &batch).await;
         let wants_more = pages.iter().any(Option::is_none);
-        let upserted = self.keep_aside(source.clone(), batch, pages).await?;
+        let upserted = self.keep_aside(source.clone(), fetched, batch, pages).await?;
         self.follow_move(&source, moved_to)?;
         self.note_success(&source.id, if wants_more { noted.without_validators() } else { noted }, ttl)?;
         Ok(Some(upserted))
     }
 
     /// Reads a feed on a thread where blocking is allowed.
-    async fn read_aside(&self, source: Source, fetched: Fetched) -> Result<(Source, Batch), Failure> {
+    async fn read_aside(
+        &self,
+        source: Source,
+        fetched: Fetched,
+    ) -> Result<(Source, Fetched, Batch), Failure> {
         let library = self.clone();
         let reading = tokio::task::spawn_blocking(move || {
-            let batch = library.read_feed(&source, &fetched);
-            batch.map(|batch| (source, batch))
+            let batch = library.read_feed(&source, &fetched, library.now());
+            batch.map(|batch| (source, fetched, batch))
         });
         reading.await.map_err(|_| Failure::from(Message::new("error-app-internal")))?.map_err(Failure::from)
     }
@@ -141,11 +145,13 @@ impl Library {
     async fn keep_aside(
         &self,
         source: Source,
+        feed: Fetched,
         batch: Batch,
         pages: Vec<Option<(usize, Fetched)>>,
     ) -> Result<Upserted, Failure> {
         let library = self.clone();
         let keeping = tokio::task::spawn_blocking(move || {
+            library.archive(&source, &feed, &batch, &pages)?;
             let pages =
                 pages.into_iter().flatten().map(|(place, page)| (place, document_of(&page))).collect();
             library.keep(&source, batch, pages)

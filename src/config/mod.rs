@@ -35,6 +35,22 @@ pub struct Config {
 pub struct StoreSettings {
     /// The data directory; nothing for the platform's.
     pub directory: Option<PathBuf>,
+    /// What is archived of what is received.
+    pub archive: Archiving,
+    /// Most bytes of the archive, beyond which its oldest files go; nothing for no bound.
+    pub archive_bytes: Option<u64>,
+}
+
+/// What is archived of what is received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Archiving {
+    /// Feeds and pages.
+    #[default]
+    Full,
+    /// Feeds alone.
+    Slim,
+    /// Nothing.
+    Off,
 }
 
 /// How the program speaks.

@@ -127,6 +127,20 @@ pub struct Fetched {
     pub cache_control: Option<String>,
     /// The `Expires` header.
     pub expires: Option<String>,
+    /// What came over the wire, for those who keep evidence; nothing for a file.
+    pub wire: Option<Wire>,
+}
+
+/// An HTTP answer as it came, before anything was undone but the framing of the connection.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wire {
+    /// Version of the protocol: `http/1.1` or `h2`.
+    pub protocol: &'static str,
+    /// Status line and headers, with the empty line that ends them. HTTP/2 has no status line: it is written as that of
+    /// HTTP/1.1.
+    pub head: Vec<u8>,
+    /// The body as received, when it was compressed; nothing when [`Fetched::body`] is it.
+    pub packed: Option<Vec<u8>>,
 }
 
 /// What comes with "not modified".
@@ -138,6 +152,65 @@ pub struct NotModified {
     pub cache_control: Option<String>,
     /// The `Expires` header.
     pub expires: Option<String>,
+}
+
+impl Wire {
+    fn of(response: &Response) -> Wire {
+        let protocol = match response.version() {
+            reqwest::Version::HTTP_2 => "h2",
+            reqwest::Version::HTTP_10 => "http/1.0",
+            _ => "http/1.1",
+        };
+        let status = response.status();
+        let reason = status.canonical_reason().unwrap_or_default();
+        let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_u16()).into_bytes();
+        for (name, value) in response.headers() {
+            // The connection's chunks are gone: whoever reads the head later must not look for them.
+            let mark = if *name == header::TRANSFER_ENCODING { "x-received-" } else { "" };
+            head.extend_from_slice(format!("{mark}{name}: ").as_bytes());
+            head.extend_from_slice(value.as_bytes());
+            head.extend_from_slice(b"\r\n");
+        }
+        head.extend_from_slice(b"\r\n");
+        Wire { protocol, head, packed: None }
+    }
+}
+
+impl Fetched {
+    /// An answer made again from what was kept of it: a head as in [`Wire`] (or nothing) and the body as received.
+    /// `limit` is the most that its body may take once decompressed, in bytes. Nothing when the body cannot be read.
+    pub fn again(
+        address: &str,
+        head: Option<&[u8]>,
+        body: Vec<u8>,
+        whole: bool,
+        limit: usize,
+    ) -> Option<Fetched> {
+        let head = String::from_utf8_lossy(head.unwrap_or_default()).into_owned();
+        let header = |wanted: &str| {
+            let named = |line: &str| {
+                let (name, value) = line.split_once(':')?;
+                name.eq_ignore_ascii_case(wanted).then(|| value.trim().to_owned())
+            };
+            head.lines().skip(1).find_map(named)
+        };
+        let (body, whole) = match header("content-encoding") {
+            None => (body, whole),
+            Some(codings) => match decompress(body, &codings, limit) {
+                Decompressed::Whole(bytes) => (bytes, whole),
+                Decompressed::Cut(bytes) => (bytes, false),
+                Decompressed::TooLarge | Decompressed::Corrupt(_) => return None,
+            },
+        };
+        Some(Fetched {
+            final_address: address.to_owned(),
+            status: 200,
+            body,
+            whole,
+            content_type: header("content-type"),
+            ..Fetched::default()
+        })
+    }
 }
 
 /// Fetches addresses. Cheap to clone; clones share connections and their limits.
@@ -374,8 +447,11 @@ impl Fetch<'_> {
             let retry_after = header(header::RETRY_AFTER).and_then(|text| read_retry_after(&text));
             return Err(FetchError::Status { address: self.address.to_owned(), status, retry_after });
         }
+        let mut wire = Wire::of(&response);
         let body = self.body(response, deadline).await?;
-        let (body, whole) = self.decompress(body, header(header::CONTENT_ENCODING)).await?;
+        let coding = header(header::CONTENT_ENCODING);
+        wire.packed = coding.is_some().then(|| body.bytes.clone());
+        let (body, whole) = self.decompress(body, coding).await?;
         Ok(Answer::Fetched(Fetched {
             final_address: self.chain.current().to_string(),
             moved_to,
@@ -389,6 +465,7 @@ impl Fetch<'_> {
             },
             cache_control,
             expires,
+            wire: Some(wire),
         }))
     }
 

@@ -15,7 +15,9 @@ use super::open::Disk;
 use super::read::Resolved;
 use super::record::{FetchV1, HeaderV1, MarkV1, MessageV1, SourceV1};
 use super::sources::KeptSource;
-use super::wire::{Answer, ArticleW, FailureW, Request, RowW, bytes_of, earlier_record, ids_of, send};
+use super::wire::{
+    Answer, ArticleW, FailureW, ReceivedW, Request, RowW, bytes_of, earlier_record, ids_of, send,
+};
 
 /// Texts in one answer.
 const TEXTS: usize = 64;
@@ -105,6 +107,16 @@ fn carry_out<W: Write>(disk: &Disk, request: Request<'_>, to: &mut W) -> Result<
         Request::SetSeeded => {
             disk.set_seeded()?;
             say(&Answer::Done)
+        }
+        Request::Archive(received, most) => {
+            let received: Result<Vec<_>, Damage> = received.iter().map(ReceivedW::received).collect();
+            let received = received.map_err(|damage| StoreError::record("?", damage))?;
+            disk.archive(&received, most)?;
+            say(&Answer::Done)
+        }
+        Request::ArchiveSize => {
+            let size = disk.archive_size()?;
+            say(&Answer::Pair(size.files, size.bytes))
         }
         Request::Flush => {
             disk.flush()?;

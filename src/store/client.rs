@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::archive::{Received, Size};
 use crate::domain::{ArticleId, Headline, Mark, MarkChange, Source, SourceId};
 
 use super::backup::BackupSummary;
@@ -17,7 +18,9 @@ use super::error::StoreError;
 use super::read::{Earlier, Health, Kept, Resolved, Statistics, earlier_of, sort_newest_first};
 use super::record::{FetchV1, Names, SourceV1};
 use super::sources::{FetchState, KeptSource, SourceCount};
-use super::wire::{Answer, ArticleW, Greeting, PROTOCOL, Request, bytes_of, ids_of, read, receive, send};
+use super::wire::{
+    Answer, ArticleW, Greeting, PROTOCOL, ReceivedW, Request, bytes_of, ids_of, read, receive, send,
+};
 use super::write::{Incoming, Upserted};
 
 /// Articles in one request.
@@ -196,6 +199,15 @@ impl Owner {
 
     pub(super) fn set_seeded(&self) -> Result<(), StoreError> {
         self.done(&Request::SetSeeded)
+    }
+
+    pub(super) fn archive(&self, received: &[Received], most: Option<u64>) -> Result<(), StoreError> {
+        self.done(&Request::Archive(received.iter().map(ReceivedW::of).collect(), most))
+    }
+
+    pub(super) fn archive_size(&self) -> Result<Size, StoreError> {
+        let (files, bytes) = self.pair(&Request::ArchiveSize)?;
+        Ok(Size { files, bytes })
     }
 
     pub(super) fn flush(&self) -> Result<(), StoreError> {

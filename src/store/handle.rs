@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use crate::archive::{Received, Size};
 use crate::domain::{ArticleId, Headline, MarkChange, Source, SourceId};
 
 use super::backup::BackupSummary;
@@ -206,6 +207,17 @@ impl Store {
     /// Remembers that the first sources were given.
     pub fn set_seeded(&self) -> Result<(), StoreError> {
         self.ask(Disk::set_seeded, Owner::set_seeded)
+    }
+
+    /// Archives answers that came together, the feed's first; when it returns, they are on disk. With `most`, the oldest
+    /// files go when the archive takes more bytes. A temporary store archives nothing.
+    pub fn archive(&self, received: &[Received], most: Option<u64>) -> Result<(), StoreError> {
+        self.ask(|disk| disk.archive(received, most), |owner| owner.archive(received, most))
+    }
+
+    /// How much the archive takes.
+    pub fn archive_size(&self) -> Result<Size, StoreError> {
+        self.ask(Disk::archive_size, Owner::archive_size)
     }
 
     /// Ensures that all that was acknowledged is on disk.

@@ -9,6 +9,7 @@
 //! - `folder`, `stamp`: the data directory, its lock, and the count that is kept outside the database
 //! - `backup`, `rebuild`, `check`: everything in one file, a store made anew, everything examined
 //! - `record`, `envelope`: the bytes of records, their versions and checksums
+//! - `evidence`: what was received, archived before it is kept
 //! - `sync`: what makes a flush durable
 
 mod answer;
@@ -17,6 +18,7 @@ mod check;
 mod client;
 mod envelope;
 mod error;
+mod evidence;
 mod folder;
 mod guard;
 mod handle;

@@ -14,14 +14,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("query", &["domain", "text"]),
     ("export", &["domain", "text", "labels"]),
     ("fetch", &["domain", "labels"]),
-    ("store", &["domain", "text", "labels"]),
+    ("archive", &["domain"]),
+    ("store", &["archive", "domain", "text", "labels"]),
     ("index", &["domain", "text", "query"]),
     ("config", &["domain", "labels", "assets"]),
     (
         "app",
         &[
-            "assets", "config", "domain", "export", "facts", "feed", "fetch", "index", "labels", "ledger",
-            "query", "store", "text",
+            "archive", "assets", "config", "domain", "export", "facts", "feed", "fetch", "index", "labels",
+            "ledger", "query", "store", "text",
         ],
     ),
     ("tui", &["app", "assets", "config", "domain", "export", "facts", "labels", "ledger", "query", "text"]),

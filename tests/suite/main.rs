@@ -4,6 +4,7 @@
 
 mod app;
 mod architecture;
+mod archive;
 mod cases;
 mod config;
 mod export;

@@ -182,6 +182,11 @@ cli-doctor-store = { $folder }: { $articles ->
     [one] { $articles } whole article
    *[other] { $articles } whole articles
 }, { $megabytes } MB
+cli-doctor-archive = Archive: { $files ->
+    [0] empty
+    [one] { $files } file, { $megabytes } MB
+   *[other] { $files } files, { $megabytes } MB
+}
 cli-doctor-sound = Nothing is wrong.
 cli-doctor-mend = “vigie repair” copies what can be read into a new database and keeps the old one aside; “vigie restore FILE” goes back to a backup.
 cli-backup = Writes a backup, even while the reader is open

@@ -187,6 +187,11 @@ cli-doctor-store = { $folder } : { $articles ->
     [one] { $articles } article entier
    *[other] { $articles } articles entiers
 }, { $megabytes } Mo
+cli-doctor-archive = Archive : { $files ->
+    [0] vide
+    [one] { $files } fichier, { $megabytes } Mo
+   *[other] { $files } fichiers, { $megabytes } Mo
+}
 cli-doctor-sound = Rien d’anormal.
 cli-doctor-mend = « vigie repair » copie ce qui peut être lu dans une base neuve et garde l’ancienne à côté ; « vigie restore FICHIER » reprend une sauvegarde.
 cli-backup = Écrit une sauvegarde, même pendant que le lecteur est ouvert
