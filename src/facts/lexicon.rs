@@ -2,8 +2,9 @@
 //!
 //! Knows the shape of those files. Leaves to others how words are found in a text (`matcher`) and what follows from them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::text::fold;
@@ -122,6 +123,9 @@ pub(super) struct OrganisationEntry {
     pub(super) name: String,
     #[serde(default)]
     pub(super) aliases: Vec<String>,
+    /// Its name and aliases, folded once for all articles.
+    #[serde(skip)]
+    pub(super) folded: FxHashSet<String>,
     #[serde(default)]
     #[expect(dead_code, reason = "kept for those who read the list")]
     pub(super) group: String,
@@ -140,22 +144,22 @@ pub(super) struct OrganisationEntry {
 pub(super) struct Nations {
     pub(super) heads: Vec<String>,
     /// Folded word to field.
-    pub(super) domains: HashMap<String, String>,
+    pub(super) domains: FxHashMap<String, String>,
     /// Folded adjective or name to country code.
-    pub(super) nations: HashMap<String, String>,
+    pub(super) nations: FxHashMap<String, String>,
 }
 
 /// Word lists about names, folded.
 #[derive(Debug)]
 pub(super) struct Names {
-    pub(super) legal_forms: HashSet<String>,
-    pub(super) leading_forms: HashSet<String>,
+    pub(super) legal_forms: FxHashSet<String>,
+    pub(super) leading_forms: FxHashSet<String>,
     pub(super) organisation_nouns: Vec<String>,
-    pub(super) person_nouns: HashSet<String>,
-    pub(super) first_names: HashSet<String>,
-    pub(super) places: HashSet<String>,
-    pub(super) not_names: HashSet<String>,
-    pub(super) links: HashSet<String>,
+    pub(super) person_nouns: FxHashSet<String>,
+    pub(super) first_names: FxHashSet<String>,
+    pub(super) places: FxHashSet<String>,
+    pub(super) not_names: FxHashSet<String>,
+    pub(super) links: FxHashSet<String>,
 }
 
 /// A theme with its words and provisions.
@@ -198,8 +202,7 @@ impl Lexicon {
             references,
             cues: read_cues(texts.cues)?,
             authorities: read_list::<AuthorityFile>("authorities.toml", texts.authorities)?.authority,
-            organisations: read_list::<OrganisationFile>("organisations.toml", texts.organisations)?
-                .organisation,
+            organisations: read_organisations(texts.organisations)?,
             nations: read_nations(texts.nations)?,
             names: read_names(texts.names)?,
             themes: read_themes(texts.themes)?,
@@ -256,6 +259,14 @@ fn read_list<'a, File: Deserialize<'a>>(file: &'static str, text: &'a str) -> Re
     toml::from_str(text).map_err(|source| LexiconError::Shape { file, source: Box::new(source) })
 }
 
+fn read_organisations(text: &str) -> Result<Vec<OrganisationEntry>, LexiconError> {
+    let mut organisations = read_list::<OrganisationFile>("organisations.toml", text)?.organisation;
+    for entry in &mut organisations {
+        entry.folded = entry.aliases.iter().chain([&entry.name]).map(|name| fold(name)).collect();
+    }
+    Ok(organisations)
+}
+
 fn read_cues(text: &str) -> Result<Vec<CueWords>, LexiconError> {
     let file: BTreeMap<String, Words> = read_list("cues.toml", text)?;
     let unknown = |key: &String| LexiconError::UnknownKey { file: "cues.toml", key: key.clone() };
@@ -288,7 +299,7 @@ fn read_nations(text: &str) -> Result<Nations, LexiconError> {
 }
 
 /// Folded word to key.
-fn inverted(lists: &BTreeMap<String, Vec<String>>) -> HashMap<String, String> {
+fn inverted(lists: &BTreeMap<String, Vec<String>>) -> FxHashMap<String, String> {
     lists.iter().flat_map(|(key, words)| words.iter().map(|word| (fold(word), key.clone()))).collect()
 }
 

@@ -53,7 +53,7 @@ use crate::text::Document;
 
 use decide::{Models, WrittenModels};
 use matcher::Matcher;
-use scene::Scene;
+use scene::{Opening, Scene};
 use stream::Stream;
 
 /// What the engine reads.
@@ -102,16 +102,20 @@ impl Engine {
 
     /// The measures that the article tells, main ones first.
     pub fn extract(&self, reading: &Reading<'_>) -> Vec<Measure> {
-        let scene = self.scene(reading);
+        let opening = self.opening(reading);
+        if !opening.may_tell_an_act() {
+            return Vec::new();
+        }
+        let scene = Scene::of(opening, reading.published, &self.lexicon);
         let events = decide::events(&scene, &self.models);
         let events = resolve::resolve(&scene, events);
         detail::measures(&scene, &self.lexicon, &events)
     }
 
-    fn scene(&self, reading: &Reading<'_>) -> Scene {
+    fn opening(&self, reading: &Reading<'_>) -> Opening {
         let stream = Stream::of(reading.title, &reading.body.text, reading.language);
         let matcher = if stream.language == Language::English { &self.english } else { &self.french };
-        Scene::of(stream, reading.published, matcher, &self.lexicon)
+        Opening::of(stream, matcher, &self.lexicon)
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn sums(stream: &Stream) -> Vec<Sum> {
 /// Words are tried only where a sum in words may begin, for the sake of speed.
 fn spelled(stream: &Stream, at: usize) -> Option<Number> {
     let word = stream.word(at);
-    let head = word.split('-').next().unwrap_or(word);
+    let head = memchr::memchr(b'-', word.as_bytes()).map_or(word, |hyphen| &word[..hyphen]);
     let may_begin = super::number::small_word(head).is_some() || matches!(head, "cent" | "mille" | "hundred");
     // "à deux millions" begins at "deux".
     let preposition = word == "a" && super::number::small_word(stream.word(at + 1)).is_some();

@@ -177,6 +177,10 @@ impl WordReader {
 
 /// The value of a French or English word below a hundred.
 pub(super) fn small_word(word: &str) -> Option<i128> {
+    const LONGEST: usize = 9;
+    if word.len() > LONGEST {
+        return None;
+    }
     Some(match word {
         "un" | "une" | "one" | "a" => 1,
         "deux" | "two" => 2,
