@@ -6,6 +6,7 @@
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), fetching (`refresh`,
 //!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
+//! - how sources fare and which hosts were contacted (`health`)
 //! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -19,6 +20,7 @@ mod error;
 mod evidence;
 mod files;
 mod find;
+mod health;
 mod intake;
 mod library;
 mod lists;
@@ -33,10 +35,11 @@ pub use catalogue::{Catalogue, CatalogueError};
 pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;
+pub use health::{SourceHealth, Standing};
 pub use library::Library;
 pub use lists::Imported;
 pub use probe::FoundFeed;
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 
 pub use crate::domain::{Fact, Headline};
-pub use crate::store::Rebuilt;
+pub use crate::store::{Contact, Gap, Rebuilt};

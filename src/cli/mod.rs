@@ -25,6 +25,7 @@ mod list;
 mod reader;
 mod refresh;
 mod show;
+mod source_health;
 mod sources;
 
 use std::process::ExitCode;

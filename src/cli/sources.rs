@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::arguments::Global;
 use super::failure::Failure;
-use super::output;
+use super::{output, source_health};
 use crate::app::{AppError, FoundFeed, Library, SourceStatus, write_aside};
 use crate::domain::{Source, SourceId};
 use crate::feed::opml;
@@ -29,6 +29,8 @@ enum Action {
     List(ListArguments),
     Add(AddArguments),
     Remove(RemoveArguments),
+    Health(ListArguments),
+    Hosts(ListArguments),
     Catalogue(ListArguments),
     Import(ImportArguments),
     Export(ExportArguments),
@@ -81,6 +83,8 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
         Some(Action::List(arguments)) => show_followed(&library, labels, arguments),
         Some(Action::Add(arguments)) => add(&library, labels, arguments),
         Some(Action::Remove(arguments)) => remove(&library, labels, arguments),
+        Some(Action::Health(arguments)) => source_health::health(&library, labels, arguments.json),
+        Some(Action::Hosts(arguments)) => source_health::hosts(&library, labels, arguments.json),
         Some(Action::Catalogue(arguments)) => show_catalogue(&library, labels, arguments),
         Some(Action::Import(arguments)) => import(&library, labels, arguments),
         Some(Action::Export(arguments)) => export(&library, labels, arguments),

@@ -27,6 +27,7 @@ const FILES: &[(Tongue, &str)] = &[
     (Tongue::French, include_str!("../../assets/labels/fr/query.ftl")),
     (Tongue::French, include_str!("../../assets/labels/fr/tui.ftl")),
     (Tongue::French, include_str!("../../assets/labels/fr/ledger.ftl")),
+    (Tongue::French, include_str!("../../assets/labels/fr/sources.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/common.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/errors.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/errors-store.ftl")),
@@ -36,6 +37,7 @@ const FILES: &[(Tongue, &str)] = &[
     (Tongue::English, include_str!("../../assets/labels/en/query.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/tui.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/ledger.ftl")),
+    (Tongue::English, include_str!("../../assets/labels/en/sources.ftl")),
 ];
 
 /// The labels of one language.

@@ -16,8 +16,8 @@ use super::check::{Examination, Finding};
 use super::envelope::Damage;
 use super::error::StoreError;
 use super::read::{Earlier, Health, Kept, Resolved, Statistics, earlier_of, sort_newest_first};
-use super::record::{FetchV1, Names, SourceV1};
-use super::sources::{FetchState, KeptSource, SourceCount};
+use super::record::{FetchV2, Names, SourceV1};
+use super::sources::{Contact, FetchState, KeptSource, SourceCount};
 use super::wire::{
     Answer, ArticleW, Greeting, PROTOCOL, ReceivedW, Request, bytes_of, ids_of, read, receive, send,
 };
@@ -190,7 +190,22 @@ impl Owner {
     }
 
     pub(super) fn put_fetch_state(&self, id: &SourceId, state: &FetchState) -> Result<(), StoreError> {
-        self.done(&Request::PutFetchState(id.as_str(), FetchV1::of(state)))
+        self.done(&Request::PutFetchState(id.as_str(), FetchV2::of(state)))
+    }
+
+    pub(super) fn contacts(&self) -> Result<Vec<Contact>, StoreError> {
+        let instant = |milliseconds| Timestamp::from_millisecond(milliseconds).ok();
+        self.one(&Request::Contacts, |answer| {
+            let Answer::Contacts(rows) = answer else { return None };
+            let contact = |(host, requests, first, last): (String, u64, i64, i64)| {
+                Some(Contact { host, requests, first: instant(first)?, last: instant(last)? })
+            };
+            rows.into_iter().map(contact).collect()
+        })
+    }
+
+    pub(super) fn add_contacts(&self, requests: &[(String, u64)], now: Timestamp) -> Result<(), StoreError> {
+        self.done(&Request::AddContacts(requests.to_vec(), now.as_millisecond()))
     }
 
     pub(super) fn is_seeded(&self) -> Result<bool, StoreError> {

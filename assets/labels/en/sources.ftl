@@ -1,0 +1,45 @@
+# How sources fare, the hosts that were contacted, and what is said of a fetch beside its outcome.
+
+health-good = good
+health-new = never fetched
+health-failing = failing
+health-silent = silent
+health-dead = dead
+health-gap = entries may have been missed between { $after } and { $before }
+health-mended = mended: { $defects }
+health-pages-forbidden = { $pages ->
+    [one] { $pages } page is not fetched: its site asks programs not to (robots.txt)
+   *[other] { $pages } pages are not fetched: their site asks programs not to (robots.txt)
+}
+health-pages-missing = { $pages ->
+    [one] { $pages } page could not be fetched and will be tried again
+   *[other] { $pages } pages could not be fetched and will be tried again
+}
+health-truncated = the feed breaks off: the entries before the break are kept
+health-transfer-cut = the transfer broke off: the entries that came are kept
+health-streak = { $streak ->
+    [one] one failure
+   *[other] { $streak } failures in a row
+}
+health-next = next try { $next }
+health-last-success = last success { $when }
+health-no-success = no success yet
+health-last-item = last item { $when }
+health-pace = { $items } a week
+health-delay = fetched { $hours ->
+    [0] within the hour
+    [one] about an hour after publication
+   *[other] about { $hours } hours after publication
+}
+health-delay-days = fetched about { $days } days after publication
+health-nothing = No source is followed.
+
+cli-sources-health = Says how each source fares: failures, pace, gaps, what was mended; dead and silent sources first
+cli-sources-health--json = Writes it as JSON
+cli-sources-hosts = Lists every host that was ever contacted, with the number of requests
+cli-sources-hosts--json = Writes the list as JSON
+cli-sources-hosts-none = No host was ever contacted.
+cli-sources-requests = { $requests ->
+    [one] { $requests } request
+   *[other] { $requests } requests
+}
