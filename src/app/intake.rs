@@ -10,11 +10,12 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::{Article, ArticleDates, ArticleId, FullText, Language, Measure, Source};
 use crate::facts::Reading;
-use crate::feed::{self, Entry, Feed, FeedError, Hints};
+use crate::feed::{self, Entry, Feed, FeedError, Hints, date, template};
 use crate::fetch::Fetched;
 use crate::labels::Message;
 use crate::store::{Incoming, Upserted};
 use crate::text::Document;
+use crate::text::readable::Page;
 
 use super::error::AppError;
 use super::library::Library;
@@ -37,6 +38,12 @@ pub(super) struct Batch {
     pub(super) title: String,
     /// Minutes for which it asks not to be fetched again.
     pub(super) ttl: Option<u32>,
+    /// How many entries the store has already, in some form.
+    pub(super) known: usize,
+    /// The oldest date of publication in it.
+    pub(super) oldest: Option<Timestamp>,
+    /// The newest one that has come.
+    pub(super) newest: Option<Timestamp>,
     /// Defects that were mended.
     pub(super) mended: Vec<String>,
     /// New or changed entries, in the feed's order.
@@ -85,12 +92,25 @@ impl Library {
         if feed.entries.is_empty() {
             return Err(Message::new("error-feed-no-entries"));
         }
+        self.batch(source, feed, now).map_err(|error| error.message())
+    }
+
+    /// Leaves out what the store has already.
+    fn batch(&self, source: &Source, feed: Feed, now: Timestamp) -> Result<Batch, AppError> {
         let mut candidates = Vec::new();
+        let mut known = 0;
         for entry in &feed.entries {
-            candidates.extend(self.candidate(source, &feed, entry, now).map_err(|error| error.message())?);
+            let (candidate, is_known) = self.candidate(source, &feed, entry, now)?;
+            candidates.extend(candidate);
+            known += usize::from(is_known);
         }
+        let dates = || feed.entries.iter().filter_map(|entry| entry.published.map(to_milliseconds));
         Ok(Batch {
             now,
+            known,
+            oldest: dates().min(),
+            // A date in the future says nothing of what has come.
+            newest: dates().filter(|date| *date <= now).max(),
             mended: feed.mended.iter().map(|defect| (*defect).to_owned()).collect(),
             title: feed.title,
             ttl: feed.ttl,
@@ -98,26 +118,28 @@ impl Library {
         })
     }
 
+    /// What is to be kept of an entry, and whether the store has it in some form.
     fn candidate(
         &self,
         source: &Source,
         feed: &Feed,
         entry: &Entry,
         now: Timestamp,
-    ) -> Result<Option<Candidate>, AppError> {
+    ) -> Result<(Option<Candidate>, bool), AppError> {
         let digest = digest_of(entry);
         let article = article_of(source, feed, entry, now);
         let before = self.store.digest(article.id)?;
         if before == Some(digest) {
-            return Ok(None);
+            return Ok((None, true));
         }
         let wants_page = self.wants_page(source, entry, &article);
         let page_alone = before == Some(digest | WITHOUT_PAGE);
         if page_alone && !wants_page {
-            return Ok(None);
+            return Ok((None, true));
         }
         let html = longest(&entry.content, &entry.summary).to_owned();
-        Ok(Some(Candidate { article, digest, html, wants_page, page_alone }))
+        let candidate = Candidate { article, digest, html, wants_page, page_alone };
+        Ok((Some(candidate), before.is_some()))
     }
 
     fn wants_page(&self, source: &Source, entry: &Entry, article: &Article) -> bool {
@@ -129,17 +151,17 @@ impl Library {
         asked && self.shared.config.refresh.pages && article.link.is_some()
     }
 
-    /// Draws the facts of what a feed gave and keeps it. `pages` holds texts of pages by the candidate's place.
+    /// Draws the facts of what a feed gave and keeps it. `pages` holds articles of pages by the candidate's place.
     pub(super) fn keep(
         &self,
         source: &Source,
         batch: Batch,
-        mut pages: Vec<(usize, Document)>,
+        mut pages: Vec<(usize, Page)>,
     ) -> Result<Upserted, AppError> {
         let mut incoming = Vec::new();
         for (place, candidate) in batch.candidates.into_iter().enumerate() {
             let page = pages.iter().position(|(of, _)| *of == place).map(|at| pages.swap_remove(at).1);
-            if page.is_none() && candidate.page_alone {
+            if page.is_none() && candidate.page_alone && candidate.wants_page {
                 continue;
             }
             incoming.push(self.incoming(source, candidate, page));
@@ -149,16 +171,20 @@ impl Library {
         Ok(upserted)
     }
 
-    fn incoming(&self, source: &Source, candidate: Candidate, page: Option<Document>) -> Incoming {
+    fn incoming(&self, source: &Source, candidate: Candidate, page: Option<Page>) -> Incoming {
         let missing = candidate.wants_page && page.is_none();
-        let given = Document::from_html(&candidate.html, candidate.article.link.as_deref());
+        let digest = if missing { candidate.digest | WITHOUT_PAGE } else { candidate.digest };
+        let mut article = candidate.article;
+        let given = Document::from_html(&candidate.html, article.link.as_deref());
         let document = match page {
-            Some(page) if page.text.len() > given.text.len() => page,
+            Some(page) if page.document.text.len() > given.text.len() => {
+                complete(&mut article, &page);
+                page.document
+            }
             _ => given,
         };
-        let measures = self.draw(source, &candidate.article, &document);
-        let digest = if missing { candidate.digest | WITHOUT_PAGE } else { candidate.digest };
-        Incoming { article: candidate.article, digest, document, measures }
+        let measures = self.draw(source, &article, &document);
+        Incoming { article, digest, document, measures }
     }
 
     fn draw(&self, source: &Source, article: &Article, document: &Document) -> Vec<Measure> {
@@ -169,7 +195,12 @@ impl Library {
             language: Some(article.language).filter(|language| *language != Language::Other),
         };
         // One article that the engine stumbles over must not keep its neighbours out of the store.
-        panic::catch_unwind(AssertUnwindSafe(|| self.engine().extract(&reading))).unwrap_or_default()
+        let drawn = panic::catch_unwind(AssertUnwindSafe(|| match template::measures(document) {
+            // A template says in fields what the engine would have to guess from its lines.
+            Some(measures) => measures,
+            None => self.engine().extract(&reading),
+        }));
+        drawn.unwrap_or_default()
     }
 
     /// A source whose title was never told takes that of its feed.
@@ -198,6 +229,23 @@ fn article_of(source: &Source, feed: &Feed, entry: &Entry, now: Timestamp) -> Ar
             fetched: now,
         },
         language,
+    }
+}
+
+/// Takes from the page what the feed does not tell.
+fn complete(article: &mut Article, page: &Page) {
+    if article.title.trim().is_empty() {
+        cut(&page.title, LONGEST_TITLE).clone_into(&mut article.title);
+    }
+    if article.author.is_none() {
+        article.author = page.author.as_deref().map(|author| cut(author, LONGEST_AUTHOR).to_owned());
+    }
+    if article.dates.published.is_none() {
+        let told = page.published.as_deref().and_then(date::parse).map(to_milliseconds);
+        article.dates.published = told.filter(|published| *published <= article.dates.fetched);
+    }
+    if article.language == Language::Other {
+        article.language = page.language.as_deref().map_or(Language::Other, Language::from_tag);
     }
 }
 

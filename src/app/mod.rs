@@ -5,7 +5,7 @@
 //! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), fetching (`refresh`,
-//!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
+//!   `intake`, `pages`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
 //! - how sources fare and which hosts were contacted (`health`)
 //! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
@@ -24,6 +24,7 @@ mod health;
 mod intake;
 mod library;
 mod lists;
+mod pages;
 mod probe;
 mod refresh;
 mod search;

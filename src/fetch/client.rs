@@ -231,7 +231,7 @@ struct Shared {
     large: Arc<Semaphore>,
     hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
     contacts: Mutex<BTreeMap<String, u64>>,
-    robots: Mutex<HashMap<String, Arc<OnceCell<Robots>>>>,
+    robots: Mutex<HashMap<String, (Instant, Arc<OnceCell<Robots>>)>>,
 }
 
 impl Client {
@@ -274,7 +274,8 @@ impl Client {
         fetch.run(validators).await
     }
 
-    /// Fetches a page that nobody asked for by name, if its site's robots.txt allows it; the file is read once a site.
+    /// Fetches a page that nobody asked for by name, if its site's robots.txt allows it; the file is read once a site and
+    /// day.
     pub async fn get_page(
         &self,
         address: &str,
@@ -284,8 +285,10 @@ impl Client {
         let url = parse_address(address)?;
         if url.scheme() != "file" && !self.shared.offline {
             let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-            if !self.robots_of(&url).await.allow(path) {
-                return Err(FetchError::Forbidden { address: address.to_owned() });
+            let robots = self.robots_of(&url).await;
+            if !robots.allow(path) {
+                let for_now = robots == Robots::allowing_nothing();
+                return Err(FetchError::Forbidden { address: address.to_owned(), for_now });
             }
         }
         self.get(address, validators, limits).await
@@ -295,7 +298,8 @@ impl Client {
         let origin = url[..url::Position::BeforePath].to_owned();
         let cell = {
             let mut robots = self.shared.robots.lock().unwrap_or_else(PoisonError::into_inner);
-            robots.entry(origin.clone()).or_default().clone()
+            robots.retain(|_, (since, cell)| since.elapsed() < robots_hold(cell.get()));
+            robots.entry(origin.clone()).or_insert_with(|| (Instant::now(), Arc::default())).1.clone()
         };
         cell.get_or_init(|| self.fetch_robots(format!("{origin}/robots.txt"))).await.clone()
     }
@@ -310,11 +314,23 @@ impl Client {
         }
     }
 
+    /// The hosts contacted by this client and its clones since this was last asked, with the number of requests.
+    pub fn take_contacts(&self) -> Vec<(String, u64)> {
+        let mut contacts = self.shared.contacts.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *contacts).into_iter().collect()
+    }
+
     /// Every host contacted by this client and its clones, with the number of requests.
     pub fn contacts(&self) -> Vec<(String, u64)> {
         let contacts = self.shared.contacts.lock().unwrap_or_else(PoisonError::into_inner);
         contacts.iter().map(|(host, count)| (host.clone(), *count)).collect()
     }
+}
+
+/// How long a site's rules hold (RFC 9309, 2.4); those that could not be had are asked for sooner.
+fn robots_hold(rules: Option<&Robots>) -> Duration {
+    let minutes = if rules == Some(&Robots::allowing_nothing()) { 10 } else { 24 * 60 };
+    Duration::from_secs(60 * minutes)
 }
 
 /// An address that can be fetched.

@@ -127,6 +127,8 @@ pub enum FetchError {
     Forbidden {
         /// As given.
         address: String,
+        /// Whether only because the site's robots.txt cannot be had now (RFC 9309, 2.3.1.4): it may allow it later.
+        for_now: bool,
     },
     /// The transfer broke off before anything came, or its compression is corrupt.
     #[error("{address}: broken transfer: {reason}")]
@@ -161,7 +163,7 @@ impl FetchError {
             | FetchError::TooLarge { address, .. }
             | FetchError::TooManyRedirects { address, .. }
             | FetchError::RedirectLoop { address }
-            | FetchError::Forbidden { address }
+            | FetchError::Forbidden { address, .. }
             | FetchError::BadRedirect { address, .. }
             | FetchError::PrivateRedirect { address, .. }
             | FetchError::Broken { address, .. }

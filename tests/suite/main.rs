@@ -13,6 +13,7 @@ mod feed;
 mod fetch;
 mod ledger;
 mod query;
+mod refresh;
 mod server;
 mod sources;
 mod store;

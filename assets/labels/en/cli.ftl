@@ -25,6 +25,7 @@ cli-demo = Opens the reader on demonstration articles, without network, leaving 
 
 cli-refresh = Fetches the sources and says what is new
 cli-refresh--sources = Sources to fetch; all when none is named
+cli-refresh--due = Fetches only the sources whose time has come: for schedules
 cli-refresh--json = Writes the report as JSON
 cli-refresh--quiet = Writes nothing unless nothing can be fetched
 cli-refresh-progress = { $done }/{ $total } sources
@@ -40,6 +41,9 @@ cli-refresh-done = { $new ->
 }{ $failed ->
     [0] {""}
    *[other] , { $failed } failed
+}{ $left ->
+    [0] {""}
+   *[other] , { $left } not asked
 }
 
 cli-list = Lists articles, newest first

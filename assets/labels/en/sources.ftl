@@ -17,6 +17,10 @@ health-pages-missing = { $pages ->
 }
 health-truncated = the feed breaks off: the entries before the break are kept
 health-transfer-cut = the transfer broke off: the entries that came are kept
+health-asked-to-wait = asks to be left alone for { $minutes ->
+    [one] one more minute
+   *[other] { $minutes } more minutes
+}
 health-streak = { $streak ->
     [one] one failure
    *[other] { $streak } failures in a row

@@ -25,6 +25,7 @@ cli-demo = Ouvre le lecteur sur des articles de démonstration, sans réseau, sa
 
 cli-refresh = Relève les sources et dit ce qui est nouveau
 cli-refresh--sources = Sources à relever ; toutes si aucune n’est nommée
+cli-refresh--due = Ne relève que les sources dont l’heure est venue : pour les tâches planifiées
 cli-refresh--json = Écrit le compte rendu en JSON
 cli-refresh--quiet = N’écrit rien, sauf si rien ne peut être relevé
 cli-refresh-progress = { $done }/{ $total } sources
@@ -42,6 +43,10 @@ cli-refresh-done = { $new ->
     [0] {""}
     [one] , { $failed } en échec
    *[other] , { $failed } en échec
+}{ $left ->
+    [0] {""}
+    [one] , une laissée de côté
+   *[other] , { $left } laissées de côté
 }
 
 cli-list = Liste des articles, les plus récents d’abord

@@ -17,6 +17,10 @@ health-pages-missing = { $pages ->
 }
 health-truncated = le flux s’interrompt : les articles qui précèdent la coupure sont gardés
 health-transfer-cut = le transfert s’est interrompu : les articles arrivés sont gardés
+health-asked-to-wait = demande à être laissée en paix encore { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+}
 health-streak = { $streak ->
     [one] un échec
    *[other] { $streak } échecs de suite

@@ -70,7 +70,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::ArticleOpened { request, opened } => answers::article_opened(model, request, opened),
         Message::TextFound { request, ids } => answers::text_found(model, request, &ids),
         Message::RefreshDue if model.refreshing.is_some() => Vec::new(),
-        Message::RefreshDue => sources::refresh(model, Vec::new()),
+        Message::RefreshDue => sources::refresh_due(model),
         Message::RefreshProgressed { request, progress } => {
             answers::refresh_progressed(model, request, &progress)
         }
