@@ -46,6 +46,8 @@ pub(super) struct Entity {
     /// Whether it is known to file complaints.
     pub(super) complainant: bool,
     pub(super) count: usize,
+    /// Of the words of its first form, how many stand somewhere in small letters, and how many there are.
+    pub(super) ordinary: (usize, usize),
 }
 
 /// The entities of an article and where they stand.
@@ -105,7 +107,13 @@ pub(super) fn names(stream: &Stream, hits: &[Hit], actors: &Actors, lexicon: &Le
     };
     finder.run();
     let raw = std::mem::take(&mut finder.raw);
-    Gatherer::new(stream, lexicon).gather(raw)
+    let small = std::mem::take(&mut finder.small);
+    let mut names = Gatherer::new(stream, lexicon).gather(raw);
+    for entity in &mut names.entities {
+        let words = entity.forms.first().map(|form| words_of(form)).unwrap_or_default();
+        entity.ordinary = (words.iter().filter(|word| small.contains(word.as_str())).count(), words.len());
+    }
+    names
 }
 
 /// Tokens that authorities take.
@@ -1203,6 +1211,7 @@ impl<'a> Gatherer<'a> {
             vouched: false,
             complainant,
             count: 0,
+            ordinary: (0, 0),
         };
         self.names.entities.push(entity);
         self.names.entities.len() - 1
