@@ -10,15 +10,17 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::{Article, ArticleDates, ArticleId, FullText, Language, Measure, Source};
 use crate::facts::Reading;
-use crate::feed::{self, Entry, Feed, FeedError, Hints, date, template};
+use crate::feed::{self, Entry, Feed, FeedError, Hints, date, listing, table, template};
 use crate::fetch::Fetched;
 use crate::labels::Message;
 use crate::store::{Incoming, Upserted};
-use crate::text::Document;
 use crate::text::readable::Page;
+use crate::text::{Document, encoding};
 
 use super::error::AppError;
 use super::library::Library;
+use super::recipe::Recipe;
+use super::row;
 
 /// Longest title, identifier and author that are kept, in bytes; a feed has no say in how much memory a list takes.
 const LONGEST_TITLE: usize = 1_000;
@@ -46,6 +48,10 @@ pub(super) struct Batch {
     pub(super) newest: Option<Timestamp>,
     /// Defects that were mended.
     pub(super) mended: Vec<String>,
+    /// How the source is read.
+    pub(super) recipe: Recipe,
+    /// The address of the page that goes on where this one ends.
+    pub(super) next: Option<String>,
     /// New or changed entries, in the feed's order.
     pub(super) candidates: Vec<Candidate>,
 }
@@ -86,13 +92,18 @@ impl Library {
         fetched: &Fetched,
         now: Timestamp,
     ) -> Result<Batch, Message> {
-        let base = Some(fetched.final_address.as_str()).filter(|address| !address.is_empty());
-        let hints = Hints { content_type: fetched.content_type.as_deref(), base };
-        let feed = feed::parse(&fetched.body, &hints).map_err(|error| unreadable(&error))?;
+        let recipe = self.recipe(&source.id);
+        let (feed, next) = parse(&recipe, fetched)?;
         if feed.entries.is_empty() {
-            return Err(Message::new("error-feed-no-entries"));
+            let key = if feed.format == "page" || feed.format == "table" {
+                "error-feed-no-items"
+            } else {
+                "error-feed-no-entries"
+            };
+            return Err(Message::new(key));
         }
-        self.batch(source, feed, now).map_err(|error| error.message())
+        let batch = self.batch(source, feed, now).map_err(|error| error.message())?;
+        Ok(Batch { next, recipe, ..batch })
     }
 
     /// Leaves out what the store has already.
@@ -114,6 +125,8 @@ impl Library {
             mended: feed.mended.iter().map(|defect| (*defect).to_owned()).collect(),
             title: feed.title,
             ttl: feed.ttl,
+            recipe: Recipe::default(),
+            next: None,
             candidates,
         })
     }
@@ -164,14 +177,20 @@ impl Library {
             if page.is_none() && candidate.page_alone && candidate.wants_page {
                 continue;
             }
-            incoming.push(self.incoming(source, candidate, page));
+            incoming.push(self.incoming(source, &batch.recipe, candidate, page));
         }
         let upserted = self.store.upsert(&incoming)?;
         self.take_title(source, &batch.title)?;
         Ok(upserted)
     }
 
-    fn incoming(&self, source: &Source, candidate: Candidate, page: Option<Page>) -> Incoming {
+    fn incoming(
+        &self,
+        source: &Source,
+        recipe: &Recipe,
+        candidate: Candidate,
+        page: Option<Page>,
+    ) -> Incoming {
         let missing = candidate.wants_page && page.is_none();
         let digest = if missing { candidate.digest | WITHOUT_PAGE } else { candidate.digest };
         let mut article = candidate.article;
@@ -183,22 +202,25 @@ impl Library {
             }
             _ => given,
         };
-        let measures = self.draw(source, &article, &document);
+        let measures = self.draw(source, recipe, &article, &document);
         Incoming { article, digest, document, measures }
     }
 
-    fn draw(&self, source: &Source, article: &Article, document: &Document) -> Vec<Measure> {
+    fn draw(&self, source: &Source, recipe: &Recipe, article: &Article, document: &Document) -> Vec<Measure> {
+        let published = article.dates.published.map(|instant| day_at(instant, &source.country));
         let reading = Reading {
             title: &article.title,
             body: document,
-            published: article.dates.published.map(|instant| day_at(instant, &source.country)),
+            published,
             language: Some(article.language).filter(|language| *language != Language::Other),
         };
         // One article that the engine stumbles over must not keep its neighbours out of the store.
-        let drawn = panic::catch_unwind(AssertUnwindSafe(|| match template::measures(document) {
+        let drawn = panic::catch_unwind(AssertUnwindSafe(|| {
+            if let Some(table) = &recipe.table {
+                return row::measures(self.engine(), document, &table.authority, published, article.language);
+            }
             // A template says in fields what the engine would have to guess from its lines.
-            Some(measures) => measures,
-            None => self.engine().extract(&reading),
+            template::measures(document).unwrap_or_else(|| self.engine().extract(&reading))
         }));
         drawn.unwrap_or_default()
     }
@@ -211,6 +233,26 @@ impl Library {
         }
         self.follow(&[Source { title: title.to_owned(), ..source.clone() }])
     }
+}
+
+/// Reads what a source gave as its recipe has it, and where it goes on.
+fn parse(recipe: &Recipe, fetched: &Fetched) -> Result<(Feed, Option<String>), Message> {
+    let wrong =
+        |error: listing::BadSelector| Message::new("error-feed-unknown").with("reason", error.to_string());
+    let address = fetched.final_address.as_str();
+    let page = || encoding::decode(&fetched.body, fetched.content_type.as_deref()).text;
+    if let Some(listing) = &recipe.listing {
+        let html = page();
+        let feed = listing::read(&html, address, &listing.selectors).map_err(wrong)?;
+        return Ok((feed, listing::next_page(&html, address, &listing.next).map_err(wrong)?));
+    }
+    if let Some(table) = &recipe.table {
+        return Ok((table::read(&page(), address, &table.columns).map_err(wrong)?, None));
+    }
+    let base = Some(address).filter(|address| !address.is_empty());
+    let hints = Hints { content_type: fetched.content_type.as_deref(), base };
+    let feed = feed::parse(&fetched.body, &hints).map_err(|error| unreadable(&error))?;
+    Ok((feed, None))
 }
 
 fn article_of(source: &Source, feed: &Feed, entry: &Entry, now: Timestamp) -> Article {

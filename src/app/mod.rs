@@ -4,7 +4,7 @@
 //!
 //! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
-//!   to follow (`probe`, `lists`), fetching (`refresh`,
+//!   to follow (`probe`, `lists`), how each is read (`recipe`, `row`), fetching (`refresh`,
 //!   `intake`, `pages`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
 //! - how sources fare and which hosts were contacted (`health`)
 //! - the ledger of decisions and cases (`cases`)
@@ -26,7 +26,9 @@ mod library;
 mod lists;
 mod pages;
 mod probe;
+mod recipe;
 mod refresh;
+mod row;
 mod search;
 mod sources;
 mod views;
@@ -40,6 +42,7 @@ pub use health::{SourceHealth, Standing};
 pub use library::Library;
 pub use lists::Imported;
 pub use probe::FoundFeed;
+pub use recipe::{Listing, Login, Recipe, Table};
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 
 pub use crate::domain::{Fact, Headline};

@@ -4,10 +4,11 @@
 //! half-way leaves whole articles, and the next one goes on from there.
 
 use futures_util::stream::{self, StreamExt};
+use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::config::FetchSettings;
-use crate::domain::{Source, SourceId};
+use crate::domain::{Source, SourceFormat, SourceId};
 use crate::fetch::manners::{Outcome, next_fetch};
 use crate::fetch::{Answer, Client, FetchError, Fetched, Limits, Options, RetryAfter, Validators};
 use crate::labels::Message;
@@ -20,6 +21,8 @@ use super::library::Library;
 use super::pages::article_on;
 use super::views::{Progress, RefreshReport};
 
+/// Further pages of a listing that are read to close a gap.
+const MOST_PAGES: usize = 10;
 /// Gaps that are remembered of a source.
 const MOST_GAPS: usize = 10;
 
@@ -139,7 +142,7 @@ impl Library {
 
     async fn bring(&self, client: &Client, source: Source) -> Result<Brought, Failure> {
         let state = self.store.fetch_state(&source.id).map_err(|error| Failure::from(error.message()))?;
-        let (answer, at_home) = fetch_feed(client, &source, &state, &self.limits().0).await?;
+        let (answer, at_home) = self.fetch_source(client, &source, &state).await?;
         let fetched = match answer {
             Answer::NotModified(unchanged) => {
                 let rest =
@@ -151,20 +154,80 @@ impl Library {
             Answer::Fetched(fetched) => fetched,
         };
         let moved_to = fetched.moved_to.clone().filter(|_| at_home);
-        let mut noted = state.after(&fetched);
-        let (cache_control, expires) = (fetched.cache_control.clone(), fetched.expires.clone());
-        let (source, fetched, mut batch) = self.read_aside(source, fetched).await?;
-        let rest = Rest { cache_control, expires, ttl: batch.ttl };
-        noted.learn(&batch);
-        let pages = self.fetch_pages(client, &mut batch).await;
-        noted.remarks.extend(pages.remarks());
-        if pages.missing > 0 {
-            noted = noted.without_validators();
+        let rest = Rest {
+            cache_control: fetched.cache_control.clone(),
+            expires: fetched.expires.clone(),
+            ttl: None,
+        };
+        let mut taking = Taking { before: state.clone(), state: state.after(&fetched), ..Taking::default() };
+        let mut next = self.take(client, &source, fetched, &mut taking).await?;
+        for _ in 0..MOST_PAGES {
+            let Some(address) = next.take().filter(|_| taking.may_have_missed()) else { break };
+            let limits = self.limits().0;
+            let Ok(Answer::Fetched(page)) = client.get_page(&address, &Validators::default(), &limits).await
+            else {
+                break;
+            };
+            // What an older page gives is welcome; what it does not give is not held against the source.
+            next = self.take(client, &source, page, &mut taking).await.unwrap_or_default();
         }
-        let upserted = self.keep_aside(source.clone(), fetched, batch, pages.answers).await?;
+        let (upserted, ttl) = (std::mem::take(&mut taking.upserted), taking.ttl);
         self.follow_move(&source, moved_to)?;
-        self.note_success(&source.id, noted, &rest)?;
+        self.note_success(&source.id, taking.state(), &Rest { ttl, ..rest })?;
         Ok(Some(upserted))
+    }
+
+    /// Reads and keeps what a source gave, with the pages behind it. Gives back the address where it goes on.
+    async fn take(
+        &self,
+        client: &Client,
+        source: &Source,
+        fetched: Fetched,
+        taking: &mut Taking,
+    ) -> Result<Option<String>, Failure> {
+        let (source, fetched, mut batch) = self.read_aside(source.clone(), fetched).await?;
+        let next = batch.next.take();
+        taking.learn(&batch);
+        let pages = self.fetch_pages(client, &mut batch).await;
+        taking.state.remarks.extend(pages.remarks());
+        taking.missing += pages.missing;
+        let upserted = self.keep_aside(source, fetched, batch, pages.answers).await?;
+        taking.upserted.new.extend(upserted.new);
+        taking.upserted.changed.extend(upserted.changed);
+        taking.upserted.same.extend(upserted.same);
+        Ok(next)
+    }
+
+    /// Fetches a source at its address, else at its other addresses, and tells whether it was the first; gives the first
+    /// failure when all fail. A page is fetched only if its site allows it, a feed always: the reader asked for it.
+    async fn fetch_source(
+        &self,
+        client: &Client,
+        source: &Source,
+        state: &FetchState,
+    ) -> Result<(Answer, bool), Failure> {
+        let limits = self.limits().0;
+        let validators = Validators { etag: state.etag.clone(), last_modified: state.last_modified.clone() };
+        let first = match self.recipe(&source.id).login {
+            Some(login) => {
+                let address = login.address(&source.address).await?;
+                client.get(&address, &validators, &limits).await
+            }
+            None if source.format == SourceFormat::Feed => {
+                client.get(&source.address, &validators, &limits).await
+            }
+            None => client.get_page(&source.address, &validators, &limits).await,
+        };
+        let first = match first {
+            Ok(answer) => return Ok((answer, true)),
+            Err(error) => error,
+        };
+        for alternate in &source.alternates {
+            if let Ok(answer) = client.get(alternate, &Validators::default(), &limits).await {
+                return Ok((answer, false));
+            }
+        }
+        Err(first.into())
     }
 
     /// Reads a feed on a thread where blocking is allowed.
@@ -192,8 +255,12 @@ impl Library {
         let library = self.clone();
         let keeping = tokio::task::spawn_blocking(move || {
             library.archive(&source, &feed, &batch, &pages)?;
-            let pages =
-                pages.into_iter().flatten().map(|(place, page)| (place, article_on(&page, None))).collect();
+            let selector = batch.recipe.article.as_deref();
+            let pages = pages
+                .into_iter()
+                .flatten()
+                .map(|(place, page)| (place, article_on(&page, selector)))
+                .collect();
             library.keep(&source, batch, pages)
         });
         let kept = keeping.await.map_err(|_| Failure::from(Message::new("error-app-internal")))?;
@@ -275,23 +342,56 @@ impl FetchState {
             ..self
         }
     }
+}
 
-    /// Takes in what was read: defects, dates, and the gap before it.
+/// What one fetch of a source has brought so far, over all the pages that it goes on.
+#[derive(Default)]
+struct Taking {
+    /// How its fetches fared before.
+    before: FetchState,
+    /// How they fare now.
+    state: FetchState,
+    upserted: Upserted,
+    ttl: Option<u32>,
+    /// Entries that the store had already.
+    known: usize,
+    /// The oldest date that came.
+    oldest: Option<Timestamp>,
+    /// Pages behind entries that did not come.
+    missing: usize,
+}
+
+impl Taking {
+    /// Takes in what was read: defects and dates.
     fn learn(&mut self, batch: &Batch) {
-        self.mended.clone_from(&batch.mended);
-        if self.remarks.is_empty() && batch.mended.iter().any(|defect| defect == "truncated") {
-            self.remarks.push(Message::new("health-truncated"));
+        self.ttl = self.ttl.or(batch.ttl);
+        self.known += batch.known;
+        self.oldest = [self.oldest, batch.oldest].into_iter().flatten().min();
+        self.state.newest = self.state.newest.max(batch.newest);
+        self.state.mended.clone_from(&batch.mended);
+        if self.state.remarks.is_empty() && batch.mended.iter().any(|defect| defect == "truncated") {
+            self.state.remarks.push(Message::new("health-truncated"));
         }
-        self.gaps.extend(self.gap_before(batch));
-        let superfluous = self.gaps.len().saturating_sub(MOST_GAPS);
-        self.gaps.drain(..superfluous);
-        self.newest = self.newest.max(batch.newest);
     }
 
-    /// The time of which nothing is known, when a feed that was read before holds nothing that is known.
-    fn gap_before(&self, batch: &Batch) -> Option<Gap> {
-        let (after, before) = (self.newest?, batch.oldest?);
-        (batch.known == 0 && after < before).then_some(Gap { after, before })
+    /// Whether a source that was read before gave nothing yet that is known.
+    fn may_have_missed(&self) -> bool {
+        self.before.last_success.is_some() && self.known == 0
+    }
+
+    /// The state in the end: with the gap that remains, without validators when pages are still wanted.
+    fn state(self) -> FetchState {
+        let gap = self.gap();
+        let mut state = self.state;
+        state.gaps.extend(gap);
+        let superfluous = state.gaps.len().saturating_sub(MOST_GAPS);
+        state.gaps.drain(..superfluous);
+        if self.missing > 0 { state.without_validators() } else { state }
+    }
+
+    fn gap(&self) -> Option<Gap> {
+        let (after, before) = (self.before.newest?, self.oldest?);
+        (self.may_have_missed() && after < before).then_some(Gap { after, before })
     }
 }
 
@@ -311,27 +411,6 @@ impl From<FetchError> for Failure {
     fn from(error: FetchError) -> Failure {
         Failure { message: error.message(), retry_after: error.retry_after() }
     }
-}
-
-/// Fetches a source at its address, else at its other addresses, and tells whether it was the first; gives the first
-/// failure when all fail.
-async fn fetch_feed(
-    client: &Client,
-    source: &Source,
-    state: &FetchState,
-    limits: &Limits,
-) -> Result<(Answer, bool), Failure> {
-    let validators = Validators { etag: state.etag.clone(), last_modified: state.last_modified.clone() };
-    let first = match client.get(&source.address, &validators, limits).await {
-        Ok(answer) => return Ok((answer, true)),
-        Err(error) => error,
-    };
-    for alternate in &source.alternates {
-        if let Ok(answer) = client.get(alternate, &Validators::default(), limits).await {
-            return Ok((answer, false));
-        }
-    }
-    Err(first.into())
 }
 
 /// How the client presents itself and reaches the network, by the settings.

@@ -266,6 +266,7 @@ impl Client {
         if url.scheme() == "file" {
             return local::get(address, &url, validators, limits).await;
         }
+        let address = &*shown(address);
         if self.shared.offline {
             return Err(FetchError::Offline { address: address.to_owned() });
         }
@@ -288,14 +289,14 @@ impl Client {
             let robots = self.robots_of(&url).await;
             if !robots.allow(path) {
                 let for_now = robots == Robots::allowing_nothing();
-                return Err(FetchError::Forbidden { address: address.to_owned(), for_now });
+                return Err(FetchError::Forbidden { address: shown(address), for_now });
             }
         }
         self.get(address, validators, limits).await
     }
 
     async fn robots_of(&self, url: &Url) -> Robots {
-        let origin = url[..url::Position::BeforePath].to_owned();
+        let origin = url.origin().ascii_serialization();
         let cell = {
             let mut robots = self.shared.robots.lock().unwrap_or_else(PoisonError::into_inner);
             robots.retain(|_, (since, cell)| since.elapsed() < robots_hold(cell.get()));
@@ -327,6 +328,26 @@ impl Client {
     }
 }
 
+/// An address as it may be shown, logged and kept: without the user and the password that may stand in it.
+pub(super) fn shown(address: &str) -> String {
+    let Ok(mut url) = Url::parse(address.trim()) else { return without_login(address) };
+    if url.username().is_empty() && url.password().is_none() {
+        return address.to_owned();
+    }
+    let gone = url.set_username("").and_then(|()| url.set_password(None));
+    if gone.is_ok() { url.into() } else { without_login(address) }
+}
+
+/// The same for what is no address: whatever stands between `//` and the last `@` before the path.
+fn without_login(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("//") else { return address.to_owned() };
+    let host = rest.split('/').next().unwrap_or_default();
+    match host.rfind('@') {
+        Some(at) => format!("{scheme}//{}", &rest[at + 1..]),
+        None => address.to_owned(),
+    }
+}
+
 /// How long a site's rules hold (RFC 9309, 2.4); those that could not be had are asked for sooner.
 fn robots_hold(rules: Option<&Robots>) -> Duration {
     let minutes = if rules == Some(&Robots::allowing_nothing()) { 10 } else { 24 * 60 };
@@ -335,7 +356,7 @@ fn robots_hold(rules: Option<&Robots>) -> Duration {
 
 /// An address that can be fetched.
 fn parse_address(address: &str) -> Result<Url, FetchError> {
-    let bad = || FetchError::BadAddress { address: address.to_owned() };
+    let bad = || FetchError::BadAddress { address: shown(address) };
     let mut url = Url::parse(address.trim()).map_err(|_| bad())?;
     match url.scheme() {
         "http" | "https" if url.has_host() => {
@@ -344,7 +365,7 @@ fn parse_address(address: &str) -> Result<Url, FetchError> {
         }
         "http" | "https" => Err(bad()),
         "file" => Ok(url),
-        scheme => Err(FetchError::Scheme { address: address.to_owned(), scheme: scheme.to_owned() }),
+        scheme => Err(FetchError::Scheme { address: shown(address), scheme: scheme.to_owned() }),
     }
 }
 
@@ -360,7 +381,7 @@ fn build(options: &Options, public_only: bool) -> Result<reqwest::Client, FetchE
         .pool_idle_timeout(Duration::from_secs(20))
         .referer(false);
     let failed = |error: reqwest::Error| FetchError::NotTrusted {
-        address: options.proxy.clone().unwrap_or_default(),
+        address: shown(options.proxy.as_deref().unwrap_or_default()),
         reason: innermost(&error),
     };
     if let Some(proxy) = &options.proxy {
@@ -469,7 +490,7 @@ impl Fetch<'_> {
         wire.packed = coding.is_some().then(|| body.bytes.clone());
         let (body, whole) = self.decompress(body, coding).await?;
         Ok(Answer::Fetched(Fetched {
-            final_address: self.chain.current().to_string(),
+            final_address: shown(self.chain.current().as_str()),
             moved_to,
             status,
             body,
@@ -553,7 +574,7 @@ impl Fetch<'_> {
         let address = self.address.to_owned();
         let reason = innermost(error);
         if has_cause::<LeadsToPrivate>(error) {
-            return FetchError::PrivateRedirect { address, target: self.chain.current().to_string() };
+            return FetchError::PrivateRedirect { address, target: shown(self.chain.current().as_str()) };
         }
         if error.is_timeout() {
             return self.timed_out(Phase::Connect, self.shared.connect);

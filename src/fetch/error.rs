@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::labels::Message;
+use crate::labels::{Message, system_words};
 
 use super::RetryAfter;
 
@@ -180,7 +180,7 @@ impl FetchError {
             FetchError::NoConnection { reason, .. }
             | FetchError::NotTrusted { reason, .. }
             | FetchError::Broken { reason, .. }
-            | FetchError::File { reason, .. } => message.with("reason", reason),
+            | FetchError::File { reason, .. } => message.because("reason", system_words(reason)),
             FetchError::TimedOut { allowed, .. } => message.count("seconds", allowed.as_secs().max(1)),
             FetchError::Status { status, .. } => message.with("status", status.to_string()),
             FetchError::TooLarge { limit, .. } => {

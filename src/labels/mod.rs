@@ -5,6 +5,7 @@
 
 mod message;
 mod number;
+mod system;
 mod tongue;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -12,6 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::civil::Date;
 
 pub use message::{Message, Value};
+pub use system::system_words;
 pub use tongue::Tongue;
 
 use crate::domain::{Kind, Language, Money, PartialDate, Period, Role, Theme, Trust};

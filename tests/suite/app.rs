@@ -118,7 +118,9 @@ fn a_wrong_catalogue_is_told() {
 #[test]
 fn only_addresses_that_can_be_fetched_are_followed() {
     let library = library();
-    for wrong in ["", "cnil", "ftp://example.org/feed", "javascript:alert(1)", "https://", "file:relative"] {
+    for wrong in
+        ["", "cnil nowhere", "ftp://example.org/feed", "javascript:alert(1)", "https://", "file:relative"]
+    {
         let refused = library.add_source(wrong, None);
         assert!(matches!(refused, Err(AppError::Address(_))), "{wrong:?}: {refused:?}");
     }

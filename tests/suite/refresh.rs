@@ -204,3 +204,237 @@ fn a_feed_that_breaks_off_is_said_to() {
     refresh(&library);
     assert_eq!(remarks(&library), [""; 0]);
 }
+
+// --- pages without a feed ---
+
+/// A library whose own list of sources is this text.
+fn library_with_list(folder: &tempfile::TempDir, list: &str) -> Library {
+    let path = folder.path().join("sources.toml");
+    std::fs::write(&path, list).unwrap();
+    let place = folder.path().join("data").display().to_string();
+    let config = settings(&[
+        ("store.directory", &place),
+        ("sources.file", &path.display().to_string()),
+        ("refresh.pages", "false"),
+    ]);
+    let library = Library::open(config).unwrap();
+    for status in library.sources().unwrap() {
+        if !status.source.address.starts_with("http://127.0.0.1") {
+            library.remove_source(&status.source.id).unwrap();
+        }
+    }
+    library
+}
+
+fn html(body: &str) -> Reply {
+    Reply::new(200, format!("<!DOCTYPE html><html lang=fr><body>{body}</body></html>"))
+        .with("Content-Type", "text/html; charset=utf-8")
+}
+
+/// A listing page: numbers as entries, and the page that follows.
+fn listing_of(numbers: std::ops::RangeInclusive<u32>, next: &str) -> Reply {
+    let item = |number: u32| {
+        format!(
+            "<li class=n><a href=/a/{number}>Nouvelle {number}</a> <time>{} mars 2024</time></li>",
+            number % 28 + 1
+        )
+    };
+    let items: String = numbers.rev().map(item).collect();
+    html(&format!("<ul>{items}</ul><a rel=next href={next}>suite</a>"))
+}
+
+#[test]
+fn a_listing_page_is_a_source_and_its_older_pages_close_the_gap() {
+    let (server, answers) = server();
+    let folder = tempfile::tempdir().unwrap();
+    let list = format!(
+        "[[source]]\nid = \"ico\"\ntitle = \"ICO\"\naddress = \"{}\"\nformat = \"page\"\nlanguage = \"fr\"\n\
+         [source.listing]\nitem = \"li.n\"\n",
+        server.address("/news")
+    );
+    let library = library_with_list(&folder, &list);
+    answer(&answers, "/news", listing_of(1..=3, "/news?page=1"));
+    let report = refresh(&library);
+    assert_eq!((report.new.len(), report.failed.len()), (3, 0), "{report:?}");
+    assert_eq!(asked(&server), ["/robots.txt", "/news"]);
+    let row = library.headlines().unwrap().into_iter().find(|row| row.article.title == "Nouvelle 2").unwrap();
+    assert_eq!(row.article.link.as_deref(), Some(server.address("/a/2").as_str()));
+    assert_eq!(row.article.dates.published.unwrap().to_string(), "2024-03-03T00:00:00Z");
+
+    answer(&answers, "/news", listing_of(10..=12, "/news?page=1"));
+    answer(&answers, "/news?page=1", listing_of(6..=9, "/news?page=2"));
+    answer(&answers, "/news?page=2", listing_of(2..=5, "/news?page=3"));
+    assert_eq!(refresh(&library).new.len(), 9, "{:?}", asked(&server));
+    assert!(!asked(&server).contains(&"/news?page=3".to_owned()));
+    assert_eq!(health(&library).gaps, []);
+
+    answer(&answers, "/news", listing_of(20..=21, "/none"));
+    assert_eq!(refresh(&library).new.len(), 2);
+    assert_eq!(health(&library).gaps.len(), 1, "what cannot be filled is said");
+
+    answer(&answers, "/news", html("<p>Refonte</p>"));
+    let report = refresh(&library);
+    assert_eq!(report.failed[0].1.key, "error-feed-no-items");
+}
+
+#[test]
+fn rows_of_a_table_become_measures_without_a_company() {
+    let (server, answers) = server();
+    let folder = tempfile::tempdir().unwrap();
+    let list = format!(
+        "[[source]]\nid = \"tableau\"\ntitle = \"Tableau\"\naddress = \"{}\"\nformat = \"table\"\nlanguage = \"fr\"\n\
+         country = \"FR\"\ntrust = \"authority\"\n[source.table]\nrow = \"table tr\"\ndate = \"td:nth-child(1)\"\n\
+         organisation = \"td:nth-child(2)\"\nbreaches = \"td:nth-child(3)\"\nmeasure = \"td:nth-child(4)\"\nauthority = \"CNIL\"\n",
+        server.address("/sanctions")
+    );
+    let library = library_with_list(&folder, &list);
+    answer(
+        &answers,
+        "/sanctions",
+        html(
+            "<table><tr><th>Date</th><th>Organisme</th><th>Manquements</th><th>Décision</th></tr>\
+             <tr><td>05/03/2024</td><td>Société de commerce</td><td>Cookies</td><td><a href=/d>Amende de 100 000 euros</a></td></tr>\
+             <tr><td>01/02/2024</td><td>Association</td><td>Sécurité</td><td>Rappel à l'ordre</td></tr>\
+             <tr><td>08/01/2024</td><td>Commune</td><td>DPO</td><td>Relaxe</td></tr></table>",
+        ),
+    );
+    assert_eq!(refresh(&library).new.len(), 3);
+    let mut told: Vec<String> = library
+        .headlines()
+        .unwrap()
+        .iter()
+        .flat_map(|row| {
+            let opened = library.open_article(row.article.id).unwrap().unwrap();
+            let text = opened.document.text;
+            opened.measures.into_iter().map(move |measure| {
+                let quotes: Vec<_> =
+                    measure.evidence.iter().filter_map(|evidence| evidence.span.of(&text)).collect();
+                format!(
+                    "{} {} {:?} {:?} {} {quotes:?}",
+                    measure.kind.code(),
+                    measure.authority.as_deref().unwrap_or("-"),
+                    measure.company,
+                    measure.amount.map(|money| money.to_string()),
+                    measure.date.map(|date| date.to_string()).unwrap_or_default(),
+                )
+            })
+        })
+        .collect();
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "fine CNIL None Some(\"100000 EUR\") 2024-03-05 [\"05/03/2024\", \"Amende de 100 000 euros\", \"100 000 euros\"]",
+            "reprimand CNIL None None 2024-02-01 [\"01/02/2024\", \"Rappel à l'ordre\"]",
+        ]
+    );
+}
+
+#[test]
+fn the_template_of_a_wiki_is_read_as_fields() {
+    let (server, answers) = server();
+    let template = "{{DPAdecisionBOX&lt;br /&gt;\n|DPA_Abbrevation=CNIL&lt;br /&gt;\n|Date_Decided=17.10.2022&lt;br /&gt;\n\
+        |Fine=20,000,000&lt;br /&gt;\n|Currency=EUR&lt;br /&gt;\n|Party_Name_1=Clearview AI&lt;br /&gt;\n}}";
+    let feed = format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Wiki</title><entry><id>1</id><title>CNIL - SAN-2022-019</title>\
+         <summary type=\"html\">{template}</summary></entry></feed>"
+    );
+    answer(&answers, "/feed", Reply::feed(feed));
+    let library = library();
+    let source = library.add_source(&server.address("/feed"), None).unwrap();
+    assert_eq!(source.trust, vigie::domain::Trust::Press);
+    let new = refresh(&library).new;
+    let opened = library.open_article(new[0]).unwrap().unwrap();
+    assert_eq!(opened.measures.len(), 1);
+    assert_eq!(opened.measures[0].rules, ["template"]);
+    assert_eq!(opened.measures[0].company.as_deref(), Some("Clearview AI"));
+}
+
+// --- the reader's own list, logins ---
+
+#[test]
+fn what_the_own_list_names_is_followed_until_it_is_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = |title: &str| {
+        format!("[[source]]\nid = \"mine\"\ntitle = \"{title}\"\naddress = \"http://127.0.0.1:9/feed\"\n")
+    };
+    let titles = |library: &Library| -> Vec<String> {
+        library.sources().unwrap().into_iter().map(|status| status.source.title).collect()
+    };
+    assert_eq!(titles(&library_with_list(&folder, &list("Une"))), ["Une"]);
+    let library = library_with_list(&folder, &list("Autre"));
+    assert_eq!(titles(&library), ["Autre"]);
+    assert!(library.catalogue().iter().any(|source| source.id.as_str() == "mine"));
+    library.remove_source(&SourceId::from_name("mine").unwrap()).unwrap();
+    drop(library);
+    let library = library_with_list(&folder, &list("Autre"));
+    assert_eq!(titles(&library), [""; 0]);
+    library.add_source("mine", None).unwrap();
+    assert_eq!(titles(&library), ["Autre"]);
+    assert_eq!(library.followed_at("mine").unwrap().map(|source| source.title), Some("Autre".to_owned()));
+}
+
+#[test]
+fn a_wrong_own_list_is_told_with_its_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sources.toml");
+    let source = "[[source]]\nid = \"a\"\ntitle = \"A\"\naddress = \"https://e.org/\"\n";
+    for wrong in
+        ["format = \"page\"\n", "format = \"page\"\n[source.listing]\nitem = \"###\"\n", "colour = 1\n"]
+    {
+        std::fs::write(&path, format!("{source}{wrong}")).unwrap();
+        let place = folder.path().join("data").display().to_string();
+        let config = settings(&[("store.directory", &place), ("sources.file", &path.display().to_string())]);
+        let error = Library::open(config).unwrap_err();
+        let words = Labels::new(Tongue::French).say(&error.message());
+        assert!(words.contains("sources.toml") && words.len() > 40, "{words}");
+    }
+}
+
+#[test]
+fn a_password_comes_from_a_command_and_stands_nowhere() {
+    let (server, answers) = server();
+    let folder = tempfile::tempdir().unwrap();
+    let list = format!(
+        "[[source]]\nid = \"private\"\ntitle = \"Privé\"\naddress = \"{}\"\n\
+         [source.login]\nuser = \"marie\"\ncommand = [\"echo\", \"s3cret\"]\n",
+        server.address("/old")
+    );
+    answer(&answers, "/old", Reply::redirect(301, "/feed"));
+    answer(&answers, "/feed", Reply::feed(feed_of_days(1..=2)));
+    let library = library_with_list(&folder, &list);
+    assert_eq!(refresh(&library).new.len(), 2);
+    let authorizations: Vec<_> =
+        server.requests().into_iter().map(|request| request.headers.get("authorization").cloned()).collect();
+    assert_eq!(
+        authorizations,
+        [Some("Basic bWFyaWU6czNjcmV0".to_owned()), Some("Basic bWFyaWU6czNjcmV0".to_owned())]
+    );
+    answer(&answers, "/feed", Reply::new(500, ""));
+    let report = refresh(&library);
+    let words = Labels::new(Tongue::English).say(&report.failed[0].1);
+    assert!(words.contains("/feed: the server fails"), "{words}");
+    let status = &library.sources().unwrap()[0];
+    let everything =
+        format!("{words} {status:?} {:?} {:?}", library.hosts().unwrap(), library.headlines().unwrap());
+    assert!(!everything.contains("s3cret") && !everything.contains("marie"), "{everything}");
+}
+
+#[test]
+fn a_login_in_an_address_is_refused_and_not_repeated() {
+    let library = library();
+    let refused = library.add_source("https://marie:s3cret@e.org/feed", None).unwrap_err();
+    for tongue in [Tongue::French, Tongue::English] {
+        let words = Labels::new(tongue).say(&refused.message());
+        assert!(words.contains("https://e.org/feed") && words.contains("sources.toml"), "{words}");
+        assert!(!words.contains("s3cret"), "{words}");
+    }
+    let client = vigie::fetch::Client::new(&vigie::fetch::Options::default()).unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for address in ["http://marie:s3cret@127.0.0.1:1/", "ftp://marie:s3cret@e.org/", "http://marie:s3cret@/"]
+    {
+        let limits = vigie::fetch::Limits::FEED;
+        let error = runtime.block_on(client.get(address, &Default::default(), &limits)).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
+    }
+}

@@ -47,3 +47,27 @@ cli-sources-requests = { $requests ->
     [one] { $requests } request
    *[other] { $requests } requests
 }
+
+error-app-user-info = { $address }: write no login into the address. Name the user and a command that gives the password under [source.login] in sources.toml.
+error-app-own-sources = { $path }: { $reason }
+error-app-secret = the command { $command } gives no password ({ $reason })
+error-feed-no-items = The page holds no entry where the selectors look for them: it may have changed.
+cli-sources-known = already followed: { $id } ({ $title })
+
+system-refused = connection refused
+system-reset = the other side broke the connection off
+system-closed = the connection was closed too early
+system-unreachable = the network or the host cannot be reached
+system-timed-out = no answer in time
+system-not-found = there is no such file
+system-denied = access denied
+system-directory = this is a folder
+system-no-directory = this is no folder
+system-exists = the file exists already
+system-full = the disk is full
+system-read-only = the disk can only be read
+system-too-many-files = too many open files
+system-expired = its certificate has expired
+system-other-name = its certificate is for another name
+system-unknown-issuer = its certificate comes from an unknown authority
+system-other = { $words }

@@ -47,3 +47,27 @@ cli-sources-requests = { $requests ->
     [one] { $requests } requête
    *[other] { $requests } requêtes
 }
+
+error-app-user-info = { $address } : n’écrivez pas d’identifiants dans l’adresse. Nommez l’utilisateur et une commande qui donne le mot de passe sous [source.login] dans sources.toml.
+error-app-own-sources = { $path } : { $reason }
+error-app-secret = la commande { $command } ne donne pas de mot de passe ({ $reason })
+error-feed-no-items = La page ne contient aucun article là où les sélecteurs les cherchent : elle a pu changer.
+cli-sources-known = déjà suivie : { $id } ({ $title })
+
+system-refused = connexion refusée
+system-reset = l’autre côté a rompu la connexion
+system-closed = la connexion s’est fermée trop tôt
+system-unreachable = le réseau ou l’hôte est injoignable
+system-timed-out = pas de réponse à temps
+system-not-found = ce fichier n’existe pas
+system-denied = accès refusé
+system-directory = c’est un dossier
+system-no-directory = ce n’est pas un dossier
+system-exists = le fichier existe déjà
+system-full = le disque est plein
+system-read-only = le disque est en lecture seule
+system-too-many-files = trop de fichiers ouverts
+system-expired = son certificat a expiré
+system-other-name = son certificat vaut pour un autre nom
+system-unknown-issuer = son certificat vient d’une autorité inconnue
+system-other = { $words }

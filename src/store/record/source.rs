@@ -55,13 +55,9 @@ pub(in crate::store) struct SourceV1 {
     full_text: String,
 }
 
-/// The only format so far.
-const FEED: &str = "feed";
-
 impl SourceV1 {
     pub(in crate::store) fn of(kept: &KeptSource) -> SourceV1 {
         let source = &kept.source;
-        let SourceFormat::Feed = source.format;
         SourceV1 {
             order: kept.order,
             followed: kept.followed,
@@ -69,7 +65,7 @@ impl SourceV1 {
             title: source.title.clone(),
             address: source.address.clone(),
             alternates: source.alternates.clone(),
-            format: FEED.to_owned(),
+            format: source.format.code().to_owned(),
             language: source.language.tag().to_owned(),
             country: source.country.clone(),
             trust: source.trust.code().to_owned(),
@@ -84,7 +80,7 @@ impl SourceV1 {
             title: self.title,
             address: self.address,
             alternates: self.alternates,
-            format: known((self.format == FEED).then_some(SourceFormat::Feed))?,
+            format: known(SourceFormat::from_code(&self.format))?,
             language: Language::from_tag(&self.language),
             country: self.country,
             trust: known(Trust::from_code(&self.trust))?,
