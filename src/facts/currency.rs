@@ -110,6 +110,10 @@ impl Currencies {
             return Some(self.prefixed(stream, before, *currency));
         }
         let is_word = stream.tokens[before].kind == TokenKind::Word;
+        let is_prefix = stream.tokens[before].case.has_capital();
+        if let Some(currency) = self.names.get(word).filter(|_| is_prefix) {
+            return Some((*currency, before));
+        }
         (is_word && word.len() == 3).then(|| self.code(word)).flatten().map(|currency| (currency, before))
     }
 
