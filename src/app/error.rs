@@ -36,6 +36,9 @@ pub enum AppError {
         /// The system's words, or what is wrong in it.
         reason: String,
     },
+    /// A PDF that cannot be read.
+    #[error("{0:?}")]
+    Pdf(Message),
     /// No feed stands at an address, nor does the page there lead to one.
     #[error("no feed at {address}")]
     NoFeed {
@@ -63,6 +66,7 @@ impl AppError {
                 Message::new("error-app-own-sources").with("path", path).with("reason", reason)
             }
             AppError::NoFeed { reason, .. } => reason.clone(),
+            AppError::Pdf(message) => message.clone(),
             AppError::UnknownSource(id) => Message::new("error-app-unknown-source").with("name", id.as_str()),
         }
     }

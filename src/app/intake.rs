@@ -206,7 +206,13 @@ impl Library {
         Incoming { article, digest, document, measures }
     }
 
-    fn draw(&self, source: &Source, recipe: &Recipe, article: &Article, document: &Document) -> Vec<Measure> {
+    pub(super) fn draw(
+        &self,
+        source: &Source,
+        recipe: &Recipe,
+        article: &Article,
+        document: &Document,
+    ) -> Vec<Measure> {
         let published = article.dates.published.map(|instant| day_at(instant, &source.country));
         let reading = Reading {
             title: &article.title,

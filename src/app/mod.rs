@@ -7,6 +7,7 @@
 //!   to follow (`probe`, `lists`), how each is read (`recipe`, `row`), fetching (`refresh`,
 //!   `intake`, `pages`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
 //! - how sources fare and which hosts were contacted (`health`)
+//! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
 //! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -25,12 +26,14 @@ mod intake;
 mod library;
 mod lists;
 mod pages;
+mod pdf;
 mod probe;
 mod recipe;
 mod refresh;
 mod row;
 mod search;
 mod sources;
+mod versions;
 mod views;
 
 pub use article_file::{FileArticle, article_of_file};
@@ -41,9 +44,13 @@ pub use files::write_aside;
 pub use health::{SourceHealth, Standing};
 pub use library::Library;
 pub use lists::Imported;
+pub use pdf::Attached;
+pub(crate) use pdf::READER as PDF_READER;
 pub use probe::FoundFeed;
 pub use recipe::{Listing, Login, Recipe, Table};
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
+
+pub use versions::Version;
 
 pub use crate::domain::{Fact, Headline};
 pub use crate::store::{Contact, Gap, Rebuilt};

@@ -40,7 +40,7 @@ impl Failure {
         let code = match error {
             AppError::Address(_) | AppError::UserInfo(_) | AppError::OwnSources { .. } => Failure::USAGE,
             AppError::UnknownSource(_) => Failure::NOT_FOUND,
-            AppError::Fetch(_) | AppError::NoFeed { .. } => Failure::PARTIAL,
+            AppError::Fetch(_) | AppError::NoFeed { .. } | AppError::Pdf(_) => Failure::PARTIAL,
             _ => Failure::STORE,
         };
         Failure::new(code, &error.message(), labels)

@@ -176,6 +176,11 @@ impl Labels {
         format!("{weekday} {} {month} {}", date.day(), date.year())
     }
 
+    /// A day as an article shows it: when it was published, or, said so, when it was fetched.
+    pub fn article_day(&self, day: String, is_published: bool) -> String {
+        if is_published { day } else { self.say(&Message::new("day-fetched").with("day", day)) }
+    }
+
     fn month(&self, month: i8) -> String {
         self.text(&format!("month-{month}"))
     }

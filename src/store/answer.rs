@@ -67,6 +67,7 @@ fn carry_out<W: Write>(disk: &Disk, request: Request<'_>, to: &mut W) -> Result<
             let earlier = disk.earlier(ArticleId(id))?;
             say(&Answer::Earlier(earlier.iter().map(earlier_record).collect()))
         }
+        Request::Changed => say(&Answer::Ids(vec![bytes_of(&disk.changed()?)])),
         Request::Resolve(digits) => say(&Answer::Ids(vec![match disk.resolve(digits)? {
             Resolved::Nothing => Vec::new(),
             Resolved::One(id) => vec![id.0],

@@ -156,6 +156,11 @@ impl Owner {
         Ok(removed.and_then(|removed| usize::try_from(removed).ok()).unwrap_or(0))
     }
 
+    pub(super) fn changed(&self) -> Result<Vec<ArticleId>, StoreError> {
+        let mut lists = self.ids(&Request::Changed)?;
+        Ok(lists.pop().unwrap_or_default())
+    }
+
     pub(super) fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, StoreError> {
         let mut lists = self.ids(&Request::Mark(bytes_of(ids), change.into()))?;
         Ok(lists.pop().unwrap_or_default())

@@ -117,6 +117,11 @@ impl Store {
         self.ask(|disk| disk.earlier(id), |owner| owner.earlier(id))
     }
 
+    /// The articles that have an earlier state, in no order.
+    pub fn changed(&self) -> Result<Vec<ArticleId>, StoreError> {
+        self.ask(Disk::changed, Owner::changed)
+    }
+
     /// What the first digits of an identifier stand for.
     pub fn resolve(&self, digits: &str) -> Result<Resolved, StoreError> {
         self.ask(|disk| disk.resolve(digits), |owner| owner.resolve(digits))

@@ -47,6 +47,7 @@ pub(super) enum Request<'a> {
     Article([u8; 16]),
     Digest([u8; 16]),
     Earlier([u8; 16]),
+    Changed,
     Resolve(&'a str),
     Texts,
     Counts,

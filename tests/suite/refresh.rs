@@ -438,3 +438,228 @@ fn a_login_in_an_address_is_refused_and_not_repeated() {
         assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
     }
 }
+
+// --- what an article said, and what it links to ---
+
+#[test]
+fn every_version_of_an_article_is_kept_and_can_be_asked_for() {
+    let (server, answers) = server();
+    let feed = |text: &str| {
+        Reply::feed(format!(
+            "<rss version=\"2.0\"><channel><title>F</title><item><title>T</title><guid>a</guid><description>{text}</description></item>\
+             <item><title>U</title><guid>b</guid><description>Stable.</description></item></channel></rss>"
+        ))
+    };
+    let library = library();
+    library.add_source(&server.address("/feed"), None).unwrap();
+    for text in ["Amende de 50 000 euros.", "Amende de 60 000 euros.", "Amende de 60 000 euros, publique."] {
+        answer(&answers, "/feed", feed(text));
+        refresh(&library);
+    }
+    let changed: Vec<_> = library.changed().unwrap().into_iter().collect();
+    assert_eq!(changed.len(), 1);
+    let versions = library.versions(changed[0]).unwrap();
+    let texts: Vec<&str> = versions.iter().map(|version| version.document.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        ["Amende de 50 000 euros.", "Amende de 60 000 euros.", "Amende de 60 000 euros, publique."]
+    );
+    assert!(versions.windows(2).all(|pair| pair[0].since < pair[1].since));
+    let context = vigie::query::Context::on("2026-03-02".parse().unwrap());
+    let query = vigie::query::Query::parse("is:changed", &context);
+    let found = library.find(&query, &std::sync::atomic::AtomicBool::new(false)).unwrap();
+    assert_eq!(found.iter().map(|row| row.article.id).collect::<Vec<_>>(), changed);
+}
+
+#[test]
+fn a_pdf_that_an_article_links_to_is_read_when_it_is_asked_for() {
+    let (server, answers) = server();
+    let text = format!(
+        "&lt;p&gt;Voir la &lt;a href='{}'&gt;délibération&lt;/a&gt;.&lt;/p&gt;",
+        server.address("/d.PDF?x=1")
+    );
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><title>F</title><item><title>T</title><guid>a</guid><description>{text}</description>\
+         </item></channel></rss>"
+    );
+    answer(&answers, "/feed", Reply::feed(feed));
+    answer(&answers, "/d.PDF?x=1", Reply::new(200, include_bytes!("decision.pdf").to_vec()));
+    let folder = tempfile::tempdir().unwrap();
+    let vigie = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_vigie"));
+        command.arg("--store").arg(folder.path().join("data")).args(["--lang", "fr", "--config"]);
+        let settings = folder.path().join("config.toml");
+        std::fs::write(&settings, "").unwrap();
+        let output = command.arg(settings).args(arguments).output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    assert_eq!(vigie(&["sources", "add", &server.address("/feed")]).0, Some(0));
+    let again = vigie(&["sources", "add", &server.address("/feed")]);
+    assert!(again.0 == Some(0) && again.1.starts_with("déjà suivie"), "{again:?}");
+    assert_eq!(vigie(&["sources", "add", "ftp://e.org/feed"]).0, Some(2));
+    let name = SourceId::from_address(&server.address("/feed"));
+    assert_eq!(vigie(&["refresh", name.as_str()]).0, Some(0));
+    let listed = vigie(&["list", "--json"]).1;
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    let id = listed[0]["id"].as_str().unwrap();
+    let (code, shown, said) = vigie(&["show", id, "--pdf", "--json"]);
+    assert_eq!(code, Some(0), "{said}");
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert!(shown["text"].as_str().unwrap().contains("à l'encontre de la société EXEMPLE SAS"), "{shown}");
+    assert_eq!(shown["measures"][0]["company"], "EXEMPLE");
+    let none = vigie(&["show", id, "--pdf", "2"]);
+    assert!(none.0 == Some(3) && none.2.contains("ne mène qu’à un PDF"), "{none:?}");
+    answer(&answers, "/d.PDF?x=1", Reply::new(200, "<html>Rien</html>"));
+    assert_eq!(vigie(&["show", id, "--pdf"]).0, Some(1));
+}
+
+// --- hostile sources ---
+
+/// Bounds short enough for a test.
+fn short_bounds() -> Config {
+    settings(&[("fetch.answer_seconds", "1"), ("fetch.total_seconds", "1"), ("refresh.parallel", "16")])
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zeros() -> Vec<u8> {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let piece = vec![0; 1 << 20];
+    (0..500).for_each(|_| encoder.write_all(&piece).unwrap());
+    encoder.finish().unwrap()
+}
+
+/// Sixteen million times the letter a.
+const BROTLI_BOMB: &[u8] = b"\xcb\xff\xff\x3f\xf8\x25\xc2\xe2\xb1\x40\x20\xf7\xfe\x2f\xff\x47\xe8\xf0\x4b\x00\xc4\x61\x11\x80\xee\x06\x1d";
+
+/// How a source misbehaves, by name: what it answers, and how many entries are kept of it all the same.
+fn misbehaviours() -> Vec<(&'static str, Reply, Option<usize>)> {
+    let whole = feed_of_days(1..=5);
+    let head = "<rss version=\"2.0\"><channel><title>";
+    let deep = format!("{}x{}", "<b>".repeat(10_000), "</b>".repeat(10_000));
+    let nested = "<x xml:base=\"b/\">".repeat(60_000);
+    let mixed =
+        [&feed_of_days(1..=2).replace("Texte du 1", "société").into_bytes()[..], b"\xe9\xff"].concat();
+    let latin: Vec<u8> =
+        feed_of_days(3..=4).replace("Texte", "\u{e9}t\u{e9}").chars().map(|c| c as u8).collect();
+    let large = format!(
+        "{head}F</title><item><title>t</title><description>{}",
+        "Du texte &lt;b&gt;gras&lt;/b&gt;. ".repeat(270_000)
+    );
+    vec![
+        ("silent", Reply::silence(), None),
+        ("slow", Reply::dripping(whole.repeat(50), std::time::Duration::from_millis(50)), None),
+        ("endless", Reply::endless("<item><title>x</title></item>".repeat(500)), None),
+        ("endless title", Reply::endless(format!("{head}{}", "a".repeat(60_000))), None),
+        ("gigabyte announced", Reply::cut(head, 1_000_000_000), None),
+        ("gzip bomb", Reply::new(200, zeros()).with("Content-Encoding", "gzip"), None),
+        ("brotli bomb", Reply::new(200, BROTLI_BOMB).with("Content-Encoding", "br"), None),
+        ("gzip twice", Reply::new(200, gzip(&zeros())).with("Content-Encoding", "gzip, gzip"), None),
+        (
+            "not gzip",
+            Reply::new(200, gzip(whole.as_bytes())[..30].to_vec()).with("Content-Encoding", "gzip"),
+            None,
+        ),
+        ("loop", Reply::redirect(302, "/feed"), None),
+        ("nowhere", Reply::redirect(301, "ftp://e.org/"), None),
+        ("too many requests", Reply::new(429, "").with("Retry-After", "3600"), None),
+        ("failing", Reply::new(500, whole.clone()), None),
+        ("closed", Reply::closed(), None),
+        ("no answer", Reply::raw("SSH-2.0-OpenSSH\r\n"), None),
+        ("page", Reply::new(200, "<!DOCTYPE html><html><body>Bonjour</body></html>"), None),
+        ("empty", Reply::new(200, ""), None),
+        ("cut", Reply::cut(&whole[..whole.len() - 60], whole.len()), Some(5)),
+        ("cut in an entry", Reply::cut(&whole[..whole.len() - 250], whole.len()), Some(4)),
+        ("mixed encodings", Reply::feed(mixed), Some(2)),
+        (
+            "another encoding",
+            Reply::feed(latin).with("Content-Type", "application/xml; charset=utf-8"),
+            Some(2),
+        ),
+        ("deep", Reply::feed(whole.replace("Texte du 1.", &deep)), Some(5)),
+        ("deeper", Reply::feed(format!("{head}F</title><item><title>t</title>{nested}")), Some(1)),
+        ("large", Reply::feed(large), Some(1)),
+    ]
+}
+
+#[test]
+fn each_hostile_source_ends_in_bounds_with_a_message_and_harms_no_other() {
+    for (name, reply, kept) in misbehaviours() {
+        let (good, answers) = server();
+        answer(&answers, "/feed", Reply::feed(feed_of_days(1..=3)));
+        let bad = Server::start(move |_| reply.clone());
+        let library = Library::temporary(short_bounds()).unwrap();
+        library.add_source(&bad.address("/feed"), Some("bad")).unwrap();
+        library.add_source(&good.address("/feed"), Some("good")).unwrap();
+        let started = std::time::Instant::now();
+        let report = refresh(&library);
+        assert_eq!(report.new.len(), 3 + kept.unwrap_or(0), "{name}: {:?}", report.failed);
+        assert_eq!(report.failed.len(), usize::from(kept.is_none()), "{name}: {:?}", report.failed);
+        for (_, failure) in &report.failed {
+            let words = Labels::new(Tongue::French).say(failure);
+            assert!(words.contains(' ') && !words.starts_with("error-"), "{name}: {words}");
+        }
+        // The largest are ten megabytes of markup, read by an unoptimised program.
+        assert!(started.elapsed().as_secs() < 20, "{name} took {:?}", started.elapsed());
+    }
+}
+
+/// In a process of its own, whose memory is its own too.
+#[test]
+#[ignore = "the other process of the next test"]
+fn a_process_that_reads_misbehaving_sources() {
+    let Ok(addresses) = std::env::var("VIGIE_TEST_SOURCES") else { return };
+    let library = Library::temporary(short_bounds()).unwrap();
+    for address in addresses.split(' ') {
+        library.add_source(address, Some(address)).unwrap();
+    }
+    let report = refresh(&library);
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    println!("\nreport {} {} {}", report.new.len(), report.failed.len(), peak.trim().trim_end_matches(" kB"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn fifty_misbehaving_sources_at_once_take_little_memory() {
+    let misbehaviours = misbehaviours();
+    // A port each, as if they were hosts of their own.
+    let bad: Vec<Server> = (0..50)
+        .map(|number| {
+            let reply = misbehaviours[number % misbehaviours.len()].1.clone();
+            Server::start(move |_| reply.clone())
+        })
+        .collect();
+    let (good, answers) = server();
+    let mut addresses: Vec<String> = bad.iter().map(|server| server.address("/feed")).collect();
+    for number in 0..10 {
+        let path = format!("/good{number}");
+        answer(&answers, &path, Reply::feed(feed_of_days(1..=20)));
+        addresses.push(good.address(&path));
+    }
+    let kept = |number: usize| misbehaviours[number % misbehaviours.len()].2;
+    let entries: usize = (0..50).filter_map(kept).sum();
+    let failures = (0..50).filter(|number| kept(*number).is_none()).count();
+    let started = std::time::Instant::now();
+    let output = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["refresh::a_process_that_reads_misbehaving_sources", "--exact", "--ignored", "--nocapture"])
+        .env("VIGIE_TEST_SOURCES", addresses.join(" "))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    let line = said.lines().find_map(|line| line.strip_prefix("report ")).unwrap_or_else(|| panic!("{said}"));
+    let numbers: Vec<usize> = line.split(' ').map(|number| number.parse().unwrap()).collect();
+    println!("{} new, {} failed, {} kB at most, {:?}", numbers[0], numbers[1], numbers[2], started.elapsed());
+    assert_eq!(numbers[..2], [200 + entries, failures]);
+    assert!(numbers[2] < 150_000, "{} kB", numbers[2]);
+}

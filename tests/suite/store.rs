@@ -466,6 +466,7 @@ fn check_every_request(store: &Store) {
     changed.document = Document::from_plain("Un autre texte.");
     assert_eq!(store.upsert(&[changed]).unwrap().changed, [id(3)]);
     assert_eq!(store.earlier(id(3)).unwrap()[0].document, incoming(3).document);
+    assert_eq!(store.changed().unwrap(), [id(3)]);
     assert_eq!(store.remove(&[id(5), id(200)]).unwrap(), 2);
     let rows = store.headlines().unwrap();
     assert_eq!(rows.len(), 129);

@@ -71,3 +71,17 @@ system-expired = its certificate has expired
 system-other-name = its certificate is for another name
 system-unknown-issuer = its certificate comes from an unknown authority
 system-other = { $words }
+
+cli-show--versions = Shows what the article said at each time: [-removed-] and {"{"}+added+{"}"} words
+cli-show--pdf = Fetches a PDF that the article links to, and shows its text and facts: the first, or the one of this number
+cli-show-version = Changed on { $day } at { $time }
+cli-show-one-version = One version, since { $day } at { $time }
+cli-show-no-pdf = { $links ->
+    [0] This article links to no PDF.
+    [one] This article links to one PDF only.
+   *[other] This article links to { $links } PDFs only.
+}
+cli-pdf-text = Reads a PDF on standard input and writes its text
+error-app-pdf = { $address }: no text can be read there: it is no PDF, is damaged or guarded, or holds pictures alone
+
+day-fetched = fetched { $day }

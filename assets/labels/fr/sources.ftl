@@ -71,3 +71,17 @@ system-expired = son certificat a expiré
 system-other-name = son certificat vaut pour un autre nom
 system-unknown-issuer = son certificat vient d’une autorité inconnue
 system-other = { $words }
+
+cli-show--versions = Montre ce que l’article disait à chaque date : mots [-retirés-] et {"{"}+ajoutés+{"}"}
+cli-show--pdf = Relève un PDF lié par l’article, et montre son texte et ses faits : le premier, ou celui de ce numéro
+cli-show-version = Modifié le { $day } à { $time }
+cli-show-one-version = Une seule version, depuis le { $day } à { $time }
+cli-show-no-pdf = { $links ->
+    [0] Cet article ne mène à aucun PDF.
+    [one] Cet article ne mène qu’à un PDF.
+   *[other] Cet article ne mène qu’à { $links } PDF.
+}
+cli-pdf-text = Lit un PDF sur l’entrée standard et écrit son texte
+error-app-pdf = { $address } : aucun texte ne peut y être lu : ce n’est pas un PDF, il est abîmé ou protégé, ou ne contient que des images
+
+day-fetched = relevé { $day }

@@ -166,6 +166,7 @@ fn byline(model: &Model) -> Vec<String> {
     let separator = format!(" {} ", model.theme.glyphs().separator);
     let shown = article.dates.shown();
     let day = model.labels.long_day(phrase::day_of(shown, &model.zone));
+    let day = model.labels.article_day(day, article.dates.published.is_some());
     let mut words = vec![model.source_title(&article.source).to_owned(), day];
     words.push(phrase::time_of(shown, &model.zone));
     words.extend(article.author.clone().filter(|author| !author.trim().is_empty()));
