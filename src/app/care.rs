@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::archive::Size as ArchiveSize;
 use crate::config::Config;
 use crate::store::{self, BackupSummary, Examination, Rebuilt, Statistics};
 
@@ -28,6 +29,11 @@ impl Library {
     /// The store in numbers.
     pub fn statistics(&self) -> Result<Statistics, AppError> {
         Ok(self.store.statistics()?)
+    }
+
+    /// How much the archive takes.
+    pub fn archive_size(&self) -> Result<ArchiveSize, AppError> {
+        Ok(self.store.archive_size()?)
     }
 
     /// The data directory.

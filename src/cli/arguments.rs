@@ -53,6 +53,9 @@ pub(super) enum Command {
     Restore(care::RestoreArguments),
     Repair,
     Compact,
+    /// Run by the program itself, never by its user.
+    #[command(hide = true, name = crate::app::PDF_READER)]
+    PdfText,
     Help(guide::Arguments),
 }
 

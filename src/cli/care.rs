@@ -36,6 +36,11 @@ pub(super) fn doctor(global: &Global, labels: &Labels) -> Result<ExitCode, Failu
         .count("articles", examination.sound)
         .count("megabytes", statistics.bytes / MEGABYTE);
     println!("{}", labels.say(&summary));
+    let archive = library.archive_size().map_err(told)?;
+    let summary = Message::new("cli-doctor-archive")
+        .count("files", archive.files)
+        .count("megabytes", archive.bytes / MEGABYTE);
+    println!("{}", labels.say(&summary));
     if examination.findings.is_empty() {
         println!("{}", labels.text("cli-doctor-sound"));
         return Ok(ExitCode::SUCCESS);

@@ -293,8 +293,8 @@ impl Trees {
     /// The number of the tree of what a store says of itself.
     pub(super) const META: u8 = 9;
 
-    /// The trees that hold what cannot be made anew, by their numbers in backups.
-    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 8] {
+    /// The trees that hold what is not made anew from others, by their numbers in backups.
+    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 9] {
         [
             (Trees::META, &self.meta),
             (Trees::ARTICLE, &self.article),
@@ -304,6 +304,7 @@ impl Trees {
             (6, &self.mark),
             (7, &self.source),
             (8, &self.fetch),
+            (10, &self.seen),
         ]
     }
 }

@@ -8,7 +8,7 @@ use super::error::StoreError;
 
 /// Names that may stand in a data directory; any other makes it foreign, unless a store is there already.
 const OURS: &[&str] =
-    &[DATABASE, STAMP, LOCK, BACKUPS, "archive", "ballast", "config.toml", "index", "journal", "socket"];
+    &[DATABASE, STAMP, LOCK, BACKUPS, ARCHIVE, "ballast", "config.toml", "index", "journal", "socket"];
 /// The database's directory.
 pub(super) const DATABASE: &str = "db";
 /// The count that is kept outside the database.
@@ -17,6 +17,8 @@ pub(super) const STAMP: &str = "stamp";
 const LOCK: &str = "lock";
 /// The socket of the holding process.
 pub(super) const SOCKET: &str = "socket";
+/// Where what was received is kept.
+pub(super) const ARCHIVE: &str = "archive";
 /// Where automatic backups go.
 pub(super) const BACKUPS: &str = "backups";
 /// Below this a store is not opened: opening needs room to write.

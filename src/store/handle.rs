@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use crate::archive::{Received, Size};
 use crate::domain::{ArticleId, Headline, MarkChange, Source, SourceId};
 
 use super::backup::BackupSummary;
@@ -22,7 +23,7 @@ use super::error::StoreError;
 use super::open::Disk;
 use super::read::{Earlier, Health, Kept, Resolved, Statistics};
 use super::serve::Serving;
-use super::sources::{FetchState, KeptSource, SourceCount};
+use super::sources::{Contact, FetchState, KeptSource, SourceCount};
 use super::write::{Incoming, Upserted};
 
 /// How long a process that holds the store is waited for: it may be opening it, or ending.
@@ -116,6 +117,11 @@ impl Store {
         self.ask(|disk| disk.earlier(id), |owner| owner.earlier(id))
     }
 
+    /// The articles that have an earlier state, in no order.
+    pub fn changed(&self) -> Result<Vec<ArticleId>, StoreError> {
+        self.ask(Disk::changed, Owner::changed)
+    }
+
     /// What the first digits of an identifier stand for.
     pub fn resolve(&self, digits: &str) -> Result<Resolved, StoreError> {
         self.ask(|disk| disk.resolve(digits), |owner| owner.resolve(digits))
@@ -198,6 +204,16 @@ impl Store {
         self.ask(|disk| disk.put_fetch_state(id, state), |owner| owner.put_fetch_state(id, state))
     }
 
+    /// Every host to which requests were ever sent, by name.
+    pub fn contacts(&self) -> Result<Vec<Contact>, StoreError> {
+        self.ask(Disk::contacts, Owner::contacts)
+    }
+
+    /// Adds requests to the counts of their hosts. On disk half a second later, or at the next flush.
+    pub fn add_contacts(&self, requests: &[(String, u64)], now: Timestamp) -> Result<(), StoreError> {
+        self.ask(|disk| disk.add_contacts(requests, now), |owner| owner.add_contacts(requests, now))
+    }
+
     /// Whether the first sources were already given; they are given once.
     pub fn is_seeded(&self) -> Result<bool, StoreError> {
         self.ask(Disk::is_seeded, Owner::is_seeded)
@@ -206,6 +222,17 @@ impl Store {
     /// Remembers that the first sources were given.
     pub fn set_seeded(&self) -> Result<(), StoreError> {
         self.ask(Disk::set_seeded, Owner::set_seeded)
+    }
+
+    /// Archives answers that came together, the feed's first; when it returns, they are on disk. With `most`, the oldest
+    /// files go when the archive takes more bytes. A temporary store archives nothing.
+    pub fn archive(&self, received: &[Received], most: Option<u64>) -> Result<(), StoreError> {
+        self.ask(|disk| disk.archive(received, most), |owner| owner.archive(received, most))
+    }
+
+    /// How much the archive takes.
+    pub fn archive_size(&self) -> Result<Size, StoreError> {
+        self.ask(Disk::archive_size, Owner::archive_size)
     }
 
     /// Ensures that all that was acknowledged is on disk.

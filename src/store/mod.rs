@@ -9,6 +9,7 @@
 //! - `folder`, `stamp`: the data directory, its lock, and the count that is kept outside the database
 //! - `backup`, `rebuild`, `check`: everything in one file, a store made anew, everything examined
 //! - `record`, `envelope`: the bytes of records, their versions and checksums
+//! - `evidence`: what was received, archived before it is kept
 //! - `sync`: what makes a flush durable
 
 mod answer;
@@ -17,6 +18,7 @@ mod check;
 mod client;
 mod envelope;
 mod error;
+mod evidence;
 mod folder;
 mod guard;
 mod handle;
@@ -40,6 +42,6 @@ pub use handle::Store;
 pub use open::SCHEMA;
 pub use read::{Earlier, Health, Kept, Resolved, Statistics};
 pub use rebuild::{Rebuilt, compact, kept_aside, repair, restore};
-pub use sources::{FetchState, KeptSource, SourceCount};
+pub use sources::{Contact, FetchState, Gap, KeptSource, SourceCount};
 pub use sync::full_syncs;
 pub use write::{Incoming, Upserted};

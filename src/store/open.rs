@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
+use crate::archive::Archive;
+
 use super::error::StoreError;
 use super::folder::{self, Lock};
 use super::guard::{self, guarded};
@@ -35,9 +37,11 @@ pub(super) struct Inner {
     pub(super) data: PathBuf,
     pub(super) damaged: AtomicU64,
     pub(super) missing: AtomicU64,
+    /// Used by who holds the right to write.
+    pub(super) archive: Mutex<Archive>,
     revision: AtomicU64,
     writing: Mutex<()>,
-    durable: bool,
+    pub(super) durable: bool,
     lock: Option<Lock>,
     _temporary: Option<TempDir>,
 }
@@ -62,11 +66,15 @@ pub(super) struct Trees {
     pub(super) fetch: sled::Tree,
     /// What the store says of itself.
     pub(super) meta: sled::Tree,
+    /// Digest of an archived payload to the record that has it.
+    pub(super) seen: sled::Tree,
 }
 
 /// Names in the `meta` tree.
 pub(super) mod meta {
     pub(in crate::store) const MAGIC: &[u8] = b"magic";
+    /// What the names of contacted hosts begin with.
+    pub(in crate::store) const HOST: &[u8] = b"host:";
     pub(in crate::store) const SCHEMA: &[u8] = b"schema";
     pub(in crate::store) const GENERATION: &[u8] = b"generation";
     pub(in crate::store) const ARTICLES: &[u8] = b"articles";
@@ -318,6 +326,7 @@ impl Inner {
             data: data.to_owned(),
             damaged: AtomicU64::new(0),
             missing: AtomicU64::new(0),
+            archive: Mutex::new(Archive::new(&data.join(folder::ARCHIVE))),
             revision: AtomicU64::new(0),
             writing: Mutex::new(()),
             durable: temporary.is_none(),
@@ -354,6 +363,7 @@ impl Trees {
             source: database.open_tree("source")?,
             fetch: database.open_tree("fetch")?,
             meta: database.open_tree("meta")?,
+            seen: database.open_tree("seen")?,
         })
     }
 }
