@@ -5,7 +5,7 @@
 //! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), fetching (`refresh`,
-//!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
+//!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`, `rebuild`)
 //! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -23,6 +23,7 @@ mod intake;
 mod library;
 mod lists;
 mod probe;
+mod rebuild;
 mod refresh;
 mod search;
 mod sources;
@@ -36,6 +37,7 @@ pub use files::write_aside;
 pub use library::Library;
 pub use lists::Imported;
 pub use probe::FoundFeed;
+pub use rebuild::Remade;
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 
 pub use crate::domain::{Fact, Headline};

@@ -296,7 +296,7 @@ pub(super) fn client_options(settings: &FetchSettings) -> Options {
 
 /// The article on a page. What is no page, or holds no article, gives an empty text, which the feed's own then beats:
 /// menus and notices must not become facts.
-fn document_of(page: &Fetched) -> Document {
+pub(super) fn document_of(page: &Fetched) -> Document {
     let kind = page.content_type.as_deref().unwrap_or("text/html").to_ascii_lowercase();
     if !kind.contains("html") && !kind.contains("xml") {
         return Document::default();

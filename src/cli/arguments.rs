@@ -52,6 +52,7 @@ pub(super) enum Command {
     Backup(care::BackupArguments),
     Restore(care::RestoreArguments),
     Repair,
+    Rebuild,
     Compact,
     Help(guide::Arguments),
 }
