@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::text::fold;
 
 use super::cue::Cue;
+use super::currency::Currencies;
 
 /// The texts of the data files, as they stand in `assets/`.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +21,8 @@ pub struct LexiconTexts<'a> {
     pub organisations: &'a str,
     /// `rules/cues.toml`
     pub cues: &'a str,
+    /// `rules/currencies.toml`
+    pub currencies: &'a str,
     /// `rules/nations.toml`
     pub nations: &'a str,
     /// `rules/names.toml`
@@ -77,6 +80,7 @@ pub struct Lexicon {
     pub(super) themes: Vec<ThemeEntry>,
     pub(super) instruments: Vec<InstrumentEntry>,
     pub(super) references: Vec<ReferenceEntry>,
+    pub(super) currencies: Currencies,
     /// The patterns of `references` in the same order, without word boundaries: where one finds nothing, its strict form finds nothing either.
     pub(super) loose_references: regex::RegexSet,
     pub(super) weights: String,
@@ -159,6 +163,12 @@ pub(super) struct Names {
     pub(super) first_names: FxHashSet<String>,
     pub(super) places: FxHashSet<String>,
     pub(super) not_names: FxHashSet<String>,
+    /// Words that make no name by themselves or among themselves, and may be part of one.
+    pub(super) bare_words: FxHashSet<String>,
+    /// Words too common to be a name when they open a sentence.
+    pub(super) function_words: FxHashSet<String>,
+    /// Nouns that head names of institutions.
+    pub(super) institutions: FxHashSet<String>,
     pub(super) links: FxHashSet<String>,
 }
 
@@ -197,13 +207,15 @@ impl Lexicon {
     /// Reads the data files.
     pub fn read(texts: &LexiconTexts<'_>) -> Result<Lexicon, LexiconError> {
         let references = read_references(texts.references)?;
+        let nations = read_nations(texts.nations)?;
         Ok(Lexicon {
             loose_references: loose_set(&references)?,
             references,
             cues: read_cues(texts.cues)?,
             authorities: read_list::<AuthorityFile>("authorities.toml", texts.authorities)?.authority,
             organisations: read_organisations(texts.organisations)?,
-            nations: read_nations(texts.nations)?,
+            currencies: Currencies::read(texts.currencies, &nations.nations)?,
+            nations,
             names: read_names(texts.names)?,
             themes: read_themes(texts.themes)?,
             instruments: read_list::<InstrumentFile>("provisions.toml", texts.provisions)?.instrument,
@@ -316,6 +328,9 @@ fn read_names(text: &str) -> Result<Names, LexiconError> {
         first_names: list("first_names")?.all_folded().collect(),
         places: list("places")?.all_folded().collect(),
         not_names: list("not_names")?.all_folded().collect(),
+        bare_words: list("bare_words")?.all_folded().collect(),
+        function_words: list("function_words")?.all_folded().collect(),
+        institutions: list("institutions")?.all_folded().collect(),
         links: list("small_links")?.all_folded().collect(),
     })
 }

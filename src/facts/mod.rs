@@ -14,8 +14,10 @@
 mod actor;
 mod agree;
 mod clean;
+mod conversion;
 pub mod corpus;
 mod cue;
+mod currency;
 mod date;
 mod deadline;
 mod decide;
@@ -140,6 +142,7 @@ mod tests {
             authorities: &read("authorities.toml"),
             organisations: &read("organisations.toml"),
             cues: &read("rules/cues.toml"),
+            currencies: &read("rules/currencies.toml"),
             nations: &read("rules/nations.toml"),
             names: &read("rules/names.toml"),
             themes: &read("rules/themes.toml"),

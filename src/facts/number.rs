@@ -90,7 +90,26 @@ fn scale_after(stream: &Stream, at: usize) -> Option<(i128, usize)> {
 /// "m" and "k" scale only beside a currency: "20m EUR", "€20m", "42 M€".
 fn is_abbreviated_scale(stream: &Stream, at: usize) -> bool {
     let glued = !stream.tokens[at].spaced;
-    let before = at >= 2 && matches!(stream.word(at - 2), "€" | "$" | "£" | "eur" | "usd" | "gbp" | "chf");
+    let before = at >= 2
+        && matches!(
+            stream.word(at - 2),
+            "€" | "$"
+                | "£"
+                | "¥"
+                | "₦"
+                | "₹"
+                | "₩"
+                | "eur"
+                | "usd"
+                | "gbp"
+                | "chf"
+                | "sek"
+                | "nok"
+                | "dkk"
+                | "pln"
+                | "ron"
+                | "ngn"
+        );
     let after = matches!(
         stream.word(at + 1),
         "€" | "$" | "£" | "eur" | "euros" | "euro" | "usd" | "gbp" | "chf" | "d" | "dollars"
