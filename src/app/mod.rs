@@ -5,7 +5,7 @@
 //! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), how each is read (`recipe`, `row`), fetching (`refresh`,
-//!   `intake`, `pages`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
+//!   `intake`, `pages`), searching (`search`), the demonstration (`demo`), backups and mending (`care`, `rebuild`)
 //! - how sources fare and which hosts were contacted (`health`)
 //! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
 //! - the ledger of decisions and cases (`cases`)
@@ -29,6 +29,7 @@ mod pages;
 mod pdf;
 mod probe;
 mod recipe;
+mod rebuild;
 mod refresh;
 mod row;
 mod search;
@@ -48,6 +49,7 @@ pub use pdf::Attached;
 pub(crate) use pdf::READER as PDF_READER;
 pub use probe::FoundFeed;
 pub use recipe::{Listing, Login, Recipe, Table};
+pub use rebuild::Remade;
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 
 pub use versions::Version;

@@ -14,6 +14,7 @@ mod fetch;
 mod ledger;
 mod query;
 mod refresh;
+mod rebuild;
 mod server;
 mod sources;
 mod store;
