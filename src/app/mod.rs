@@ -5,7 +5,8 @@
 //! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), how each is read (`recipe`, `row`), fetching (`refresh`,
-//!   `intake`, `pages`), searching (`search`), the demonstration (`demo`), backups and mending (`care`, `rebuild`)
+//!   `intake`, `pages`), keeping (`commit`), searching (`search`), the demonstration (`demo`), backups and mending (`care`,
+//!   `rebuild`)
 //! - how sources fare and which hosts were contacted (`health`)
 //! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
 //! - the ledger of decisions and cases (`cases`)
@@ -15,6 +16,7 @@ mod article_file;
 mod care;
 mod cases;
 mod catalogue;
+mod commit;
 mod demo;
 mod engine;
 mod error;

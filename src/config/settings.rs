@@ -96,6 +96,10 @@ const SETTINGS: &[(&str, Target)] = &[
     ("fetch.redirects", Target::Number(0, 20, |config, number| config.fetch.redirects = size(number))),
     ("fetch.proxy", Target::Text(|config, text| config.fetch.proxy = filled(text).map(str::to_owned))),
     (
+        "fetch.certificates",
+        Target::Text(|config, text| config.fetch.certificates = filled(text).map(PathBuf::from)),
+    ),
+    (
         "fetch.user_agent",
         Target::Text(|config, text| config.fetch.user_agent = filled(text).map(str::to_owned)),
     ),
