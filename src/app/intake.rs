@@ -1,6 +1,7 @@
 //! From the bytes of a feed to articles in the store: entries, texts, facts, records. Ordinary functions, to be run where
 //! blocking is allowed.
 
+use std::collections::HashSet;
 use std::panic::{self, AssertUnwindSafe};
 
 use jiff::Timestamp;
@@ -33,6 +34,8 @@ const WITHOUT_PAGE: u64 = 1;
 pub(super) struct Batch {
     /// When the feed was received.
     pub(super) now: Timestamp,
+    /// The feed without the entries that were taken away for good, when there are such.
+    pub(super) reduced: Option<Vec<u8>>,
     /// The feed's title.
     pub(super) title: String,
     /// Minutes for which it asks not to be fetched again.
@@ -86,16 +89,28 @@ impl Library {
             return Err(Message::new("error-feed-no-entries"));
         }
         let mut candidates = Vec::new();
+        let mut gone = HashSet::new();
         for entry in &feed.entries {
+            if self.is_gone(source, entry).map_err(|error| error.message())? {
+                gone.insert(&entry.id);
+                continue;
+            }
             candidates.extend(self.candidate(source, &feed, entry, now).map_err(|error| error.message())?);
         }
+        let reduced = (!gone.is_empty()).then(|| feed::reduced(&feed, &|entry| !gone.contains(&entry.id)));
         Ok(Batch {
             now,
+            reduced,
             mended: feed.mended.iter().map(|defect| (*defect).to_owned()).collect(),
             title: feed.title,
             ttl: feed.ttl,
             candidates,
         })
+    }
+
+    /// Whether the entry's article was taken away for good.
+    fn is_gone(&self, source: &Source, entry: &Entry) -> Result<bool, AppError> {
+        Ok(self.store.is_gone(ArticleId::of(&source.id, &entry.id))?)
     }
 
     fn candidate(
@@ -108,7 +123,7 @@ impl Library {
         let digest = digest_of(entry);
         let article = article_of(source, feed, entry, now);
         let before = self.store.digest(article.id)?;
-        if before == Some(digest) || before.is_none() && self.store.is_gone(article.id)? {
+        if before == Some(digest) {
             return Ok(None);
         }
         let wants_page = self.wants_page(source, entry, &article);

@@ -6,6 +6,7 @@
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), fetching (`refresh`,
 //!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`, `rebuild`)
+//! - forgetting (`purge`), and what is known of persons (`privacy`)
 //! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -22,7 +23,9 @@ mod find;
 mod intake;
 mod library;
 mod lists;
+mod privacy;
 mod probe;
+mod purge;
 mod rebuild;
 mod refresh;
 mod search;
@@ -36,7 +39,9 @@ pub use error::AppError;
 pub use files::write_aside;
 pub use library::Library;
 pub use lists::Imported;
+pub use privacy::Privacy;
 pub use probe::FoundFeed;
+pub use purge::{Purge, Purged};
 pub use rebuild::Remade;
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 

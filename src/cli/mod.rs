@@ -14,6 +14,7 @@ mod settings;
 
 mod care;
 mod company;
+mod daemon;
 mod decisions;
 mod demo;
 mod eval;
@@ -22,6 +23,8 @@ mod extract;
 mod feed;
 mod guide;
 mod list;
+mod privacy;
+mod purge;
 mod reader;
 mod refresh;
 mod show;
@@ -81,6 +84,9 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Doctor) => care::doctor(&global, &labels),
         Some(Command::Backup(backup)) => care::backup(&global, &labels, &backup),
         Some(Command::Restore(restore)) => care::restore(&global, &labels, &restore),
+        Some(Command::Purge(purge)) => purge::run(&global, &labels, &purge),
+        Some(Command::Privacy) => privacy::run(&global, &labels),
+        Some(Command::Daemon) => daemon::run(&global, &labels),
         Some(Command::Rebuild) => care::rebuild(&global, &labels),
         Some(Command::Repair) => care::repair(&global, &labels),
         Some(Command::Compact) => care::compact(&global, &labels),
