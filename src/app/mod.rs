@@ -9,6 +9,7 @@
 //!   `rebuild`)
 //! - how sources fare and which hosts were contacted (`health`)
 //! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
+//! - forgetting (`purge`), and what is known of persons (`privacy`)
 //! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -29,9 +30,11 @@ mod library;
 mod lists;
 mod pages;
 mod pdf;
+mod privacy;
 mod probe;
-mod recipe;
+mod purge;
 mod rebuild;
+mod recipe;
 mod refresh;
 mod row;
 mod search;
@@ -49,9 +52,11 @@ pub use library::Library;
 pub use lists::Imported;
 pub use pdf::Attached;
 pub(crate) use pdf::READER as PDF_READER;
+pub use privacy::Privacy;
 pub use probe::FoundFeed;
-pub use recipe::{Listing, Login, Recipe, Table};
+pub use purge::{Purge, Purged};
 pub use rebuild::Remade;
+pub use recipe::{Listing, Login, Recipe, Table};
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 
 pub use versions::Version;
