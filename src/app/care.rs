@@ -51,12 +51,6 @@ impl Library {
         Ok(store::compact(&Library::directory(config)?)?)
     }
 
-    /// Copies what can be read of a damaged store that still opens; nobody may use it meanwhile. The old store is kept
-    /// aside. For a store that does not open, [`Library::restore`] with one of [`Library::daily_backups`].
-    pub fn repair(config: &Config) -> Result<Rebuilt, AppError> {
-        Ok(store::repair(&Library::directory(config)?)?)
-    }
-
     /// The daily backups in the data directory, the newest first.
     pub fn daily_backups(config: &Config) -> Result<Vec<PathBuf>, AppError> {
         Ok(store::daily_backups(&Library::directory(config)?))

@@ -143,7 +143,7 @@ impl Library {
         let digest = digest_of(entry);
         let article = article_of(source, feed, entry, now);
         let before = self.store.digest(article.id)?;
-        if before == Some(digest) {
+        if before == Some(digest) || before.is_none() && self.store.is_gone(article.id)? {
             return Ok((None, true));
         }
         let wants_page = self.wants_page(source, entry, &article);

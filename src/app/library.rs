@@ -69,6 +69,11 @@ impl Library {
         Library { store: self.store, shared: Arc::new(shared) }
     }
 
+    /// A library over a store in the making.
+    pub(super) fn scratch(store: Store, config: Config) -> Library {
+        Library::over(store, config, false)
+    }
+
     fn over(store: Store, config: Config, lasting: bool) -> Library {
         Library { store, shared: Arc::new(Shared::new(config, lasting)) }
     }

@@ -5,7 +5,8 @@
 //! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), how each is read (`recipe`, `row`), fetching (`refresh`,
-//!   `intake`, `pages`), keeping (`commit`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
+//!   `intake`, `pages`), keeping (`commit`), searching (`search`), the demonstration (`demo`), backups and mending
+//!   (`care`, `rebuild`)
 //! - how sources fare and which hosts were contacted (`health`)
 //! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
 //! - the ledger of decisions and cases (`cases`)
@@ -29,6 +30,7 @@ mod lists;
 mod pages;
 mod pdf;
 mod probe;
+mod rebuild;
 mod recipe;
 mod refresh;
 mod row;
@@ -48,6 +50,7 @@ pub use lists::Imported;
 pub use pdf::Attached;
 pub(crate) use pdf::READER as PDF_READER;
 pub use probe::FoundFeed;
+pub use rebuild::Remade;
 pub use recipe::{Listing, Login, Recipe, Table};
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 

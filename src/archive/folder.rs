@@ -20,7 +20,7 @@ pub(super) const ENDING: &str = ".warc.gz";
 const STANDARD: &str = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/";
 
 /// The files of a directory, the oldest first; none when there is no such directory.
-pub(super) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Err(missing) if missing.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
@@ -79,6 +79,8 @@ pub struct Appended {
     pub file: String,
     /// The digest of its payload.
     pub digest: String,
+    /// Where it ends in its file, in bytes.
+    pub end: u64,
 }
 
 impl Archive {
@@ -203,7 +205,7 @@ fn write_all(
         let member = one.record(id, current.warcinfo, concurrent, earlier.as_ref()).member()?;
         current.file.write_all(&member)?;
         current.length += member.len() as u64;
-        appended.push(Appended { id, file: current.name.clone(), digest });
+        appended.push(Appended { id, file: current.name.clone(), digest, end: current.length });
     }
     Ok(appended)
 }

@@ -9,16 +9,19 @@
 //! - [`Received`]: an answer, and the records that are made of it (`received`)
 //! - [`Archive`]: the directory, its files in their order, appending (`folder`)
 //! - [`walk`]: every record of a directory, with what is damaged (`walk`)
+//! - [`read_at`]: one record by its place (`place`)
 //! - [`rewrite`]: records taken out or replaced, which is done to a copy of their file and said in it (`rewrite`)
 
 mod folder;
+mod place;
 mod received;
 mod record;
 mod rewrite;
 mod walk;
 
-pub use folder::{Appended, Archive, Size, size};
+pub use folder::{Appended, Archive, Size, files, size};
+pub use place::read_at;
 pub use received::{Earlier, Part, Received, Replayed};
 pub use record::{Record, RecordId, RecordKind};
-pub use rewrite::{Change, Rewritten, rewrite};
+pub use rewrite::{Change, Rewritten, mend, rewrite};
 pub use walk::{Walked, walk, walk_file};

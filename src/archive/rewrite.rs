@@ -53,6 +53,37 @@ pub fn rewrite(
     Ok(done)
 }
 
+/// Rewrites the files in which something cannot be read, without it; the old ones are moved into the directory `aside`.
+/// Gives back how many.
+pub fn mend(folder: &Path, aside: &Path, now: Timestamp) -> Result<u64, (PathBuf, io::Error)> {
+    let mut mended = 0;
+    for path in files(folder).map_err(|error| (folder.to_owned(), error))? {
+        let is_mended = mend_file(&path, aside, now).map_err(|error| (path.clone(), error))?;
+        mended += u64::from(is_mended);
+    }
+    Ok(mended)
+}
+
+fn mend_file(path: &Path, aside: &Path, now: Timestamp) -> io::Result<bool> {
+    let (mut pieces, mut stretches) = (Vec::new(), 0);
+    walk_file(path, &mut |walked| {
+        match walked {
+            Walked::Record { offset, length, .. } => pieces.push(Piece::Copied { offset, length }),
+            Walked::Damaged { .. } | Walked::Torn { .. } => stretches += 1,
+        }
+        ControlFlow::Continue(())
+    })?;
+    if stretches == 0 {
+        return Ok(false);
+    }
+    let description = format!("copied without what could not be read; stretches left out: {stretches}");
+    pieces.push(Piece::Made(note(path, now, &description).member()?));
+    fs::create_dir_all(aside)?;
+    fs::copy(path, aside.join(name_of(path)))?;
+    write_pieces(path, &pieces)?;
+    Ok(true)
+}
+
 /// A stretch of the new file.
 enum Piece {
     Copied { offset: u64, length: u64 },
@@ -91,7 +122,11 @@ fn rewrite_file(
         return Ok(());
     }
     if !dry {
-        pieces.push(Piece::Made(note(path, now, changed).member()?));
+        let description = format!(
+            "rewritten at the reader's wish; records taken out: {}; records whose payload was replaced: {}",
+            changed.gone, changed.replaced
+        );
+        pieces.push(Piece::Made(note(path, now, &description).member()?));
         write_pieces(path, &pieces)?;
     }
     done.files += 1;
@@ -151,15 +186,11 @@ fn converted(record: &Record, payload: Vec<u8>, now: Timestamp) -> Record {
     new
 }
 
-/// Says in a file that something was taken out of it.
-fn note(path: &Path, now: Timestamp, changed: Rewritten) -> Record {
+/// Says in a file what was done to it.
+fn note(path: &Path, now: Timestamp, description: &str) -> Record {
     let id = RecordId::of(&[name_of(path).as_bytes(), now.to_string().as_bytes(), &lot()]);
     let mut record = Record::new(RecordKind::Metadata, id, now);
-    record.block = format!(
-        "description: rewritten at the reader's wish; records taken out: {}; records whose payload was replaced: {}\r\n",
-        changed.gone, changed.replaced
-    )
-    .into_bytes();
+    record.block = format!("description: {description}\r\n").into_bytes();
     let digest = labelled_digest(&record.block);
     record.with("WARC-Block-Digest", digest).with("Content-Type", "application/warc-fields")
 }

@@ -63,6 +63,7 @@ fn carry_out<W: Write>(disk: &Disk, request: Request<'_>, to: &mut W) -> Result<
         Request::RowsOf(ids) => rows(&disk.headlines_of(&ids_of(ids))?, to),
         Request::Article(id) => article(disk, ArticleId(id), to),
         Request::Digest(id) => say(&Answer::Number(disk.digest(ArticleId(id))?)),
+        Request::IsGone(id) => say(&Answer::Truth(disk.is_gone(ArticleId(id))?)),
         Request::Earlier(id) => {
             let earlier = disk.earlier(ArticleId(id))?;
             say(&Answer::Earlier(earlier.iter().map(earlier_record).collect()))

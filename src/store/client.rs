@@ -68,6 +68,10 @@ impl Owner {
         self.number(&Request::Digest(id.0))
     }
 
+    pub(super) fn is_gone(&self, id: ArticleId) -> Result<bool, StoreError> {
+        self.truth(&Request::IsGone(id.0))
+    }
+
     pub(super) fn earlier(&self, id: ArticleId) -> Result<Vec<Earlier>, StoreError> {
         self.one(&Request::Earlier(id.0), |answer| match answer {
             Answer::Earlier(records) => Some(records.iter().map(earlier_of).collect::<Result<_, Damage>>()),

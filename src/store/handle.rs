@@ -59,10 +59,22 @@ impl Store {
 
     /// Makes an empty store that is gone when its last clone is dropped. Nothing in it is synced, and it is not served.
     pub fn temporary() -> Result<Store, StoreError> {
-        let disk = Disk::temporary()?;
+        Ok(Store::over(Disk::temporary()?))
+    }
+
+    /// A store over a database of this process, not served.
+    pub(super) fn over(disk: Disk) -> Store {
         let data = disk.folder().to_owned();
         let backend = RwLock::new(Arc::new(Backend::Here { _serving: None, disk }));
-        Ok(Store { shared: Arc::new(Shared { data, backend }) })
+        Store { shared: Arc::new(Shared { data, backend }) }
+    }
+
+    /// The database, when this process has it.
+    pub(super) fn disk(&self) -> Option<Disk> {
+        match &*self.backend() {
+            Backend::Here { disk, .. } => Some(disk.clone()),
+            Backend::There(_) => None,
+        }
     }
 
     /// The data directory.
@@ -110,6 +122,11 @@ impl Store {
     /// The number that was made from what the source gave, or nothing when there is no such article.
     pub fn digest(&self, id: ArticleId) -> Result<Option<u64>, StoreError> {
         self.ask(|disk| disk.digest(id), |owner| owner.digest(id))
+    }
+
+    /// Whether an article was taken away for good.
+    pub fn is_gone(&self, id: ArticleId) -> Result<bool, StoreError> {
+        self.ask(|disk| disk.is_gone(id), |owner| owner.is_gone(id))
     }
 
     /// Earlier states of an article, the oldest first.
@@ -162,19 +179,20 @@ impl Store {
     }
 
     /// Keeps articles: new ones, and changes of those that are there. When it returns, they are on disk. An article that
-    /// is there keeps its mark and the time of its first fetch. Of two with the same identifier the first counts.
+    /// is there keeps its mark and the time of its first fetch. Of two with the same identifier the first counts. One that
+    /// was taken away stays away.
     pub fn upsert(&self, incoming: &[Incoming]) -> Result<Upserted, StoreError> {
         self.ask(|disk| disk.upsert(incoming), |owner| owner.upsert(incoming))
     }
 
-    /// Takes articles away for good, with their bodies, measures, marks and earlier states. Gives back how many were
-    /// there.
+    /// Takes articles away for good, with their bodies, measures, marks and earlier states; they do not come back when a
+    /// source gives them again. Gives back how many were there.
     pub fn remove(&self, ids: &[ArticleId]) -> Result<usize, StoreError> {
         self.ask(|disk| disk.remove(ids), |owner| owner.remove(ids))
     }
 
-    /// Changes marks, and gives back those articles whose mark was another before. On disk half a second later, or at
-    /// the next flush.
+    /// Changes marks, and gives back those articles whose mark was another before. On disk, in the journal, when it
+    /// returns.
     pub fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, StoreError> {
         self.ask(|disk| disk.mark(ids, change), |owner| owner.mark(ids, change))
     }

@@ -7,6 +7,7 @@ use crate::labels::Message;
 
 use super::envelope;
 use super::error::StoreError;
+use super::journal::Act;
 use super::open::{Disk, meta};
 use super::record::{CONTACT, ContactV1, FETCH, FetchV2, SOURCE, SourceV1};
 
@@ -109,27 +110,41 @@ impl Disk {
         let _writing = self.writing();
         let kept = self.sources()?;
         let mut next = kept.iter().map(|kept| kept.order + 1).max().unwrap_or(0);
-        let mut batch = sled::Batch::default();
+        let mut put = Vec::new();
         for source in sources {
             let before = kept.iter().find(|kept| kept.source.id == source.id);
             let order = before.map_or(next, |kept| kept.order);
             next += u32::from(before.is_none());
-            put(&mut batch, &KeptSource { source: source.clone(), order, followed: true });
+            put.push(KeptSource { source: source.clone(), order, followed: true });
         }
+        let line = self.write_down(vec![Act::Follow { sources: put.iter().map(SourceV1::of).collect() }])?;
+        self.apply_sources(&put)?;
+        self.settle(line)
+    }
+
+    pub(super) fn apply_sources(&self, sources: &[KeptSource]) -> Result<(), StoreError> {
+        let mut batch = sled::Batch::default();
+        sources.iter().for_each(|kept| put(&mut batch, kept));
         self.apply_to_sources(batch)
     }
 
     /// Ceases to follow a source; gives back whether it was followed.
     pub(super) fn unfollow(&self, id: &SourceId) -> Result<bool, StoreError> {
         let _writing = self.writing();
-        let Some(kept) = self.sources()?.into_iter().find(|kept| kept.source.id == *id && kept.followed)
-        else {
+        if !self.sources()?.iter().any(|kept| kept.source.id == *id && kept.followed) {
             return Ok(false);
-        };
-        let mut batch = sled::Batch::default();
-        put(&mut batch, &KeptSource { followed: false, ..kept });
-        self.apply_to_sources(batch)?;
+        }
+        let line = self.write_down(vec![Act::Unfollow { source: id.as_str().to_owned() }])?;
+        self.apply_unfollow(id.as_str())?;
+        self.settle(line)?;
         Ok(true)
+    }
+
+    pub(super) fn apply_unfollow(&self, id: &str) -> Result<(), StoreError> {
+        let kept = self.sources()?.into_iter().find(|kept| kept.source.id.as_str() == id);
+        let kept: Vec<KeptSource> =
+            kept.map(|kept| KeptSource { followed: false, ..kept }).into_iter().collect();
+        self.apply_sources(&kept)
     }
 
     fn apply_to_sources(&self, batch: sled::Batch) -> Result<(), StoreError> {
@@ -197,6 +212,13 @@ impl Disk {
 
     /// Remembers that the first sources were given.
     pub(super) fn set_seeded(&self) -> Result<(), StoreError> {
+        let _writing = self.writing();
+        let line = self.write_down(vec![Act::Seeded])?;
+        self.apply_seeded()?;
+        self.settle(line)
+    }
+
+    pub(super) fn apply_seeded(&self) -> Result<(), StoreError> {
         self.sound(|| {
             self.inner.trees.meta.insert(meta::SEEDED, &[1]).map(drop).map_err(|error| self.wrong(error))
         })?;

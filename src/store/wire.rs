@@ -46,6 +46,7 @@ pub(super) enum Request<'a> {
     RowsOf(Vec<[u8; 16]>),
     Article([u8; 16]),
     Digest([u8; 16]),
+    IsGone([u8; 16]),
     Earlier([u8; 16]),
     Changed,
     Resolve(&'a str),

@@ -433,7 +433,7 @@ fn a_library_is_backed_up_harmed_and_restored() {
     assert_eq!(Library::restore(&config, &newest).unwrap().articles, 2);
     assert_eq!(Library::open(config.clone()).unwrap().headlines().unwrap(), before);
     assert_eq!(Library::compact(&config).unwrap().articles, 2);
-    assert_eq!(Library::repair(&config).unwrap().lost, 0);
+    assert_eq!(Library::repair(&config).unwrap().store.lost, 0);
     assert_eq!(Library::open(config).unwrap().headlines().unwrap(), before);
 }
 

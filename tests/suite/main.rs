@@ -13,6 +13,7 @@ mod feed;
 mod fetch;
 mod ledger;
 mod query;
+mod rebuild;
 mod refresh;
 mod server;
 mod sources;

@@ -223,8 +223,8 @@ fn removed_articles_are_gone_with_all_that_was_theirs() {
     let store = Store::open(folder.path()).unwrap();
     assert_eq!(store.headlines().unwrap().len(), 118);
     assert_eq!(store.statistics().unwrap().articles, 118);
-    store.upsert(&incoming_range(119..120)).unwrap();
-    check_kept(&store, &incoming(119), Mark::default());
+    assert_eq!(store.upsert(&incoming_range(118..121)).unwrap().new, [id(120)]);
+    assert!(store.is_gone(id(119)).unwrap(), "what was taken away stays away");
 }
 
 fn feed(name: &str) -> Source {

@@ -213,6 +213,25 @@ cli-repair-done = { $articles ->
     [0] {""}
    *[other] , { $lost } lost
 }
+cli-rebuild = Makes the database anew from the archive and the journal; the old one is kept aside
+cli-rebuild-done = { $articles ->
+    [one] { $articles } article in the new database
+   *[other] { $articles } articles in the new database
+}{ $lost ->
+    [0] {""}
+   *[other] , { $lost } missing
+}
+cli-remade-archive = { $feeds ->
+    [one] { $feeds } feed read again from the archive
+   *[other] { $feeds } feeds read again from the archive
+}; { $carried ->
+    [one] { $carried } article came from elsewhere
+   *[other] { $carried } articles came from elsewhere
+}
+cli-remade-unreadable = { $times ->
+    [one] { $times } answer of the archive could not be read
+   *[other] { $times } answers of the archive could not be read
+}
 cli-compact = Gives back the space that the database no longer uses
 cli-compact-done = { $before } MB before, { $after } MB after
 cli-rebuilt-aside = The old database is kept in { $name }

@@ -220,6 +220,25 @@ cli-repair-done = { $articles ->
     [one] , { $lost } perdu
    *[other] , { $lost } perdus
 }
+cli-rebuild = Refait la base à partir des archives et du journal ; l’ancienne est gardée à côté
+cli-rebuild-done = { $articles ->
+    [one] { $articles } article dans la nouvelle base
+   *[other] { $articles } articles dans la nouvelle base
+}{ $lost ->
+    [0] {""}
+   *[other] , { $lost } manquants
+}
+cli-remade-archive = { $feeds ->
+    [one] { $feeds } flux relu dans les archives
+   *[other] { $feeds } flux relus dans les archives
+} ; { $carried ->
+    [one] { $carried } article vient d’ailleurs
+   *[other] { $carried } articles viennent d’ailleurs
+}
+cli-remade-unreadable = { $times ->
+    [one] { $times } réponse des archives n’a pas pu être lue
+   *[other] { $times } réponses des archives n’ont pas pu être lues
+}
 cli-compact = Rend la place que la base n’utilise plus
 cli-compact-done = { $before } Mo avant, { $after } Mo après
 cli-rebuilt-aside = L’ancienne base est gardée dans { $name }

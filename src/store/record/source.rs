@@ -39,7 +39,7 @@ impl MarkV1 {
 }
 
 /// A source as stored; `order` is its place in the list.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::store) struct SourceV1 {
     order: u32,
     followed: bool,
