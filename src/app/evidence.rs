@@ -14,6 +14,12 @@ use super::library::Library;
 pub(super) type Pages = [Option<(usize, Fetched)>];
 
 impl Library {
+    /// Whether what was received with a batch is archived.
+    pub(super) fn archives(&self, batch: &Batch) -> bool {
+        let off = self.shared.config.store.archive == Archiving::Off || !self.shared.lasting;
+        !off && !batch.candidates.is_empty()
+    }
+
     /// What is to be archived of a feed that brought something new and of the pages that were fetched for it, as far as the
     /// settings say.
     pub(super) fn to_archive(
@@ -23,8 +29,7 @@ impl Library {
         batch: &Batch,
         pages: &Pages,
     ) -> Vec<Received> {
-        let settings = &self.shared.config.store;
-        if settings.archive == Archiving::Off || !self.shared.lasting || batch.candidates.is_empty() {
+        if !self.archives(batch) {
             return Vec::new();
         }
         let address = feed.final_address.clone();
@@ -33,7 +38,7 @@ impl Library {
             first = Received { head: None, body: reduced.clone(), protocol: String::new(), ..first };
         }
         let mut received = vec![first];
-        if settings.archive == Archiving::Full {
+        if self.shared.config.store.archive == Archiving::Full {
             received.extend(pages.iter().flatten().filter_map(|(place, page)| {
                 let asked = batch.candidates.get(*place)?.link()?.to_owned();
                 Some(self::received(&source.id, Part::Page, asked, page, batch.now))

@@ -242,10 +242,12 @@ impl Library {
         let library = self.clone();
         let reading = self.work_aside(move || {
             let batch = library.read_feed(&source, &fetched, library.now());
-            let fetched = Fetched { held: Held::default(), ..fetched };
-            batch.map(|batch| (source, fetched, batch))
+            let batch = batch?;
+            // What nobody reads again is let go, it may be ten megabytes.
+            let body = if library.archives(&batch) { fetched.body } else { Vec::new() };
+            Ok((source, Fetched { body, held: Held::default(), ..fetched }, batch))
         });
-        reading.await?.map_err(Failure::from)
+        reading.await?.map_err(|message: Message| Failure::from(message))
     }
 
     /// Draws and keeps on threads where blocking is allowed.
