@@ -11,3 +11,7 @@ mod query;
 mod server;
 mod store;
 mod tui;
+mod index;
+mod query;
+mod server;
+mod store;
