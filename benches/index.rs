@@ -7,7 +7,8 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use vigie::domain::{
-    Article, ArticleDates, ArticleId, Currency, Kind, Language, Mark, Measure, Money, Provision, Role, SourceId, Theme,
+    Article, ArticleDates, ArticleId, Currency, Kind, Language, Mark, Measure, Money, Provision, Role,
+    SourceId, Theme,
 };
 use vigie::index::{Ask, Entry, Index, Laid};
 use vigie::query::{Context, Query};
@@ -20,17 +21,77 @@ const THREADS: usize = 2;
 
 /// Common words, which a text holds as often as a French one does.
 const TOOLS: &[&str] = &[
-    "de", "la", "le", "et", "les", "des", "l’", "en", "un", "à", "du", "une", "d’", "que", "est", "pour", "qui", "dans", "par",
-    "sur", "a", "au", "plus", "ne", "pas", "ce", "se", "son", "avec", "il", "sont", "aux", "cette", "été", "données",
-    "traitement", "protection", "personnelles", "société", "CNIL", "utilisateurs", "formation", "restreinte", "mise", "demeure",
-    "sécurité", "amende", "cookies", "consentement", "millions", "euros", "règlement", "article", "décision", "sanction",
-    "astreinte", "injonction", "manquement", "autorité", "personnes", "droit", "publication", "contrôle", "plainte",
+    "de",
+    "la",
+    "le",
+    "et",
+    "les",
+    "des",
+    "l’",
+    "en",
+    "un",
+    "à",
+    "du",
+    "une",
+    "d’",
+    "que",
+    "est",
+    "pour",
+    "qui",
+    "dans",
+    "par",
+    "sur",
+    "a",
+    "au",
+    "plus",
+    "ne",
+    "pas",
+    "ce",
+    "se",
+    "son",
+    "avec",
+    "il",
+    "sont",
+    "aux",
+    "cette",
+    "été",
+    "données",
+    "traitement",
+    "protection",
+    "personnelles",
+    "société",
+    "CNIL",
+    "utilisateurs",
+    "formation",
+    "restreinte",
+    "mise",
+    "demeure",
+    "sécurité",
+    "amende",
+    "cookies",
+    "consentement",
+    "millions",
+    "euros",
+    "règlement",
+    "article",
+    "décision",
+    "sanction",
+    "astreinte",
+    "injonction",
+    "manquement",
+    "autorité",
+    "personnes",
+    "droit",
+    "publication",
+    "contrôle",
+    "plainte",
 ];
 const SYLLABLES: &[&str] = &[
-    "ba", "ce", "dri", "fou", "gé", "lan", "ma", "ni", "por", "qua", "ré", "sen", "ti", "vu", "tion", "ment", "lis", "char",
-    "ble", "con", "dé", "pré", "tra", "ver", "mon", "sis", "tar", "eur", "al", "ité",
+    "ba", "ce", "dri", "fou", "gé", "lan", "ma", "ni", "por", "qua", "ré", "sen", "ti", "vu", "tion", "ment",
+    "lis", "char", "ble", "con", "dé", "pré", "tra", "ver", "mon", "sis", "tar", "eur", "al", "ité",
 ];
-const COMPANIES: &[&str] = &["Google", "Meta", "Clearview", "Criteo", "Orange", "Carrefour", "Doctissimo", "Amazon", "TikTok"];
+const COMPANIES: &[&str] =
+    &["Google", "Meta", "Clearview", "Criteo", "Orange", "Carrefour", "Doctissimo", "Amazon", "TikTok"];
 
 /// Numbers that follow from a seed.
 struct Lot(u64);
@@ -60,7 +121,9 @@ impl Vocabulary {
         let mut words: Vec<String> = TOOLS.iter().map(|word| (*word).to_owned()).collect();
         while words.len() < WORDS {
             let syllables = 2 + lot.below(3);
-            words.push((0..syllables).map(|_| SYLLABLES[lot.below(SYLLABLES.len() as u64) as usize]).collect());
+            words.push(
+                (0..syllables).map(|_| SYLLABLES[lot.below(SYLLABLES.len() as u64) as usize]).collect(),
+            );
         }
         let mut sum = 0.0;
         let reach = (0..words.len())
@@ -109,7 +172,8 @@ fn now() -> Timestamp {
 
 fn sample(number: u64, all: u64, vocabulary: &Vocabulary) -> Sample {
     let mut lot = Lot(number * 7_919 + 17);
-    let source = SourceId::from_name(&format!("source-{}", lot.below(SOURCES))).expect("a name in small letters");
+    let source =
+        SourceId::from_name(&format!("source-{}", lot.below(SOURCES))).expect("a name in small letters");
     let guid = number.to_string();
     let published = now() - SignedDuration::from_mins(lot.below(15 * 365 * 24 * 60) as i64);
     let article = Article {
@@ -153,7 +217,11 @@ fn main() {
     let vocabulary = Vocabulary::new();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (index, text) = build(folder.path(), all, &vocabulary);
-    println!("index: {:.1} MB, {:.2} of the text", megabytes(index.bytes()), index.bytes() as f64 / text as f64);
+    println!(
+        "index: {:.1} MB, {:.2} of the text",
+        megabytes(index.bytes()),
+        index.bytes() as f64 / text as f64
+    );
     lay(&index, all, &vocabulary);
     queries(&index, &vocabulary);
     keystrokes(&index);
@@ -192,7 +260,11 @@ fn build(folder: &std::path::Path, all: u64, vocabulary: &Vocabulary) -> (Index,
         text as f64 / all as f64,
         megabytes(text)
     );
-    println!("indexing on {THREADS} threads: {:.1} s, {:.0} articles a second", spent.as_secs_f64(), all as f64 / spent.as_secs_f64());
+    println!(
+        "indexing on {THREADS} threads: {:.1} s, {:.0} articles a second",
+        spent.as_secs_f64(),
+        all as f64 / spent.as_secs_f64()
+    );
     (index, text)
 }
 
@@ -206,13 +278,16 @@ fn lay(index: &Index, all: u64, vocabulary: &Vocabulary) {
 
 fn sample_id(number: u64, _all: u64, _vocabulary: &Vocabulary) -> ArticleId {
     let mut lot = Lot(number * 7_919 + 17);
-    let source = SourceId::from_name(&format!("source-{}", lot.below(SOURCES))).expect("a name in small letters");
+    let source =
+        SourceId::from_name(&format!("source-{}", lot.below(SOURCES))).expect("a name in small letters");
     ArticleId::of(&source, &number.to_string())
 }
 
 fn queries(index: &Index, vocabulary: &Vocabulary) {
     let mut lot = Lot(99);
-    let mut word = |from: u64, to: u64| vocabulary.words[(from + lot.below(to - from)) as usize].trim_end_matches('’').to_owned();
+    let mut word = |from: u64, to: u64| {
+        vocabulary.words[(from + lot.below(to - from)) as usize].trim_end_matches('’').to_owned()
+    };
     let mut lines = Vec::new();
     for number in 0..60 {
         let year = 2012 + number % 13;
@@ -225,7 +300,9 @@ fn queries(index: &Index, vocabulary: &Vocabulary) {
     }
     run("text, range and facets", index, &lines, 10);
     let phrases: Vec<String> =
-        ["mise en demeure", "formation restreinte", "données personnelles", "de la", "la CNIL"].map(|words| format!("\"{words}\"")).into();
+        ["mise en demeure", "formation restreinte", "données personnelles", "de la", "la CNIL"]
+            .map(|words| format!("\"{words}\""))
+            .into();
     run("phrases of common words", index, &phrases, 10);
     let near = ["\"amende cookies\"~5".to_owned(), "\"sanction google\"~8".to_owned()];
     run("words near each other", index, &near, 10);
@@ -250,8 +327,16 @@ fn run(what: &str, index: &Index, lines: &[String], facets: usize) {
 
 fn keystrokes(index: &Index) {
     let lines = [
-        "amende cookies google", "astreinte clearview", "mise en demeure", "sanction société:google montant:>1M", "l'autorité",
-        "conservation données", "decontrale", "prémonment", "publié:2024.. sécurité", "type:fine theme:cookies injonction",
+        "amende cookies google",
+        "astreinte clearview",
+        "mise en demeure",
+        "sanction société:google montant:>1M",
+        "l'autorité",
+        "conservation données",
+        "decontrale",
+        "prémonment",
+        "publié:2024.. sécurité",
+        "type:fine theme:cookies injonction",
     ];
     let mut times = Vec::new();
     let mut found = 0;
@@ -291,8 +376,13 @@ fn update(index: &Index, all: u64, vocabulary: &Vocabulary) {
     let start = Instant::now();
     let mut update = index.update().expect("an index can be changed");
     for sample in &samples {
-        let entry =
-            Entry { article: &sample.article, text: &sample.text, measures: &sample.measures, changed: false, print: 0 };
+        let entry = Entry {
+            article: &sample.article,
+            text: &sample.text,
+            measures: &sample.measures,
+            changed: false,
+            print: 0,
+        };
         update.add(&entry).expect("an article can be added");
     }
     update.commit("more").expect("a change can be committed");

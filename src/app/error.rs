@@ -2,6 +2,7 @@
 
 use crate::domain::SourceId;
 use crate::fetch::FetchError;
+use crate::index::IndexError;
 use crate::labels::Message;
 use crate::store::StoreError;
 
@@ -13,6 +14,9 @@ pub enum AppError {
     /// The store cannot do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The index cannot do it; it can always be built anew.
+    #[error(transparent)]
+    Index(#[from] IndexError),
     /// The network cannot be used as the settings ask.
     #[error(transparent)]
     Fetch(#[from] FetchError),
@@ -35,6 +39,8 @@ impl AppError {
     pub fn message(&self) -> Message {
         match self {
             AppError::Store(error) => error.message(),
+            AppError::Index(IndexError::Cancelled) => Message::new("error-index-cancelled"),
+            AppError::Index(error) => Message::new("error-index").with("detail", error.to_string()),
             AppError::Fetch(error) => error.message(),
             AppError::Catalogue(error) => error.message(),
             AppError::NoHome => Message::new("error-app-no-home"),

@@ -136,6 +136,7 @@ impl Library {
             incoming.push(self.incoming(source, candidate, page));
         }
         let upserted = self.store.upsert(&incoming)?;
+        self.index_changed(&[upserted.new.as_slice(), &upserted.changed, &upserted.same].concat());
         self.take_title(source, &batch.title)?;
         Ok(upserted)
     }

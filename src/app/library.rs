@@ -14,6 +14,7 @@ use crate::store::{self, Earlier, Health, Resolved, Store};
 
 use super::engine::engine;
 use super::error::AppError;
+use super::indexing::Keeper;
 use super::views::{Found, Opened};
 
 /// The reader's articles, with all that can be done to them. Cheap to clone; every clone is the same library.
@@ -28,6 +29,7 @@ pub(super) struct Shared {
     pub(super) config: Config,
     engine: OnceLock<Engine>,
     client: OnceLock<Client>,
+    pub(super) keeper: Keeper,
     clock: fn() -> Timestamp,
 }
 
@@ -131,12 +133,16 @@ impl Library {
 
     /// Changes marks; gives back those that were different before, so that it can be undone.
     pub fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, AppError> {
-        Ok(self.store.mark(ids, change)?)
+        let changed = self.store.mark(ids, change)?;
+        self.index_marked(&changed, change);
+        Ok(changed)
     }
 
     /// Takes articles away for good.
     pub fn remove_articles(&self, ids: &[ArticleId]) -> Result<usize, AppError> {
-        Ok(self.store.remove(ids)?)
+        let removed = self.store.remove(ids)?;
+        self.index_changed(ids);
+        Ok(removed)
     }
 
     /// What the last reading of all rows found wrong in the store.
@@ -175,7 +181,13 @@ impl Library {
 
 impl Shared {
     fn new(config: Config) -> Shared {
-        Shared { config, engine: OnceLock::new(), client: OnceLock::new(), clock: Timestamp::now }
+        Shared {
+            config,
+            engine: OnceLock::new(),
+            client: OnceLock::new(),
+            keeper: Keeper::default(),
+            clock: Timestamp::now,
+        }
     }
 }
 

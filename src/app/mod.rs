@@ -6,6 +6,7 @@
 //!   `intake`), searching (`search`), the demonstration (`demo`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
+mod answers;
 mod article_file;
 mod catalogue;
 mod demo;
@@ -13,6 +14,7 @@ mod engine;
 mod error;
 mod files;
 mod find;
+mod indexing;
 mod intake;
 mod library;
 mod refresh;
@@ -20,11 +22,13 @@ mod search;
 mod sources;
 mod views;
 
+pub use answers::Wanted;
 pub use article_file::{FileArticle, article_of_file};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;
+pub use indexing::IndexState;
 pub use library::Library;
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 

@@ -113,7 +113,10 @@ fn fold_character(c: char, give: &mut impl FnMut(char)) {
         'ù' | 'û' | 'ü' => give('u'),
         '’' | '\u{a0}' | '\u{202f}' | '«' | '»' | '–' | '—' | '€' => give(' '),
         'œ' | 'Œ' => "oe".chars().for_each(give),
-        _ => std::iter::once(c).nfkd().filter(|part| !is_combining_mark(*part)).for_each(|part| fold_part(part, give)),
+        _ => std::iter::once(c)
+            .nfkd()
+            .filter(|part| !is_combining_mark(*part))
+            .for_each(|part| fold_part(part, give)),
     }
 }
 
@@ -189,16 +192,17 @@ fn plain_ending(stem: &str) -> String {
 
 /// French words so common that forms of theirs are not worth room.
 const FRENCH_TOOLS: &[&str] = &[
-    "les", "des", "une", "est", "que", "qui", "dans", "pour", "par", "sur", "pas", "plus", "aux", "avec", "son", "ses",
-    "sont", "ont", "ces", "cette", "elle", "ils", "elles", "mais", "nous", "vous", "leur", "leurs", "dont", "afin", "ainsi",
-    "comme", "entre", "lors", "sans", "sous", "tout", "ete", "etre", "fait", "avoir",
+    "les", "des", "une", "est", "que", "qui", "dans", "pour", "par", "sur", "pas", "plus", "aux", "avec",
+    "son", "ses", "sont", "ont", "ces", "cette", "elle", "ils", "elles", "mais", "nous", "vous", "leur",
+    "leurs", "dont", "afin", "ainsi", "comme", "entre", "lors", "sans", "sous", "tout", "ete", "etre",
+    "fait", "avoir",
 ];
 
 /// English words so common that forms of theirs are not worth room.
 const ENGLISH_TOOLS: &[&str] = &[
-    "the", "and", "for", "that", "this", "with", "from", "are", "was", "were", "has", "have", "had", "not", "its", "which",
-    "will", "been", "their", "they", "who", "than", "such", "any", "may", "can", "could", "would", "should", "into", "also",
-    "other", "under", "these", "those", "there", "when",
+    "the", "and", "for", "that", "this", "with", "from", "are", "was", "were", "has", "have", "had", "not",
+    "its", "which", "will", "been", "their", "they", "who", "than", "such", "any", "may", "can", "could",
+    "would", "should", "into", "also", "other", "under", "these", "those", "there", "when",
 ];
 
 #[cfg(test)]

@@ -63,8 +63,7 @@ struct Hit {
 /// Answers a query.
 pub(super) fn answer(snapshot: &Snapshot, sources: &Sources, ask: &Ask<'_>) -> tantivy::Result<Answer> {
     let leaves = leaves(snapshot, ask.query)?;
-    let setting =
-        Setting { snapshot, sources, leaves: &leaves, today: ask.query.today, zone: ask.zone };
+    let setting = Setting { snapshot, sources, leaves: &leaves, today: ask.query.today, zone: ask.zone };
     let order = order(ask.query);
     let scored = order.iter().any(|key| key.order == Order::Relevance);
     let mut hits = Vec::new();
@@ -127,7 +126,9 @@ fn each_text<'e>(expression: &'e Expression, visit: &mut impl FnMut(&'e TextTerm
     match expression {
         Expression::Term(Term::Text(term)) => visit(term),
         Expression::Not(inner) | Expression::View { meaning: inner, .. } => each_text(inner, visit),
-        Expression::All(parts) | Expression::Any(parts) => parts.iter().for_each(|part| each_text(part, visit)),
+        Expression::All(parts) | Expression::Any(parts) => {
+            parts.iter().for_each(|part| each_text(part, visit))
+        }
         Expression::Everything | Expression::Term(_) => {}
     }
 }
@@ -185,7 +186,9 @@ impl Ranking<'_> {
 
     fn keys(&self, hits: &[Hit], order: Order) -> tantivy::Result<Vec<Key>> {
         Ok(match order {
-            Order::Relevance => hits.iter().map(|hit| Some(-i64::from(ordered(self.relevance(hit))))).collect(),
+            Order::Relevance => {
+                hits.iter().map(|hit| Some(-i64::from(ordered(self.relevance(hit))))).collect()
+            }
             Order::Published => self.each(hits, |view, doc| Some(-view.published.get_val(doc))),
             Order::Fetched => self.each(hits, |view, doc| Some(-view.fetched.get_val(doc))),
             Order::Date => self.best_of_rows(hits, |view, row| {
@@ -273,7 +276,8 @@ pub(super) fn sortable(name: &str) -> String {
 
 /// The place of each name in the alphabet.
 fn alphabetical(names: Vec<Option<String>>) -> Vec<Key> {
-    let names: Vec<Option<String>> = names.into_iter().map(|name| name.filter(|name| !name.is_empty())).collect();
+    let names: Vec<Option<String>> =
+        names.into_iter().map(|name| name.filter(|name| !name.is_empty())).collect();
     let mut sorted: Vec<&String> = names.iter().flatten().collect();
     sorted.sort_unstable();
     sorted.dedup();

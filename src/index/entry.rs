@@ -85,9 +85,7 @@ impl Record<'_> {
     /// The measure, without its passages; nothing when the record is not one.
     fn measure(self) -> Option<Measure> {
         let amount = match self.4 {
-            Some((cents, code)) => {
-                Some(Money { cents: Cents(cents), currency: Currency::from_code(&code)? })
-            }
+            Some((cents, code)) => Some(Money { cents: Cents(cents), currency: Currency::from_code(&code)? }),
             None => None,
         };
         Some(Measure {

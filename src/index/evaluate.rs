@@ -119,7 +119,8 @@ impl<'a> Evaluation<'a> {
 
     fn all_hold(&self, parts: &[Expression]) -> tantivy::Result<Bits> {
         let mut found = Bits::all(self.view.bound());
-        let (groups, beside): (Vec<&Expression>, Vec<&Expression>) = parts.iter().partition(|part| is_group(part));
+        let (groups, beside): (Vec<&Expression>, Vec<&Expression>) =
+            parts.iter().partition(|part| is_group(part));
         for group in groups {
             found.and(&self.holds(group)?);
         }
@@ -225,7 +226,9 @@ impl<'a> Evaluation<'a> {
     fn article(&self, term: &ArticleTerm) -> tantivy::Result<Bits> {
         let view = self.view;
         Ok(match term {
-            ArticleTerm::Source(name) => self.of_sources(|id, sources| sources.is_called(id, &SoughtName::of(name))),
+            ArticleTerm::Source(name) => {
+                self.of_sources(|id, sources| sources.is_called(id, &SoughtName::of(name)))
+            }
             ArticleTerm::Trust(trust) => self.of_sources(|id, sources| sources.trust(id) == Some(*trust)),
             ArticleTerm::Published(when) => self.within(&view.published, *when),
             ArticleTerm::Fetched(when) => self.within(&view.fetched, *when),
@@ -258,9 +261,8 @@ impl<'a> Evaluation<'a> {
     }
 
     fn tagged(&self, sought: &SoughtName) -> Bits {
-        let mut found = self.of_sources(|id, sources| {
-            sources.tags(id).iter().any(|tag| sought.is_met_by(&Words::of(tag)))
-        });
+        let mut found = self
+            .of_sources(|id, sources| sources.tags(id).iter().any(|tag| sought.is_met_by(&Words::of(tag))));
         for (doc, tags) in &self.view.laid().tags {
             if tags.iter().any(|tag| sought.is_met_by(&Words::of(tag))) {
                 found.insert(*doc);
@@ -282,7 +284,9 @@ impl<'a> Evaluation<'a> {
             State::Starred => laid.starred.clone(),
             State::Corrected => laid.corrected.clone(),
             State::Changed => self.view.docs_where(&self.view.signs, |signs| signs & sign::CHANGED != 0),
-            State::Main | State::Background | State::Doubtful | State::Anonymous => Bits::none(self.view.bound()),
+            State::Main | State::Background | State::Doubtful | State::Anonymous => {
+                Bits::none(self.view.bound())
+            }
         }
     }
 
@@ -324,7 +328,8 @@ fn instants(when: When, today: Date, zone: &TimeZone) -> (i64, i64) {
     let (first, last) = when.days(today);
     let begins = |day: Date| zone.to_timestamp(day.at(0, 0, 0, 0)).map(|start| start.as_millisecond());
     let start = first.map_or(i64::MIN, |day| begins(day).unwrap_or(i64::MIN));
-    let end = last.and_then(|day| day.tomorrow().ok()).map_or(i64::MAX, |day| begins(day).unwrap_or(i64::MAX));
+    let end =
+        last.and_then(|day| day.tomorrow().ok()).map_or(i64::MAX, |day| begins(day).unwrap_or(i64::MAX));
     (start, end)
 }
 

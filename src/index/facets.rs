@@ -74,7 +74,8 @@ pub(super) struct Counter {
 impl Counter {
     pub(super) fn new(zone: &TimeZone) -> Counter {
         let start = |year: i16| {
-            zone.to_timestamp(date(year, 1, 1).at(0, 0, 0, 0)).map_or(i64::MAX, |start| start.as_millisecond())
+            zone.to_timestamp(date(year, 1, 1).at(0, 0, 0, 0))
+                .map_or(i64::MAX, |start| start.as_millisecond())
         };
         let starts: Vec<i64> = YEARS.map(start).collect();
         Counter {
@@ -107,7 +108,8 @@ impl Counter {
                 *count += 1;
             }
             let instant = view.published.get_val(doc);
-            let same = self.starts[year] <= instant && self.starts.get(year + 1).is_none_or(|next| instant < *next);
+            let same =
+                self.starts[year] <= instant && self.starts.get(year + 1).is_none_or(|next| instant < *next);
             if !same {
                 year = self.starts.partition_point(|start| *start <= instant).saturating_sub(1);
             }
@@ -123,7 +125,11 @@ impl Counter {
         let mut themes = vec![None; Theme::ALL.len()];
         for row in rows.iter() {
             let row = &view.facts.rows[row as usize];
-            count_once(&mut kinds[row.measure.kind as usize], row.doc, &mut self.kinds[row.measure.kind as usize]);
+            count_once(
+                &mut kinds[row.measure.kind as usize],
+                row.doc,
+                &mut self.kinds[row.measure.kind as usize],
+            );
             for theme in &row.measure.breaches {
                 count_once(&mut themes[*theme as usize], row.doc, &mut self.themes[*theme as usize]);
             }

@@ -117,7 +117,10 @@ impl Sought {
     /// Whether a name is meant.
     pub(super) fn is_met_by(&self, name: &Words) -> bool {
         name.hold(&self.written, self.beginning)
-            || self.others.iter().any(|(other, whole)| if *whole { name == other } else { name.hold(other, false) })
+            || self
+                .others
+                .iter()
+                .any(|(other, whole)| if *whole { name == other } else { name.hold(other, false) })
     }
 }
 
@@ -131,7 +134,8 @@ impl Facts {
     }
 
     fn row(&mut self, doc: u32, measure: &Measure) -> Row {
-        let number = |names: &mut Names, name: &Option<String>| name.as_deref().map(|name| names.number(name));
+        let number =
+            |names: &mut Names, name: &Option<String>| name.as_deref().map(|name| names.number(name));
         Row {
             doc,
             authority: number(&mut self.authorities, &measure.authority),
@@ -139,7 +143,11 @@ impl Facts {
             aliases: measure.aliases.iter().map(|alias| self.companies.number(alias)).collect(),
             complainant: number(&mut self.complainants, &measure.complainant),
             reference: number(&mut self.references, &measure.reference),
-            provisions: measure.articles.iter().map(|provision| self.provisions.number(&provision.0)).collect(),
+            provisions: measure
+                .articles
+                .iter()
+                .map(|provision| self.provisions.number(&provision.0))
+                .collect(),
             measure: emptied(measure),
         }
     }
@@ -160,7 +168,9 @@ impl Facts {
         match term {
             FactTerm::Company(name) => {
                 let met = self.companies.meeting(name);
-                self.rows_where(|row| is(&met, row.company) || row.aliases.iter().any(|alias| met.contains(*alias)))
+                self.rows_where(|row| {
+                    is(&met, row.company) || row.aliases.iter().any(|alias| met.contains(*alias))
+                })
             }
             FactTerm::Authority(name) => {
                 let met = self.authorities.meeting(name);
@@ -211,8 +221,9 @@ impl Facts {
         let has = |words: &Words| words.iter().any(|own| own == word);
         let (companies, authorities) = (self.companies.where_words(has), self.authorities.where_words(has));
         let is = |met: &Bits, number: Option<u32>| number.is_some_and(|number| met.contains(number));
-        let about =
-            |row: &&Row| row.measure.role == Role::Main && (is(&companies, row.company) || is(&authorities, row.authority));
+        let about = |row: &&Row| {
+            row.measure.role == Role::Main && (is(&companies, row.company) || is(&authorities, row.authority))
+        };
         let mut docs: Vec<u32> = self.rows.iter().filter(about).map(|row| row.doc).collect();
         docs.dedup();
         docs
@@ -255,7 +266,8 @@ mod tests {
         facts.add(8, &[company("GOOGLE IRELAND", 60)]);
         let today = jiff::civil::date(2026, 1, 1);
         let check = |line: &str, expected: &[u32]| {
-            let Expression::Term(Term::Fact(term)) = Query::parse(line, &Context::on(today)).expression else {
+            let Expression::Term(Term::Fact(term)) = Query::parse(line, &Context::on(today)).expression
+            else {
                 panic!("{line} is a condition on facts")
             };
             assert_eq!(facts.meeting(&term, today).iter().collect::<Vec<_>>(), expected, "{line}");

@@ -70,7 +70,11 @@ impl Index {
                 docstore_compress_dedicated_thread: false,
                 ..IndexSettings::default()
             };
-            tantivy::Index::builder().schema(schema).settings(settings).tokenizers(tokenizers()).open_or_create(directory)?
+            tantivy::Index::builder()
+                .schema(schema)
+                .settings(settings)
+                .tokenizers(tokenizers())
+                .open_or_create(directory)?
         } else {
             let mut engine = tantivy::Index::open(directory)?;
             if engine.schema() != schema {
@@ -167,7 +171,9 @@ impl Index {
         let wrong = self.sound(|| Ok(self.inner.engine.validate_checksum()?))?;
         match wrong.iter().next() {
             None => Ok(()),
-            Some(file) => Err(damaged(&self.inner.folder, format!("{} does not match its checksum", file.display()))),
+            Some(file) => {
+                Err(damaged(&self.inner.folder, format!("{} does not match its checksum", file.display())))
+            }
         }
     }
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::schema::Field;
 use tantivy::index::SegmentId;
+use tantivy::schema::Field;
 use tantivy::{DocSet, IndexReader, TERMINATED, Term};
 
 use super::bits::Bits;
@@ -98,7 +98,9 @@ impl Snapshot {
         let term = Term::from_field_bytes(self.fields.id, &id.0);
         for view in &self.views {
             let option = tantivy::schema::IndexRecordOption::Basic;
-            let Some(mut postings) = view.field(self.fields.id).0.read_postings(&term, option)? else { continue };
+            let Some(mut postings) = view.field(self.fields.id).0.read_postings(&term, option)? else {
+                continue;
+            };
             while postings.doc() != TERMINATED {
                 if view.alive.contains(postings.doc()) {
                     return Ok(Some((view, postings.doc())));

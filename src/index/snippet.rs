@@ -136,7 +136,8 @@ fn add_places(
             Sought::Near { words, between } => {
                 if near_at(words, *between, text, start) {
                     let end = (start + words.len() + between).min(text.len());
-                    let inside = (start..end).filter(|rank| words.iter().any(|word| word == text.word(*rank)));
+                    let inside =
+                        (start..end).filter(|rank| words.iter().any(|word| word == text.word(*rank)));
                     found.extend(inside.map(|rank| (rank, rank)));
                 }
             }
@@ -174,7 +175,11 @@ mod tests {
 
     #[test]
     fn a_passage_shows_the_words() {
-        let text = format!("{}\nL’amende vise la société.\n{}", "Du texte avant. ".repeat(30), "Et après. ".repeat(30));
+        let text = format!(
+            "{}\nL’amende vise la société.\n{}",
+            "Du texte avant. ".repeat(30),
+            "Et après. ".repeat(30)
+        );
         let shown = snippet(&query("amende société"), Language::French, &text, 60);
         assert!(shown.text.starts_with("… ") && shown.text.ends_with(" …"), "{}", shown.text);
         let words: Vec<&str> = shown.highlights.iter().filter_map(|span| span.of(&shown.text)).collect();

@@ -5,7 +5,8 @@ use crate::domain::Language;
 use crate::query::{Scope, TextForm, TextTerm};
 
 /// Words that French elides before a vowel: no one who writes `d'amende` wants a text to hold `d`.
-const ELIDED: &[&str] = &["l", "d", "qu", "j", "m", "n", "s", "t", "c", "jusqu", "lorsqu", "puisqu", "quoiqu"];
+const ELIDED: &[&str] =
+    &["l", "d", "qu", "j", "m", "n", "s", "t", "c", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 /// How words are sought.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,9 @@ impl Seeker {
                 english: self.english.stem(word).map(str::to_owned),
             },
             (TextForm::Near(between), _) => Sought::Near { words, between: usize::from(between) },
-            (TextForm::Word | TextForm::Beginning | TextForm::Phrase, _) => Sought::Sequence { words, last_begins },
+            (TextForm::Word | TextForm::Beginning | TextForm::Phrase, _) => {
+                Sought::Sequence { words, last_begins }
+            }
         }
     }
 
@@ -128,7 +131,11 @@ pub(super) fn sequence_at(words: &[String], last_begins: bool, text: &Folded, st
     start + words.len() <= text.len()
         && words.iter().enumerate().all(|(rank, word)| {
             let here = text.word(start + rank);
-            if last_begins && rank + 1 == words.len() { here.starts_with(word.as_str()) } else { here == word }
+            if last_begins && rank + 1 == words.len() {
+                here.starts_with(word.as_str())
+            } else {
+                here == word
+            }
         })
 }
 

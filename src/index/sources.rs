@@ -32,7 +32,8 @@ impl Sources {
 
     /// Whether a source is meant by a written name, by its identifier or title.
     pub(super) fn is_called(&self, id: &str, sought: &Sought) -> bool {
-        sought.is_met_by(&Words::of(id)) || self.known.get(id).is_some_and(|known| sought.is_met_by(&known.title))
+        sought.is_met_by(&Words::of(id))
+            || self.known.get(id).is_some_and(|known| sought.is_met_by(&known.title))
     }
 
     /// How far a source is believed, when it is known.

@@ -49,7 +49,9 @@ impl Stamp {
     pub(super) fn read(folder: &Path) -> io::Result<Option<Stamp>> {
         match fs::read_to_string(folder.join(NAME)) {
             Ok(text) => Ok(Stamp::parse(&text)),
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => Ok(None),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => {
+                Ok(None)
+            }
             Err(error) => Err(error),
         }
     }

@@ -132,7 +132,10 @@ impl View {
             let length = 64.min(self.bound() - start);
             let block = &mut buffer[..length as usize];
             values.get_range(u64::from(start), block);
-            (start..).zip(block.iter()).filter(|(_, value)| holds(**value)).for_each(|(doc, _)| bits.insert(doc));
+            (start..)
+                .zip(block.iter())
+                .filter(|(_, value)| holds(**value))
+                .for_each(|(doc, _)| bits.insert(doc));
             start += length;
         }
         bits
@@ -157,7 +160,10 @@ fn alive(reader: &SegmentReader) -> Bits {
 
 fn read_sources(reader: &SegmentReader) -> tantivy::Result<(Vec<String>, Arc<dyn ColumnValues<u64>>)> {
     let Some(column) = reader.fast_fields().str(column::SOURCE)? else {
-        return Ok((vec![String::new()], Column::build_empty_column(reader.max_doc()).first_or_default_col(0)));
+        return Ok((
+            vec![String::new()],
+            Column::build_empty_column(reader.max_doc()).first_or_default_col(0),
+        ));
     };
     let names = strings(&column)?;
     Ok((names, column.ords().clone().first_or_default_col(0)))
@@ -178,7 +184,8 @@ fn read_words(
     fields: &Fields,
 ) -> tantivy::Result<HashMap<Field, (Arc<InvertedIndexReader>, Option<FieldNormReader>)>> {
     let mut words = HashMap::new();
-    let texts = [fields.title, fields.body].into_iter().flat_map(|text| [text.exact, text.french, text.english]);
+    let texts =
+        [fields.title, fields.body].into_iter().flat_map(|text| [text.exact, text.french, text.english]);
     for field in texts.chain([fields.id]) {
         let norms = if field == fields.id { None } else { reader.fieldnorms_readers().get_field(field)? };
         words.insert(field, (reader.inverted_index(field)?, norms));

@@ -41,7 +41,9 @@ impl Leaf {
         let words: Vec<&str> = match &sought {
             Sought::Nothing => Vec::new(),
             Sought::Word { exact, .. } => vec![exact],
-            Sought::Sequence { words, .. } | Sought::Near { words, .. } => words.iter().map(String::as_str).collect(),
+            Sought::Sequence { words, .. } | Sought::Near { words, .. } => {
+                words.iter().map(String::as_str).collect()
+            }
         };
         let mut rarity = 0.0;
         for word in words {
@@ -51,7 +53,12 @@ impl Leaf {
     }
 
     /// The documents of a segment that meet the condition; their scores are added to.
-    pub(super) fn docs(&self, snapshot: &Snapshot, view: &View, mut scores: Scores<'_>) -> tantivy::Result<Bits> {
+    pub(super) fn docs(
+        &self,
+        snapshot: &Snapshot,
+        view: &View,
+        mut scores: Scores<'_>,
+    ) -> tantivy::Result<Bits> {
         let mut found = Bits::none(view.bound());
         let Fields { title, body, .. } = snapshot.fields;
         for (text, weight) in [(title, TITLE), (body, 1.0)] {
@@ -61,11 +68,19 @@ impl Leaf {
                 Scope::Body => text.exact == body.exact,
             };
             if wanted {
-                let mut place = Place { snapshot, view, text, weight: weight * self.rarity, scores: scores.as_deref_mut() };
+                let mut place = Place {
+                    snapshot,
+                    view,
+                    text,
+                    weight: weight * self.rarity,
+                    scores: scores.as_deref_mut(),
+                };
                 found.or(&place.docs(&self.sought)?);
             }
         }
-        if let (Some(scores), Sought::Word { exact, .. }, Scope::Anywhere) = (scores, &self.sought, self.scope) {
+        if let (Some(scores), Sought::Word { exact, .. }, Scope::Anywhere) =
+            (scores, &self.sought, self.scope)
+        {
             for doc in view.facts.docs_about(exact) {
                 scores[doc as usize] += ABOUT * self.rarity;
             }
@@ -130,7 +145,8 @@ impl Place<'_> {
             for (doc, count) in block.docs().iter().zip(block.freqs()) {
                 found.insert(*doc);
                 let count = *count as f32;
-                scores[*doc as usize] += weight * count / (count + lengths[usize::from(norms.fieldnorm_id(*doc))]);
+                scores[*doc as usize] +=
+                    weight * count / (count + lengths[usize::from(norms.fieldnorm_id(*doc))]);
             }
             block.advance();
         }
@@ -237,7 +253,8 @@ impl Place<'_> {
                 } else {
                     if !followed[rank] {
                         postings.positions(&mut buffer);
-                        followed[rank] = starts.iter().any(|start| buffer.binary_search(&(start + offset)).is_ok());
+                        followed[rank] =
+                            starts.iter().any(|start| buffer.binary_search(&(start + offset)).is_ok());
                     }
                     rank += 1;
                 }
@@ -262,7 +279,10 @@ impl Place<'_> {
         let mut readers = Vec::new();
         for (rank, term) in terms {
             let mut docs = Bits::none(self.view.bound());
-            add_docs(&mut inverted.read_block_postings_from_terminfo(&term, IndexRecordOption::Basic)?, &mut docs);
+            add_docs(
+                &mut inverted.read_block_postings_from_terminfo(&term, IndexRecordOption::Basic)?,
+                &mut docs,
+            );
             match &mut candidates {
                 Some(candidates) => candidates.and(&docs),
                 None => candidates = Some(docs),

@@ -127,7 +127,8 @@ fn document(fields: &Fields, entry: &Entry<'_>) -> TantivyDocument {
     let article = entry.article;
     let mut document = TantivyDocument::new();
     let (high, low) = article.id.0.split_at(8);
-    let number = |bytes: &[u8]| u64::from_be_bytes(bytes.try_into().expect("half of an identifier is eight bytes"));
+    let number =
+        |bytes: &[u8]| u64::from_be_bytes(bytes.try_into().expect("half of an identifier is eight bytes"));
     document.add_bytes(fields.id, &article.id.0);
     document.add_u64(fields.id_high, number(high));
     document.add_u64(fields.id_low, number(low));

@@ -8,6 +8,7 @@
 //! - the local socket: what is said over it (`wire`), who serves (`serve`, `answer`), who asks (`client`)
 //! - `folder`, `stamp`: the data directory, its lock, and the count that is kept outside the database
 //! - `backup`, `rebuild`, `check`: everything in one file, a store made anew, everything examined
+//! - `survey`: all articles without their texts, for what is derived from them
 //! - `record`, `envelope`: the bytes of records, their versions and checksums
 //! - `sync`: what makes a flush durable
 
@@ -27,6 +28,7 @@ mod record;
 mod serve;
 mod sources;
 mod stamp;
+mod survey;
 mod sync;
 mod wire;
 mod write;
@@ -41,5 +43,6 @@ pub use open::SCHEMA;
 pub use read::{Earlier, Health, Kept, Resolved, Statistics};
 pub use rebuild::{Rebuilt, compact, kept_aside, repair, restore};
 pub use sources::{FetchState, KeptSource, SourceCount};
+pub use survey::Surveyed;
 pub use sync::full_syncs;
 pub use write::{Incoming, Upserted};

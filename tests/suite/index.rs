@@ -8,8 +8,8 @@ use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use vigie::domain::{
-    Article, ArticleDates, ArticleId, Currency, FullText, Kind, Language, Mark, Measure, Money, Provision, Role, Source,
-    SourceFormat, SourceId, Theme, Trust,
+    Article, ArticleDates, ArticleId, Currency, FullText, Kind, Language, Mark, Measure, Money, Provision,
+    Role, Source, SourceFormat, SourceId, Theme, Trust,
 };
 use vigie::index::{Answer, Ask, Entry, Index, IndexError, Laid, text_meets};
 use vigie::query::{Answers, ArticleTerm, Candidate, Context, FactTerm, Query, Signs, TextTerm, Words};
@@ -26,7 +26,13 @@ struct Made {
 
 impl Made {
     fn entry(&self) -> Entry<'_> {
-        Entry { article: &self.article, text: &self.text, measures: &self.measures, changed: self.changed, print: 7 }
+        Entry {
+            article: &self.article,
+            text: &self.text,
+            measures: &self.measures,
+            changed: self.changed,
+            print: 7,
+        }
     }
 }
 
@@ -167,15 +173,40 @@ fn is_found(made: &Made, query: &Query) -> bool {
 
 fn words(most: usize) -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "amende", "amendes", "amendement", "l’astreinte", "Astreintes", "liquidée", "liquidation", "la", "société", "CNIL",
-        "cookies", "mise", "en", "demeure", "d'", "œuvre", "fine", "fined", "penalty", "penalties", "SAN-2022-019", "été",
-        "5", "millions", "—", ".",
+        "amende",
+        "amendes",
+        "amendement",
+        "l’astreinte",
+        "Astreintes",
+        "liquidée",
+        "liquidation",
+        "la",
+        "société",
+        "CNIL",
+        "cookies",
+        "mise",
+        "en",
+        "demeure",
+        "d'",
+        "œuvre",
+        "fine",
+        "fined",
+        "penalty",
+        "penalties",
+        "SAN-2022-019",
+        "été",
+        "5",
+        "millions",
+        "—",
+        ".",
     ]);
     prop::collection::vec(word, 0..most).prop_map(|words| words.join(" "))
 }
 
 fn measures() -> impl Strategy<Value = Vec<Measure>> {
-    let name = |names: &'static [&'static str]| prop::option::of(prop::sample::select(names).prop_map(str::to_owned));
+    let name = |names: &'static [&'static str]| {
+        prop::option::of(prop::sample::select(names).prop_map(str::to_owned))
+    };
     let measure = (
         prop::sample::select(Kind::ALL.to_vec()),
         name(&["Google LLC", "Google Ireland", "Clearview AI", "X", "société X", "Meta"]),
@@ -184,28 +215,33 @@ fn measures() -> impl Strategy<Value = Vec<Measure>> {
         prop::option::of(prop::sample::select(vec!["2022-10-17", "2022", "2024-03", "2026-06-01"])),
         name(&["SAN-2022-019", "MED-2021-134"]),
         prop::collection::vec(prop::sample::select(vec!["RGPD 6", "RGPD 5-1-e", "LIL 82"]), 0..3),
-        prop::collection::vec(prop::sample::select(vec![Theme::Cookies, Theme::Security, Theme::Minors]), 0..3),
+        prop::collection::vec(
+            prop::sample::select(vec![Theme::Cookies, Theme::Security, Theme::Minors]),
+            0..3,
+        ),
         any::<bool>(),
         (name(&["noyb", "La Quadrature"]), prop::option::of(Just("Facebook")), any::<bool>(), 0_u8..=100),
     );
-    let measure = measure.prop_map(|(kind, company, authority, amount, date, reference, articles, breaches, main, rest)| {
-        let (complainant, alias, deadline, confidence) = rest;
-        Measure {
-            company,
-            authority,
-            amount: amount.and_then(|(tens, currency)| Money::from_units(tens * 10_000, currency)),
-            date: date.and_then(|date| date.parse().ok()),
-            reference,
-            articles: articles.into_iter().map(|provision| Provision(provision.to_owned())).collect(),
-            breaches,
-            role: if main { Role::Main } else { Role::Background },
-            complainant,
-            aliases: alias.into_iter().map(str::to_owned).collect(),
-            deadline: deadline.then(|| "P3M".parse().unwrap()),
-            confidence: vigie::domain::Confidence::from_hundredths(confidence),
-            ..Measure::of_kind(kind)
-        }
-    });
+    let measure = measure.prop_map(
+        |(kind, company, authority, amount, date, reference, articles, breaches, main, rest)| {
+            let (complainant, alias, deadline, confidence) = rest;
+            Measure {
+                company,
+                authority,
+                amount: amount.and_then(|(tens, currency)| Money::from_units(tens * 10_000, currency)),
+                date: date.and_then(|date| date.parse().ok()),
+                reference,
+                articles: articles.into_iter().map(|provision| Provision(provision.to_owned())).collect(),
+                breaches,
+                role: if main { Role::Main } else { Role::Background },
+                complainant,
+                aliases: alias.into_iter().map(str::to_owned).collect(),
+                deadline: deadline.then(|| "P3M".parse().unwrap()),
+                confidence: vigie::domain::Confidence::from_hundredths(confidence),
+                ..Measure::of_kind(kind)
+            }
+        },
+    );
     prop::collection::vec(measure, 0..4)
 }
 
@@ -218,34 +254,94 @@ fn articles() -> impl Strategy<Value = Vec<Made>> {
         (prop::option::of(0_i64..2_000), prop::option::of(prop::sample::select(vec!["client", "à relire"]))),
     );
     prop::collection::vec(one, 1..14).prop_map(|all| {
-        (0_u64..).zip(all).map(|(number, ((title, text, measures), language, is, author, (age, tag)))| {
-            let mut article = article(number, if is.0 { "cnil" } else { "gazette" }, &title);
-            article.language = language;
-            article.link = is.1.then(|| "https://cnil.example/a".to_owned());
-            article.author = author.map(str::to_owned);
-            article.dates.published = age.map(|hours| now() - jiff::SignedDuration::from_hours(9 * hours));
-            let laid = Laid {
-                mark: Mark { read: is.2, starred: is.3 },
-                corrected: is.4,
-                noted: is.5,
-                tags: tag.into_iter().map(str::to_owned).collect(),
-            };
-            Made { article, text, measures, changed: is.0 && is.2, laid }
-        }).collect()
+        (0_u64..)
+            .zip(all)
+            .map(|(number, ((title, text, measures), language, is, author, (age, tag)))| {
+                let mut article = article(number, if is.0 { "cnil" } else { "gazette" }, &title);
+                article.language = language;
+                article.link = is.1.then(|| "https://cnil.example/a".to_owned());
+                article.author = author.map(str::to_owned);
+                article.dates.published =
+                    age.map(|hours| now() - jiff::SignedDuration::from_hours(9 * hours));
+                let laid = Laid {
+                    mark: Mark { read: is.2, starred: is.3 },
+                    corrected: is.4,
+                    noted: is.5,
+                    tags: tag.into_iter().map(str::to_owned).collect(),
+                };
+                Made { article, text, measures, changed: is.0 && is.2, laid }
+            })
+            .collect()
     })
 }
 
 fn condition() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
-        "amende", "amendes", "liquid*", "l'astreinte", "\"mise en demeure\"", "\"mise en d*\"", "title:cookies", "text:cnil",
-        "\"amende cookies\"~3", "\"la la\"~2", "san-2022-019", "d'a*", "oeuvre", "penalties", "fine", "\"la société\"",
-        "company:google", "company:x", "société:goo*", "company:facebook", "authority:cnil", "type:fine", "sanction:astreinte",
-        "type:sanction", "amount:>1M", "amount:100k..900k", "amount:>=500000GBP", "date:2022", "date:2022-10..2024",
-        "article:\"RGPD 5\"", "article:82", "theme:cookies", "thème:mineurs", "ref:san2022", "complainant:noyb",
-        "source:cnil", "source:gazette", "published:2026", "published:\"since 90d\"", "publié:2025..2026-03", "fetched:2026-06",
-        "author:martin", "tag:client", "tag:privacy", "lang:fr", "lang:other", "trust:press", "is:unread", "is:starred",
-        "is:changed", "is:corrected", "is:main", "is:background", "is:doubtful", "is:anonymous", "has:deadline", "has:amount",
-        "has:link", "has:author", "has:tag", "has:note", "has:measure", "id:0", "id:4d", "id:zz",
+        "amende",
+        "amendes",
+        "liquid*",
+        "l'astreinte",
+        "\"mise en demeure\"",
+        "\"mise en d*\"",
+        "title:cookies",
+        "text:cnil",
+        "\"amende cookies\"~3",
+        "\"la la\"~2",
+        "san-2022-019",
+        "d'a*",
+        "oeuvre",
+        "penalties",
+        "fine",
+        "\"la société\"",
+        "company:google",
+        "company:x",
+        "société:goo*",
+        "company:facebook",
+        "authority:cnil",
+        "type:fine",
+        "sanction:astreinte",
+        "type:sanction",
+        "amount:>1M",
+        "amount:100k..900k",
+        "amount:>=500000GBP",
+        "date:2022",
+        "date:2022-10..2024",
+        "article:\"RGPD 5\"",
+        "article:82",
+        "theme:cookies",
+        "thème:mineurs",
+        "ref:san2022",
+        "complainant:noyb",
+        "source:cnil",
+        "source:gazette",
+        "published:2026",
+        "published:\"since 90d\"",
+        "publié:2025..2026-03",
+        "fetched:2026-06",
+        "author:martin",
+        "tag:client",
+        "tag:privacy",
+        "lang:fr",
+        "lang:other",
+        "trust:press",
+        "is:unread",
+        "is:starred",
+        "is:changed",
+        "is:corrected",
+        "is:main",
+        "is:background",
+        "is:doubtful",
+        "is:anonymous",
+        "has:deadline",
+        "has:amount",
+        "has:link",
+        "has:author",
+        "has:tag",
+        "has:note",
+        "has:measure",
+        "id:0",
+        "id:4d",
+        "id:zz",
     ])
     .prop_map(str::to_owned)
 }
@@ -363,7 +459,9 @@ fn the_old_index_answers_until_the_new_one_is_finished() {
 fn damage_is_told_and_never_a_panic() {
     let folder = tempfile::tempdir().unwrap();
     let all: Vec<Made> = (0..50)
-        .map(|number| made(number, &format!("Titre {number}"), &format!("amende astreinte numéro {number} ").repeat(20)))
+        .map(|number| {
+            made(number, &format!("Titre {number}"), &format!("amende astreinte numéro {number} ").repeat(20))
+        })
         .collect();
     drop(built(folder.path(), &all));
     let home = folder.path().join("a");
@@ -385,7 +483,8 @@ fn damage_is_told_and_never_a_panic() {
                 Ok(index) => {
                     for line in ["amende", "astr*", "\"amende astreinte\"", "published:2026", "sort:title"] {
                         let query = query(line);
-                        let ask = Ask { query: &query, limit: 5, facets: 5, now: now(), zone: &TimeZone::UTC };
+                        let ask =
+                            Ask { query: &query, limit: 5, facets: 5, now: now(), zone: &TimeZone::UTC };
                         drop(index.answer(&ask));
                     }
                     told += usize::from(index.verify().is_err());
@@ -396,4 +495,84 @@ fn damage_is_told_and_never_a_panic() {
     }
     assert!(tried > 50, "{tried}");
     assert!(told * 10 >= tried * 9, "{told} of {tried} damages were told");
+}
+
+/// Reads the page of articles and queries.
+fn relevance() -> (Vec<(String, Made)>, Vec<(String, Vec<String>)>) {
+    let page = include_str!("../index/relevance.md");
+    let (articles, queries) = page.split_once("\n# Queries\n").unwrap();
+    let articles = articles
+        .split("\n## ")
+        .skip(1)
+        .zip(0..)
+        .map(|(text, number)| relevance_article(text, number))
+        .collect();
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        let [query, first] = cells.as_slice() else { panic!("two cells: {line}") };
+        ((*query).to_owned(), first.split(", ").map(str::to_owned).collect())
+    };
+    let queries = queries
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.contains("| first |"))
+        .map(row)
+        .collect();
+    (articles, queries)
+}
+
+fn relevance_article(text: &str, number: u64) -> (String, Made) {
+    let mut lines = text.lines();
+    let name = lines.next().unwrap().to_owned();
+    let facts: Vec<&str> = lines.next().unwrap().split(", ").collect();
+    let title = lines.next().unwrap().strip_prefix("# ").unwrap();
+    let (measures, body): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with("- "));
+    let mut article = article(number, facts[1], title);
+    article.language = Language::from_tag(facts[0]);
+    let day: Date = facts[2].parse().unwrap();
+    article.dates.published = Some(TimeZone::UTC.to_timestamp(day.at(9, 0, 0, 0)).unwrap());
+    let measures = measures.iter().map(|line| relevance_measure(&line[2..])).collect();
+    (name, Made { article, text: body.join("\n"), measures, changed: false, laid: Laid::default() })
+}
+
+fn relevance_measure(line: &str) -> Measure {
+    let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+    let name = |cell: &str| Some(cell.to_owned()).filter(|name| !name.is_empty());
+    let list = |cell: &str| {
+        cell.split("; ").filter(|value| !value.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let money = |cell: &str| {
+        let (units, code) = cell.split_once(' ')?;
+        Money::from_units(units.parse().ok()?, Currency::from_code(code)?)
+    };
+    Measure {
+        authority: name(cells[1]),
+        company: name(cells[2]),
+        amount: money(cells[3]),
+        date: cells[4].parse().ok(),
+        reference: name(cells[5]),
+        articles: list(cells[6]).into_iter().map(Provision).collect(),
+        breaches: list(cells[7]).iter().map(|code| Theme::from_code(code).unwrap()).collect(),
+        role: if cells[8] == "background" { Role::Background } else { Role::Main },
+        ..Measure::of_kind(Kind::from_code(cells[0]).unwrap())
+    }
+}
+
+#[test]
+fn what_a_reader_looks_for_comes_first() {
+    let (articles, queries) = relevance();
+    assert!(queries.len() >= 60, "{}", queries.len());
+    let all: Vec<Made> = articles.iter().map(|(_, made)| made.clone()).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let index = built(folder.path(), &all);
+    let mut wrong = Vec::new();
+    for (line, first) in &queries {
+        let named = |id: &ArticleId| {
+            articles.iter().find(|(_, made)| made.article.id == *id).map(|(name, _)| name.clone()).unwrap()
+        };
+        let found: Vec<String> = ask(&index, line).ids.iter().map(named).collect();
+        if !found.starts_with(first) {
+            wrong.push(format!("{line}\n  wanted {}\n  found {}", first.join(", "), found.join(", ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), queries.len(), wrong.join("\n"));
 }

@@ -95,3 +95,5 @@ error-finding-count =
     { $times ->
        *[other] The count of articles is wrong.
     }
+error-index = The search index cannot be used: { $detail }. “vigie reindex” builds it anew; nothing is lost.
+error-index-cancelled = Reindexing was called off.

@@ -96,3 +96,5 @@ error-finding-count =
     { $times ->
        *[other] Le compte des articles est faux.
     }
+error-index = L’index de recherche ne peut servir : { $detail }. « vigie reindex » le refait ; rien n’est perdu.
+error-index-cancelled = La réindexation a été arrêtée.
