@@ -52,6 +52,7 @@ impl Library {
     }
 
     fn ask(&self, index: &Index, query: &Query, wanted: Wanted) -> Result<Answer, AppError> {
+        self.follow_others()?;
         index.set_sources(&self.known_sources()?);
         let ask = Ask {
             query,

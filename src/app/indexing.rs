@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -54,6 +54,8 @@ pub(super) struct Indexing {
     building: AtomicBool,
     done: AtomicUsize,
     total: AtomicUsize,
+    /// The store's revision when it was last compared with the index.
+    seen: AtomicU64,
 }
 
 #[derive(Debug, Default)]
@@ -133,6 +135,16 @@ impl Library {
         self.shared.keeper.indexing.index()
     }
 
+    /// Compares the index with the store, behind the searches, if anybody has changed anything since it was last compared:
+    /// other processes write to the store too.
+    pub(super) fn follow_others(&self) -> Result<(), AppError> {
+        let revision = self.store.revision()?;
+        if self.shared.keeper.indexing.seen.swap(revision, Ordering::Relaxed) != revision {
+            self.shared.keeper.send(Job::Prepare { anew: false });
+        }
+        Ok(())
+    }
+
     /// Gives up an index that turned out to be damaged; the thread that keeps it builds another.
     pub(super) fn give_index_up(&self) {
         self.shared.keeper.indexing.state().index = None;
@@ -208,11 +220,14 @@ impl Indexing {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Option<Index>, AppError> {
         let folder = store.folder().join(FOLDER);
-        let survey = store.survey()?;
-        let index = match self.opened(store, &folder, &survey, preparing)? {
+        self.seen.store(store.revision()?, Ordering::Relaxed);
+        // Another process that holds the store keeps the index too.
+        let Some(survey) = store.survey()? else { return Ok(None) };
+        let (lot, survey) = (survey.lot, survey.articles);
+        let index = match self.opened(store, &folder, lot, &survey, preparing)? {
             Some(index) => index,
             None if matches!(preparing, Preparing::Quickly) && survey.len() > FEW => return Ok(None),
-            None => self.built(store, &folder, &survey, preparing, progress)?,
+            None => self.built(store, &folder, lot, &survey, preparing, progress)?,
         };
         index.set_laid(
             survey.iter().map(|article| (article.id, Laid { mark: article.mark, ..Laid::default() })),
@@ -225,13 +240,14 @@ impl Indexing {
         &self,
         store: &Store,
         folder: &Path,
+        lot: u64,
         survey: &[Surveyed],
         preparing: Preparing<'_>,
     ) -> Result<Option<Index>, AppError> {
         if matches!(preparing, Preparing::Anew(_) | Preparing::Again) {
             return Ok(None);
         }
-        let opened = Index::open(folder, store.lot()?).map_err(AppError::from);
+        let opened = self.index().map_or_else(|| Index::open(folder, lot).map_err(AppError::from), Ok);
         let caught_up = opened.and_then(|index| self.caught_up(store, index, survey));
         match caught_up {
             Ok(index) => Ok(Some(index)),
@@ -274,6 +290,7 @@ impl Indexing {
         &self,
         store: &Store,
         folder: &Path,
+        lot: u64,
         survey: &[Surveyed],
         preparing: Preparing<'_>,
         progress: &mut dyn FnMut(usize, usize),
@@ -284,7 +301,7 @@ impl Indexing {
         };
         self.tell(0, survey.len(), progress);
         self.building.store(true, Ordering::Relaxed);
-        let building = Index::build(folder, store.lot()?, threads)?;
+        let building = Index::build(folder, lot, threads)?;
         for (done, surveyed) in survey.iter().enumerate() {
             self.go_on(&self.cancelled)?;
             self.go_on(cancelled)?;

@@ -251,6 +251,17 @@ impl Store {
         }
     }
 
+    /// Has work done on the database of this process; nothing when another one holds it.
+    pub(super) fn here<T>(
+        &self,
+        work: impl FnOnce(&Disk) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        match &*self.backend() {
+            Backend::Here { disk, .. } => work(disk).map(Some),
+            Backend::There(_) => Ok(None),
+        }
+    }
+
     fn backend(&self) -> Arc<Backend> {
         Arc::clone(&self.shared.backend.read().unwrap_or_else(PoisonError::into_inner))
     }

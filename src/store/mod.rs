@@ -43,6 +43,6 @@ pub use open::SCHEMA;
 pub use read::{Earlier, Health, Kept, Resolved, Statistics};
 pub use rebuild::{Rebuilt, compact, kept_aside, repair, restore};
 pub use sources::{FetchState, KeptSource, SourceCount};
-pub use survey::Surveyed;
+pub use survey::{Survey, Surveyed};
 pub use sync::full_syncs;
 pub use write::{Incoming, Upserted};

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::domain::{ArticleId, Mark};
 
 use super::error::StoreError;
-use super::open::Store;
+use super::handle::Store;
+use super::open::Disk;
 use super::read::mark_in;
 use super::record::HeaderV1;
 
@@ -22,14 +23,29 @@ pub struct Surveyed {
     pub mark: Mark,
 }
 
-impl Store {
+/// All articles of a store without their texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survey {
     /// The number that was drawn by lot when the store was made: a restored or rebuilt one has its own.
-    pub fn lot(&self) -> Result<u64, StoreError> {
-        self.generation()
+    pub lot: u64,
+    /// Every article, the newest first; those whose header cannot be read are left out.
+    pub articles: Vec<Surveyed>,
+}
+
+impl Store {
+    /// Goes through all articles; nothing when another process holds the store.
+    pub fn survey(&self) -> Result<Option<Survey>, StoreError> {
+        self.here(|disk| Ok(Survey { lot: disk.generation()?, articles: disk.survey()? }))
     }
 
-    /// Every article, the newest first, without its text. Articles whose header cannot be read are left out.
-    pub fn survey(&self) -> Result<Vec<Surveyed>, StoreError> {
+    /// One article; nothing when there is none, or another process holds the store.
+    pub fn surveyed(&self, id: ArticleId) -> Result<Option<Surveyed>, StoreError> {
+        Ok(self.here(|disk| disk.surveyed(id))?.flatten())
+    }
+}
+
+impl Disk {
+    fn survey(&self) -> Result<Vec<Surveyed>, StoreError> {
         self.sound(|| {
             let trees = &self.inner.trees;
             let mut versions: HashMap<Vec<u8>, u32> = HashMap::new();
@@ -51,7 +67,7 @@ impl Store {
             for entry in trees.article.iter().rev() {
                 let (key, bytes) = entry.map_err(|error| self.wrong(error))?;
                 let Ok(header) = HeaderV1::read(&bytes) else { continue };
-                let key = key.as_ref();
+                let key: &[u8] = &key;
                 let (versions, measures) = (versions.get(key).copied(), measures.get(key).copied());
                 surveyed.push(Surveyed {
                     id: header.id(),
@@ -64,8 +80,7 @@ impl Store {
         })
     }
 
-    /// One article, or nothing when there is none.
-    pub fn surveyed(&self, id: ArticleId) -> Result<Option<Surveyed>, StoreError> {
+    fn surveyed(&self, id: ArticleId) -> Result<Option<Surveyed>, StoreError> {
         self.sound(|| {
             let Some(key) = self.key_of(id)? else { return Ok(None) };
             let trees = &self.inner.trees;

@@ -419,7 +419,8 @@ proptest! {
         prop_assert_eq!(index.count(), now.len());
         drop(index);
         let again = Index::open(folder.path(), 1).unwrap();
-        prop_assert_eq!(again.mark().unwrap().as_deref(), Some("further"));
+        let mark = again.mark().unwrap();
+        prop_assert_eq!(mark.as_deref(), Some("further"));
         again.set_sources(&sources());
         again.set_laid(now.iter().map(|made| (made.article.id, made.laid.clone())));
         check(&again);
