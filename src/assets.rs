@@ -20,6 +20,9 @@ pub const DEMO: &[(&str, &str)] = &[
     ("concurrence.rdf.xml", include_str!("../assets/demo/concurrence.rdf.xml")),
 ];
 
+/// The schema of the JSON exports, as JSON Schema (draft 2020-12).
+pub const SCHEMA: &str = include_str!("../assets/schema/articles.json");
+
 /// The keys of the screen.
 pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
 

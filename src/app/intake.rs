@@ -1,6 +1,8 @@
 //! From the bytes of a feed to articles in the store: entries, texts, facts, records. Ordinary functions, to be run where
 //! blocking is allowed.
 
+use std::panic::{self, AssertUnwindSafe};
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -154,12 +156,14 @@ impl Library {
     }
 
     fn draw(&self, source: &Source, article: &Article, document: &Document) -> Vec<Measure> {
-        self.engine().extract(&Reading {
+        let reading = Reading {
             title: &article.title,
             body: document,
             published: article.dates.published.map(|instant| day_at(instant, &source.country)),
             language: Some(article.language).filter(|language| *language != Language::Other),
-        })
+        };
+        // One article that the engine stumbles over must not keep its neighbours out of the store.
+        panic::catch_unwind(AssertUnwindSafe(|| self.engine().extract(&reading))).unwrap_or_default()
     }
 
     /// A source whose title was never told takes that of its feed.

@@ -3,11 +3,12 @@
 //! A [`Library`] is what a face holds. It assumes neither that it is alone nor that the store lies in this process.
 //!
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), fetching (`refresh`,
-//!   `intake`), searching (`search`), the demonstration (`demo`)
+//!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
 mod answers;
 mod article_file;
+mod care;
 mod catalogue;
 mod demo;
 mod engine;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
-use super::{export, extract, feed, list, refresh, show, sources};
+use super::{eval, export, extract, feed, guide, list, refresh, show, sources};
 use crate::labels::Labels;
 
 /// The whole command line.
@@ -15,6 +15,8 @@ use crate::labels::Labels;
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) global: Global,
+    #[arg(long)]
+    pub(super) linear: bool,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -42,7 +44,9 @@ pub(super) enum Command {
     Sources(sources::Arguments),
     Export(export::Arguments),
     Extract(extract::Arguments),
+    Eval(eval::Arguments),
     Feed(feed::Arguments),
+    Help(guide::Arguments),
 }
 
 /// Reads the process's arguments; help, version and mistakes come back as clap's error, which prints itself.

@@ -9,8 +9,8 @@ use crate::app::Library;
 use crate::labels::Labels;
 
 /// Opens it. Nothing is fetched, and nothing is left when it closes.
-pub(super) fn run(global: &Global, labels: Labels) -> Result<ExitCode, Failure> {
+pub(super) fn run(global: &Global, labels: Labels, linear: bool) -> Result<ExitCode, Failure> {
     let config = global.settings(&labels)?;
     let library = Library::demo(config).map_err(|error| Failure::of_app(&error, &labels))?;
-    reader::open(library, labels, false)
+    reader::open(library, labels, false, linear)
 }

@@ -34,18 +34,15 @@ struct Task {
     base: Option<String>,
 }
 
-/// Reads the files in order; the exit code tells whether one of them was no feed.
+/// Reads the files in order. A file that is no feed is told in its line and is no failure of the command.
 pub(super) fn run(labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let told = |error: io::Error| Failure::of_file("-", &error, labels);
     let mut standard = output::standard();
-    let mut whole = true;
     for task in tasks(arguments, labels)? {
-        let (line, good) = line_of(&task);
-        whole &= good;
-        writeln!(standard, "{line}").map_err(told)?;
+        writeln!(standard, "{}", line_of(&task)).map_err(told)?;
     }
     standard.flush().map_err(told)?;
-    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::from(Failure::PARTIAL) })
+    Ok(ExitCode::SUCCESS)
 }
 
 fn tasks(arguments: &Arguments, labels: &Labels) -> Result<Vec<Task>, Failure> {
@@ -68,10 +65,10 @@ fn listed(line: &str, base: Option<&String>) -> Task {
     Task { file, content_type, base: filled().or_else(|| base.cloned()) }
 }
 
-fn line_of(task: &Task) -> (String, bool) {
+fn line_of(task: &Task) -> String {
     let hints = Hints { content_type: task.content_type.as_deref(), base: task.base.as_deref() };
     let parsed = read(&task.file).and_then(|bytes| feed::parse(&bytes, &hints));
-    (feed::json_line(&task.file.to_string_lossy(), &parsed, hints.base), parsed.is_ok())
+    feed::json_line(&task.file.to_string_lossy(), &parsed, hints.base)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, FeedError> {

@@ -1,5 +1,6 @@
 //! `vigie list`: the articles that answer a query, a line each.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -10,11 +11,14 @@ use serde_json::Number;
 use super::arguments::Global;
 use super::failure::Failure;
 use super::{output, selection};
-use crate::app::{Fact, Headline};
-use crate::domain::{Period, Role};
+use crate::app::{Fact, Headline, Library};
+use crate::domain::{Period, Role, SourceId};
 use crate::export::number;
 use crate::labels::Labels;
 use crate::text::one_line;
+
+/// Columns that a source's title may take.
+const SOURCE_COLUMNS: usize = 20;
 
 /// Arguments of `vigie list`.
 #[derive(Debug, clap::Args)]
@@ -35,7 +39,7 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
     let mut standard = output::standard();
     let written = match arguments.json {
         true => write_json(&headlines, &mut standard),
-        false => write_lines(&headlines, labels, &mut standard),
+        false => write_lines(&headlines, &source_titles(&library, labels)?, labels, &mut standard),
     };
     written.and_then(|()| standard.flush()).map_err(|error| Failure::of_file("-", &error, labels))?;
     Ok(ExitCode::SUCCESS)
@@ -47,16 +51,29 @@ fn write_json(headlines: &[Headline], to: &mut dyn Write) -> io::Result<()> {
     writeln!(to)
 }
 
-fn write_lines(headlines: &[Headline], labels: &Labels, to: &mut dyn Write) -> io::Result<()> {
+/// Titles of the sources by their names, those that are no longer followed included.
+type Titles = HashMap<SourceId, String>;
+
+fn source_titles(library: &Library, labels: &Labels) -> Result<Titles, Failure> {
+    let sources = library.known_sources().map_err(|error| Failure::of_app(&error, labels))?;
+    Ok(sources.into_iter().map(|source| (source.id, one_line(&source.title))).collect())
+}
+
+fn write_lines(
+    headlines: &[Headline],
+    titles: &Titles,
+    labels: &Labels,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     if headlines.is_empty() {
         return writeln!(to, "{}", labels.text("cli-list-nothing"));
     }
-    let rows: Vec<_> = headlines.iter().flat_map(|headline| lines(headline, labels)).collect();
+    let rows: Vec<_> = headlines.iter().flat_map(|headline| lines(headline, titles, labels)).collect();
     output::table(&rows, output::width(), to)
 }
 
 /// A line for the article, and one for each of its main facts.
-fn lines(headline: &Headline, labels: &Labels) -> Vec<Vec<String>> {
+fn lines(headline: &Headline, titles: &Titles, labels: &Labels) -> Vec<Vec<String>> {
     let article = &headline.article;
     let day = TimeZone::system().to_datetime(article.dates.shown()).date();
     let marks = match (headline.mark.read, headline.mark.starred) {
@@ -69,8 +86,9 @@ fn lines(headline: &Headline, labels: &Labels) -> Vec<Vec<String>> {
         title if title.is_empty() => labels.text("untitled"),
         title => title,
     };
-    let first =
-        vec![article.id.short(), marks.to_owned(), labels.day(day), article.source.to_string(), title];
+    let source = titles.get(&article.source).map_or(article.source.as_str(), String::as_str);
+    let source = output::cut(source, SOURCE_COLUMNS);
+    let first = vec![article.id.short(), marks.to_owned(), labels.day(day), source, title];
     let main_facts = headline.facts.iter().filter(|fact| fact.role == Role::Main);
     let facts = main_facts.map(|fact| {
         let mut cells = vec![String::new(); 4];

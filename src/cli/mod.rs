@@ -11,9 +11,11 @@ mod selection;
 mod settings;
 
 mod demo;
+mod eval;
 mod export;
 mod extract;
 mod feed;
+mod guide;
 mod list;
 mod reader;
 mod refresh;
@@ -58,16 +60,18 @@ fn runtime(labels: &Labels) -> Result<Runtime, Failure> {
 }
 
 fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
-    let global = arguments.global;
+    let (global, linear) = (arguments.global, arguments.linear);
     match arguments.command {
-        None => reader::run(&global, labels),
-        Some(Command::Demo) => demo::run(&global, labels),
+        None => reader::run(&global, labels, linear),
+        Some(Command::Demo) => demo::run(&global, labels, linear),
         Some(Command::Refresh(refresh)) => refresh::run(&global, &labels, &refresh),
         Some(Command::List(list)) => list::run(&global, &labels, &list),
         Some(Command::Show(show)) => show::run(&global, &labels, &show),
         Some(Command::Sources(sources)) => sources::run(&global, &labels, &sources),
         Some(Command::Export(export)) => export::run(&global, &labels, &export),
         Some(Command::Extract(extract)) => extract::run(&labels, &extract),
+        Some(Command::Eval(eval)) => eval::run(&labels, &eval),
+        Some(Command::Help(guide)) => guide::run(&labels, &guide),
         Some(Command::Feed(feed)) => feed::run(&labels, &feed),
     }
 }

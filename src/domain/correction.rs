@@ -76,18 +76,24 @@ impl Pin {
         }
     }
 
-    /// How alike the measure is to the one pointed at: 0 is not at all, the same in every field is the most.
+    /// How alike the measure is to the one pointed at, in hundredths of what is known of that one: 100 when it is the same in
+    /// every field.
     pub fn likeness(&self, measure: &Measure) -> u32 {
-        let alike = |same: bool, weight: u32| if same { weight } else { 0 };
-        alike(self.kind == measure.kind, 4)
-            + alike(self.amount == measure.amount, if self.amount.is_some() { 4 } else { 1 })
-            + alike(self.company == measure.company, 3)
-            + alike(self.reference == measure.reference, if self.reference.is_some() { 2 } else { 1 })
-            + alike(self.date == measure.date, if self.date.is_some() { 2 } else { 1 })
+        let fields = [
+            (4, true, self.kind == measure.kind),
+            (5, self.amount.is_some(), self.amount == measure.amount),
+            (3, self.company.is_some(), self.company == measure.company),
+            (3, self.reference.is_some(), self.reference == measure.reference),
+            (2, self.date.is_some(), self.date == measure.date),
+        ];
+        let known: u32 = fields.iter().filter(|(_, known, _)| *known).map(|(weight, ..)| weight).sum();
+        let alike: u32 =
+            fields.iter().filter(|(_, known, alike)| *known && *alike).map(|(weight, ..)| weight).sum();
+        100 * alike / known
     }
 
     /// Below this likeness another measure is meant.
-    pub const ALIKE: u32 = 8;
+    pub const ALIKE: u32 = 60;
 
     /// The place among `measures` of the one pointed at, or nothing when none is alike enough.
     pub fn find<'a>(&self, measures: impl IntoIterator<Item = &'a Measure>) -> Option<usize> {

@@ -22,7 +22,12 @@ impl SourceId {
 
     /// Makes a name from an address: its readable part, then eight digits of its hash.
     pub fn from_address(address: &str) -> SourceId {
-        let readable = address.split_once("://").map_or(address, |(_, rest)| rest);
+        // The folders of a local file tell where a machine keeps things, not what the source is.
+        let readable = match address.split_once("://") {
+            Some(("file", path)) => path.rsplit('/').next().unwrap_or(path),
+            Some((_, rest)) => rest,
+            None => address,
+        };
         let mut name = String::new();
         for c in readable.trim_start_matches("www.").chars() {
             if c.is_ascii_alphanumeric() {

@@ -28,7 +28,14 @@ pub(super) struct Actor {
 pub(super) struct Actors {
     pub(super) actors: Vec<Actor>,
     pub(super) mentions: Vec<ActorMention>,
+    /// For each authority, how often it is named.
+    pub(super) counts: Vec<usize>,
+    /// For each authority, whether the title names it.
+    pub(super) titled: Vec<bool>,
 }
+
+/// How many mentions on each side are searched for what a short form stands for.
+const FAR: usize = 60;
 
 /// How far an adjective may stand from its head, in tokens.
 const REACH: usize = 8;
@@ -42,6 +49,7 @@ pub(super) fn actors(stream: &Stream, hits: &[Hit], lexicon: &Lexicon) -> Actors
     finder.shortened();
     finder.actors.mentions.sort_by_key(|mention| (mention.tokens.start, usize::MAX - mention.tokens.end));
     finder.actors.mentions.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    finder.count();
     finder.actors
 }
 
@@ -66,6 +74,16 @@ impl Finder<'_> {
         self.actors.mentions.push(ActorMention { actor, tokens });
     }
 
+    fn count(&mut self) {
+        self.actors.counts = vec![0; self.actors.actors.len()];
+        self.actors.titled = vec![false; self.actors.actors.len()];
+        for mention in &self.actors.mentions {
+            let sentence = self.stream.sentences.get(self.stream.sentence_of(mention.tokens.start));
+            self.actors.counts[mention.actor] += 1;
+            self.actors.titled[mention.actor] |= sentence.is_some_and(|sentence| sentence.title);
+        }
+    }
+
     fn listed(&mut self, hits: &[Hit]) {
         for hit in hits {
             let Found::Authority(index) = hit.found else { continue };
@@ -78,8 +96,8 @@ impl Finder<'_> {
                 .filter(|nation| *nation != entry.country && entry.kind == AuthorityKind::Regulator)
             {
                 Some(nation) => {
-                    let domain = entry.domain.clone();
-                    self.add_national(&nation.to_owned(), &domain, hit.tokens.start..hit.tokens.end + 1);
+                    let (nation, domain) = (nation.to_owned(), entry.domain.clone());
+                    self.add_national(&nation, &domain, hit.tokens.start..hit.tokens.end + 1);
                 }
                 None if matches!(entry.name.as_str(), "DREETS") && self.is_capital(hit.tokens.end) => {
                     let tokens = hit.tokens.start..hit.tokens.end + 1;
@@ -98,10 +116,22 @@ impl Finder<'_> {
         if is_name(tokens) {
             return false;
         }
-        let names = || hits.iter().filter(|hit| matches!(hit.found, Found::Authority(_)) && is_name(&hit.tokens) && !self.is_other_word(&hit.tokens));
-        let here = hits.iter().find(|hit| hit.tokens == *tokens && matches!(hit.found, Found::Authority(_))).map(|hit| hit.found);
+        let names = || {
+            hits.iter().filter(|hit| {
+                matches!(hit.found, Found::Authority(_))
+                    && is_name(&hit.tokens)
+                    && !self.is_other_word(&hit.tokens)
+            })
+        };
+        let here = hits
+            .iter()
+            .find(|hit| hit.tokens == *tokens && matches!(hit.found, Found::Authority(_)))
+            .map(|hit| hit.found);
         let beside = |hit: &Hit| hit.tokens.start >= tokens.end && hit.tokens.start <= tokens.end + 2;
-        names().any(beside) || (names().next().is_some() && names().all(|hit| Some(hit.found) != here) && names().any(|hit| self.is_same_field(hit.found, here)))
+        names().any(beside)
+            || (names().next().is_some()
+                && names().all(|hit| Some(hit.found) != here)
+                && names().any(|hit| self.is_same_field(hit.found, here)))
     }
 
     fn is_same_field(&self, one: Found, other: Option<Found>) -> bool {
@@ -255,9 +285,13 @@ impl Finder<'_> {
         let full = self.actors.mentions.clone();
         for at in (0..self.stream.tokens.len()).filter(|at| !taken[*at]) {
             if let Some(head) = self.short_form(at) {
-                let before = full.iter().rev().filter(|mention| mention.tokens.start < at);
-                let after = full.iter().filter(|mention| mention.tokens.start >= at);
-                let actor = before.chain(after).map(|mention| mention.actor).find(|actor| self.is_short_for(head, *actor));
+                let here = full.partition_point(|mention| mention.tokens.start < at);
+                let before = full[..here].iter().rev().take(FAR);
+                let after = full[here..].iter().take(FAR);
+                let actor = before
+                    .chain(after)
+                    .map(|mention| mention.actor)
+                    .find(|actor| self.is_short_for(head, *actor));
                 self.actors.mentions.extend(actor.map(|actor| ActorMention { actor, tokens: at..at + 1 }));
             }
         }
@@ -266,12 +300,16 @@ impl Finder<'_> {
 
     /// The word that may stand for an authority at a token: a capital where authorities bear one, an article before courts.
     fn short_form(&self, at: usize) -> Option<&'static str> {
-        const CAPITAL: [&str; 7] = ["autorite", "commission", "agency", "commissioner", "authority", "garante", "bureau"];
-        const COURTS: [&str; 5] = ["cour", "tribunal", "court", "juges", "judges"];
+        const CAPITAL: &[&str] =
+            &["autorite", "commission", "agency", "commissioner", "authority", "garante", "bureau"];
+        const COURTS: &[&str] = &["cour", "tribunal", "court", "juges", "judges"];
         let word = self.word(at);
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         let determined = matches!(before, "la" | "le" | "l" | "'" | "the" | "les");
-        let capital = CAPITAL.iter().find(|head| **head == word).filter(|_| self.is_capital(at) && determined && !self.is_capital(at + 1));
+        let capital = CAPITAL
+            .iter()
+            .find(|head| **head == word)
+            .filter(|_| self.is_capital(at) && determined && !self.is_capital(at + 1));
         capital.or_else(|| COURTS.iter().find(|head| **head == word).filter(|_| determined)).copied()
     }
 
@@ -282,10 +320,17 @@ impl Finder<'_> {
             "cour" => is_court && (name.starts_with("cour") || name == "cjue"),
             "tribunal" => is_court && name.starts_with("tribunal"),
             "court" | "juges" | "judges" => is_court,
-            "commissioner" => matches!(name.as_str(), "ico" | "bfdi" | "hmbbfdi" | "commissioner (cy)" | "pfpdt" | "ip" | "idpc"),
+            "commissioner" => matches!(
+                name.as_str(),
+                "ico" | "bfdi" | "hmbbfdi" | "commissioner (cy)" | "pfpdt" | "ip" | "idpc"
+            ),
             "agency" => matches!(name.as_str(), "cppa" | "aepd" | "datatilsynet" | "azop"),
-            "authority" => !is_court && matches!(name.as_str(), "hdpa" | "cma" | "fca" | "imy" | "garante" | "dsb"),
-            "commission" => matches!(name.as_str(), "commission europeenne" | "ftc" | "sec" | "dpc" | "cnil" | "cftc"),
+            "authority" => {
+                !is_court && matches!(name.as_str(), "hdpa" | "cma" | "fca" | "imy" | "garante" | "dsb")
+            }
+            "commission" => {
+                matches!(name.as_str(), "commission europeenne" | "ftc" | "sec" | "dpc" | "cnil" | "cftc")
+            }
             _ => name.starts_with(head),
         }
     }
@@ -296,7 +341,9 @@ impl Finder<'_> {
         for mention in &mut self.actors.mentions {
             let bare = &names[mention.actor];
             let is_court = self.actors.actors[mention.actor].kind == AuthorityKind::Court;
-            let full = names.iter().position(|name| name.len() > bare.len() && name.starts_with(bare.as_str()) && is_court);
+            let full = names
+                .iter()
+                .position(|name| name.len() > bare.len() && name.starts_with(bare.as_str()) && is_court);
             mention.actor = full.unwrap_or(mention.actor);
         }
     }
@@ -323,10 +370,17 @@ impl Finder<'_> {
 
     /// "District Court of Midden-Nederland", "Privacy Appeals Board", "Provincial Administrative Court in Warsaw".
     fn english_court_at(&self, at: usize) -> Option<usize> {
-        if !self.is_capital(at) || matches!(self.word(at), "the" | "a" | "an" | "in" | "supreme" | "le" | "la" | "l" | "les" | "un" | "du" | "au") {
+        if !self.is_capital(at)
+            || matches!(
+                self.word(at),
+                "the" | "a" | "an" | "in" | "supreme" | "le" | "la" | "l" | "les" | "un" | "du" | "au"
+            )
+        {
             return None;
         }
-        let head = (at + 1..at + 4).take_while(|next| self.is_capital(*next)).find(|next| is_court_head(self.word(*next)))?;
+        let head = (at + 1..at + 4)
+            .take_while(|next| self.is_capital(*next))
+            .find(|next| is_court_head(self.word(*next)))?;
         let board = self.word(head) == "board" && !self.word(head - 1).starts_with("appeal");
         let placed = matches!(self.word(head + 1), "of" | "in") && self.is_capital(head + 2);
         (!board).then_some(if placed { head + 3 } else { head + 1 })
@@ -342,8 +396,14 @@ impl Finder<'_> {
             ("cour", "administrative" | "supreme", _, _) => at + 2,
             ("tribunal", "du", "district", _) => at + 3,
             ("tribunal", _, _, _) if self.is_capital(at + 1) => return Some(at + 2),
-            ("tribunal", "de" | "d", _, _) if self.is_capital(at + 2) || (self.word(at + 2) == "'" && self.is_capital(at + 3)) => at + 1,
-            ("landgericht" | "verwaltungsgericht", _, _, _) if self.is_capital(at + 1) => return Some(at + 2),
+            ("tribunal", "de" | "d", _, _)
+                if self.is_capital(at + 2) || (self.word(at + 2) == "'" && self.is_capital(at + 3)) =>
+            {
+                at + 1
+            }
+            ("landgericht" | "verwaltungsgericht", _, _, _) if self.is_capital(at + 1) => {
+                return Some(at + 2);
+            }
             _ => return self.english_court_at(at),
         };
         if self.word(after_head) == "administrative" && self.word(after_head + 1) == "d" {

@@ -57,7 +57,7 @@ fn count_before(stream: &Stream, at: usize) -> Option<(i128, usize)> {
 }
 
 fn is_announced(stream: &Stream, start: usize) -> bool {
-    const ANNOUNCERS: [&str; 12] = [
+    const ANNOUNCERS: &[&str] = &[
         "delai", "delais", "sous", "within", "d'ici", "ici", "dispose", "donne", "dans", "gives", "given",
         "period",
     ];

@@ -14,7 +14,9 @@ use super::cue::Cue;
 use super::model::{Model, Scorer, WrittenModel};
 use super::role::{is_before_discount, role_of};
 use super::scene::Scene;
-use super::signs::{ActCandidate, Aim, SumClass, Target, act_candidates, act_signs, agent_signs, sum_signs, target_signs};
+use super::signs::{
+    ActCandidate, Aim, SumClass, Target, act_candidates, act_signs, agent_signs, sum_signs, target_signs,
+};
 
 /// The four models as `assets/weights.toml` holds them.
 #[derive(Debug, Default, Clone, Serialize, Deserialize, PartialEq, Eq)]
@@ -83,10 +85,11 @@ pub(super) fn events(scene: &Scene, models: &Models) -> Vec<Event> {
     let mut events = sum_events(scene, models, &judged);
     let mut told: Vec<(ActCandidate, f32)> = Vec::new();
     for candidate in act_candidates(scene) {
-        let chances = models.acts.probabilities(|signs: &mut Scorer<'_>| act_signs(scene, &candidate, &classes, signs));
+        let chances =
+            models.acts.probabilities(|signs: &mut Scorer<'_>| act_signs(scene, &candidate, &classes, signs));
         let learnt = chances.get(1).copied().unwrap_or(0.0);
         let confidence = rule::ruled(scene, &candidate, &classes, learnt);
-        if confidence >= act_threshold() {
+        if confidence >= ACT_THRESHOLD {
             told.push((candidate, confidence));
         }
     }
@@ -99,14 +102,15 @@ fn judge_sums(scene: &Scene, models: &Models) -> Vec<(SumClass, f32)> {
     (0..scene.sums.len())
         .map(|number| {
             let chances = models.sums.probabilities(|signs: &mut Scorer<'_>| sum_signs(scene, number, signs));
-            let counts = chances.get(1).copied().unwrap_or(0.0);
-            if counts >= sum_threshold() && !is_before_discount(scene, number) { (role_of(scene, number), counts) } else { (SumClass::None, 1.0 - counts) }
+            let counts = rule::ruled_sum(scene, number, chances.get(1).copied().unwrap_or(0.0));
+            if counts >= SUM_THRESHOLD && !is_before_discount(scene, number) {
+                (role_of(scene, number), counts)
+            } else {
+                (SumClass::None, 1.0 - counts)
+            }
         })
         .collect()
 }
-
-fn sum_threshold() -> f32 { std::env::var("ST").ok().and_then(|v| v.parse().ok()).unwrap_or(SUM_THRESHOLD) }
-fn act_threshold() -> f32 { std::env::var("AT").ok().and_then(|v| v.parse().ok()).unwrap_or(ACT_THRESHOLD) }
 
 /// One event for each sum of money and role; the legal truth of a liquidation wins over "amende".
 fn sum_events(scene: &Scene, models: &Models, judged: &[(SumClass, f32)]) -> Vec<Event> {
@@ -116,7 +120,10 @@ fn sum_events(scene: &Scene, models: &Models, judged: &[(SumClass, f32)]) -> Vec
         if class == SumClass::None {
             continue;
         }
-        match groups.iter_mut().find(|group| group.1 == sum.money && (group.0 == class || is_same_role(group.0, class))) {
+        match groups
+            .iter_mut()
+            .find(|group| group.1 == sum.money && (group.0 == class || is_same_role(group.0, class)))
+        {
             Some(group) => {
                 group.0 = stronger(group.0, class);
                 group.2.push(number);
@@ -124,7 +131,10 @@ fn sum_events(scene: &Scene, models: &Models, judged: &[(SumClass, f32)]) -> Vec
             None => groups.push((class, sum.money, vec![number])),
         }
     }
-    let mut events: Vec<Event> = groups.into_iter().flat_map(|(class, money, numbers)| sum_event(scene, models, judged, class, money, numbers)).collect();
+    let mut events: Vec<Event> = groups
+        .into_iter()
+        .flat_map(|(class, money, numbers)| sum_event(scene, models, judged, class, money, numbers))
+        .collect();
     share_out(scene, models, judged, &mut events);
     events
 }
@@ -137,13 +147,20 @@ fn share_out(scene: &Scene, models: &Models, judged: &[(SumClass, f32)], events:
         for event in events.iter_mut().filter(|event| tells_in(scene, event, sentence)) {
             if taken.contains(&event.target) && event.anchors.len() == 1 {
                 let number = event.sums[0];
-                let aim = Aim { anchor: &event.anchors[0], family: "fine", rank: rank_of(scene, number, judged) };
-                let here: Vec<usize> = scene.names_in(scene.sentence(sentence)).filter_map(|mention| scene.organisation(mention)).collect();
-                let score = |target: Target| margin(models.targets.scores(|signs| target_signs(scene, &aim, target, signs)));
+                let aim =
+                    Aim { anchor: &event.anchors[0], family: "fine", rank: rank_of(scene, number, judged) };
+                let here: Vec<usize> = scene
+                    .names_in(scene.sentence(sentence))
+                    .filter_map(|mention| scene.organisation(mention))
+                    .collect();
+                let score = |target: Target| {
+                    margin(models.targets.scores(|signs| target_signs(scene, &aim, target, signs)))
+                };
                 let others = here.into_iter().map(Target::Entity).filter(|target| !taken.contains(target));
-                let next = others.map(|target| (score(target), target)).max_by(|one, other| one.0.total_cmp(&other.0));
-                if let Some((chance, target)) = next.filter(|(chance, _)| score(event.target) - chance < CLEAR) {
-                    let _ = chance;
+                let next = others
+                    .map(|target| (score(target), target))
+                    .max_by(|one, other| one.0.total_cmp(&other.0));
+                if let Some((_, target)) = next.filter(|(chance, _)| score(event.target) - chance < CLEAR) {
                     event.target = target;
                 }
             }
@@ -160,29 +177,47 @@ fn sentences_with_several(scene: &Scene, events: &[Event]) -> Vec<usize> {
         .flat_map(|event| event.anchors.iter().map(|anchor| scene.sentence_of(anchor.start)))
         .collect();
     sentences.sort_unstable();
-    sentences.chunk_by(|one, other| one == other).filter(|chunk| chunk.len() > 1).map(|chunk| chunk[0]).collect()
+    sentences
+        .chunk_by(|one, other| one == other)
+        .filter(|chunk| chunk.len() > 1)
+        .map(|chunk| chunk[0])
+        .collect()
 }
 
 fn tells_in(scene: &Scene, event: &Event, sentence: usize) -> bool {
-    event.kind == Kind::AdministrativeFine && event.anchors.iter().any(|anchor| scene.sentence_of(anchor.start) == sentence)
+    event.kind == Kind::AdministrativeFine
+        && event.anchors.iter().any(|anchor| scene.sentence_of(anchor.start) == sentence)
 }
 
 /// A liquidated sum that is then called a fine is one sum.
 fn is_same_role(one: SumClass, other: SumClass) -> bool {
     use SumClass::{Fine, Liquidation, Reduced, Settlement};
-    matches!((one, other), (Fine, Liquidation | Settlement | Reduced) | (Liquidation | Settlement | Reduced, Fine))
+    matches!(
+        (one, other),
+        (Fine, Liquidation | Settlement | Reduced) | (Liquidation | Settlement | Reduced, Fine)
+    )
 }
 
 fn stronger(one: SumClass, other: SumClass) -> SumClass {
     if one == SumClass::Fine { other } else { one }
 }
 
-fn sum_event(scene: &Scene, models: &Models, judged: &[(SumClass, f32)], class: SumClass, money: Money, numbers: Vec<usize>) -> Vec<Event> {
+fn sum_event(
+    scene: &Scene,
+    models: &Models,
+    judged: &[(SumClass, f32)],
+    class: SumClass,
+    money: Money,
+    numbers: Vec<usize>,
+) -> Vec<Event> {
     let confidence = numbers.iter().map(|number| judged[*number].1).fold(0.0, f32::max);
     let family = family_of_sum(class);
-    let anchors: Vec<Range<usize>> = numbers.iter().map(|number| scene.sums[*number].tokens.clone()).collect();
-    let ranks: Vec<Option<(usize, usize)>> = numbers.iter().map(|number| rank_of(scene, *number, judged)).collect();
-    let aims: Vec<Aim<'_>> = anchors.iter().zip(&ranks).map(|(anchor, rank)| Aim { anchor, family, rank: *rank }).collect();
+    let anchors: Vec<Range<usize>> =
+        numbers.iter().map(|number| scene.sums[*number].tokens.clone()).collect();
+    let ranks: Vec<Option<(usize, usize)>> =
+        numbers.iter().map(|number| rank_of(scene, *number, judged)).collect();
+    let aims: Vec<Aim<'_>> =
+        anchors.iter().zip(&ranks).map(|(anchor, rank)| Aim { anchor, family, rank: *rank }).collect();
     let agent = best_agent(scene, models, &aims);
     let period = (class == SumClass::Rate).then(|| period_of(scene, &anchors));
     let event = |target| Event {
@@ -238,7 +273,9 @@ fn rank_of(scene: &Scene, number: usize, judged: &[(SumClass, f32)]) -> Option<(
 }
 
 fn period_of(scene: &Scene, anchors: &[Range<usize>]) -> Period {
-    let near = |cue: Cue| anchors.iter().any(|anchor| scene.has_cue(scene.sentence(scene.sentence_of(anchor.start)), cue));
+    let near = |cue: Cue| {
+        anchors.iter().any(|anchor| scene.has_cue(scene.sentence(scene.sentence_of(anchor.start)), cue))
+    };
     match () {
         () if near(Cue::PerDay) => Period::Day,
         () if near(Cue::PerWeek) => Period::Week,
@@ -258,12 +295,15 @@ pub(super) fn targets(scene: &Scene, aims: &[Aim<'_>]) -> Vec<Target> {
         let before = here.start.saturating_sub(12)..here.start;
         entities.extend(here.chain(before).filter_map(|number| scene.organisation(number)));
     }
-    let titled = scene.names.mentions.iter().take_while(|mention| scene.in_title(mention.tokens.start)).take(6);
+    let titled =
+        scene.names.mentions.iter().take_while(|mention| scene.in_title(mention.tokens.start)).take(6);
     entities.extend(titled.map(|mention| mention.entity));
     entities.extend(scene.frequent.iter().copied());
     let mut seen = Vec::new();
     for entity in entities {
-        let is_organisation = scene.names.entities[entity].sort != super::name::Sort::Person && scene.names.entities[entity].count > 0;
+        let is_organisation = scene.names.entities[entity].sort != super::name::Sort::Person
+            && scene.names.entities[entity].count > 0
+            && !scene.is_source(entity);
         if is_organisation && !seen.contains(&entity) && seen.len() < MOST {
             seen.push(entity);
         }
@@ -271,13 +311,18 @@ pub(super) fn targets(scene: &Scene, aims: &[Aim<'_>]) -> Vec<Target> {
     seen.into_iter().map(Target::Entity).chain([Target::Anonymous]).collect()
 }
 
-pub(super) fn debug_best(scene: &Scene, models: &Models, aim: Aim<'_>) -> (Target, Option<usize>) { (best_targets(scene, models, &[aim])[0], best_agent(scene, models, &[aim])) }
-
 /// The target that all mentions of an act together point at; several when each is fined alike.
 fn best_targets(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Vec<Target> {
     let mut scored: Vec<(f32, Target)> = targets(scene, aims)
         .into_iter()
-        .map(|target| (aims.iter().map(|aim| margin(models.targets.scores(|signs| target_signs(scene, aim, target, signs)))).sum(), target))
+        .map(|target| {
+            (
+                aims.iter()
+                    .map(|aim| margin(models.targets.scores(|signs| target_signs(scene, aim, target, signs))))
+                    .sum(),
+                target,
+            )
+        })
         .collect();
     scored.sort_by(|one, other| other.0.total_cmp(&one.0));
     vec![scored.first().map_or(Target::Anonymous, |(_, target)| *target)]
@@ -286,7 +331,14 @@ fn best_targets(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Vec<Target>
 fn best_agent(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Option<usize> {
     let agents = (0..scene.actors.actors.len().min(30)).map(Some).chain([None]);
     agents
-        .map(|agent| (aims.iter().map(|aim| margin(models.agents.scores(|signs| agent_signs(scene, aim, agent, signs)))).sum::<f32>(), agent))
+        .map(|agent| {
+            (
+                aims.iter()
+                    .map(|aim| margin(models.agents.scores(|signs| agent_signs(scene, aim, agent, signs))))
+                    .sum::<f32>(),
+                agent,
+            )
+        })
         .max_by(|one, other| one.0.total_cmp(&other.0))
         .and_then(|(_, agent)| agent)
 }
@@ -295,5 +347,3 @@ fn best_agent(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Option<usize>
 pub(super) fn margin(scores: Vec<f32>) -> f32 {
     scores.first().copied().unwrap_or(0.0)
 }
-
-pub(super) fn debug_judge(scene: &Scene, models: &Models) -> Vec<(SumClass, f32)> { judge_sums(scene, models) }

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use crate::domain::{Confidence, Evidence, Field, Kind, Measure, PartialDate, Provision, Role, Theme};
 
+use super::agree::agree;
 use super::cue::Cue;
+use super::date::DateMention;
 use super::decide::Event;
 use super::lexicon::Lexicon;
 use super::name::Sort;
@@ -20,6 +22,7 @@ use super::signs::Target;
 pub(super) fn measures(scene: &Scene, lexicon: &Lexicon, events: &[Event]) -> Vec<Measure> {
     let teller = Teller { scene, lexicon, events };
     let mut measures: Vec<Measure> = events.iter().map(|event| teller.measure(event)).collect();
+    agree(&mut measures);
     measures.sort_by_key(|measure| measure.role);
     measures
 }
@@ -90,9 +93,14 @@ impl Teller<'_> {
 
     fn tell_target(&self, event: &Event, measure: &mut Measure) {
         let Target::Entity(entity) = event.target else { return };
-        let bearer = &self.scene.names.entities[entity];
-        measure.company = bearer.forms.first().map(|form| self.shown(form));
-        for form in bearer.forms.iter().skip(1).map(|form| self.shown(form)) {
+        let joint = self.jointly_fined(event, entity);
+        let first = joint.first().copied().unwrap_or(entity);
+        let bearer = &self.scene.names.entities[first];
+        measure.company =
+            self.form_here(event, first).or_else(|| bearer.forms.first().map(|form| self.shown(form)));
+        let others =
+            joint.iter().skip(1).flat_map(|other| self.scene.names.entities[*other].forms.iter().take(1));
+        for form in bearer.forms.iter().chain(others).map(|form| self.shown(form)) {
             if Some(&form) != measure.company.as_ref() && !measure.aliases.contains(&form) {
                 measure.aliases.push(form);
             }
@@ -107,6 +115,58 @@ impl Teller<'_> {
         if let Some(tokens) = self.nearest(event, mentions) {
             self.prove(measure, Field::Company, &tokens);
         }
+    }
+
+    /// The writing of a name nearest to what tells the act, when the article writes it more fully there than elsewhere.
+    fn form_here(&self, event: &Event, entity: usize) -> Option<String> {
+        let sentences = self.sentences(event);
+        let mentions = self.scene.names.mentions.iter().filter(|mention| {
+            mention.entity == entity && sentences.contains(&self.scene.sentence_of(mention.tokens.start))
+        });
+        let usual = self.scene.names.entities[entity].forms.first()?;
+        mentions.map(|mention| self.shown(self.scene.stream.original(&mention.tokens))).find(|form| {
+            form.len() > usual.len() && crate::text::fold(form).contains(&crate::text::fold(usual))
+        })
+    }
+
+    /// "A, B et C ont reçu une amende de …": those named in one list with the target, in their order, when the list has one sum.
+    fn jointly_fined(&self, event: &Event, entity: usize) -> Vec<usize> {
+        if event.sums.is_empty() {
+            return Vec::new();
+        }
+        let shared = self.events.iter().any(|other| {
+            other != event
+                && !other.sums.is_empty()
+                && self.sentences(other).iter().any(|number| self.sentences(event).contains(number))
+        });
+        let list = self.sentences(event).into_iter().find_map(|number| self.list_with(number, entity));
+        list.filter(|_| !shared).unwrap_or_default()
+    }
+
+    fn list_with(&self, sentence: usize, entity: usize) -> Option<Vec<usize>> {
+        let numbers: Vec<usize> = self.scene.names_in(self.scene.sentence(sentence)).collect();
+        let joined = |pair: &[usize]| {
+            let (one, other) =
+                (&self.scene.names.mentions[pair[0]].tokens, &self.scene.names.mentions[pair[1]].tokens);
+            let gap = one.end..other.start.max(one.end);
+            !gap.is_empty()
+                && gap.len() <= 2
+                && gap.clone().all(|at| {
+                    matches!(
+                        self.scene.stream.word(at),
+                        "," | "et" | "and" | "&" | "la" | "le" | "l" | "'" | "d"
+                    )
+                })
+        };
+        let mut lists: Vec<Vec<usize>> = Vec::new();
+        for (index, number) in numbers.iter().enumerate() {
+            let follows = index > 0 && joined(&numbers[index - 1..=index]);
+            if !follows {
+                lists.push(Vec::new());
+            }
+            lists.last_mut()?.extend(self.scene.organisation(*number));
+        }
+        lists.into_iter().find(|list| list.len() > 1 && list.contains(&entity))
     }
 
     fn shown(&self, form: &str) -> String {
@@ -125,19 +185,37 @@ impl Teller<'_> {
     }
 
     fn tell_date(&self, event: &Event, measure: &mut Measure) {
-        let dated = self.sentences(event).into_iter().find_map(|number| {
-            let anchor =
-                event.anchors.iter().find(|anchor| self.scene.sentence_of(anchor.start) == number)?;
-            let dates = self.scene.dates_in(self.scene.sentence(number));
-            dates
-                .iter()
-                .filter(|mention| self.is_past(mention.date))
-                .min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
-        });
-        if let Some(mention) = dated {
-            measure.date = Some(mention.date);
-            self.prove(measure, Field::Date, &mention.tokens.clone());
-        }
+        let Some(mention) = self.date_of(event) else { return };
+        measure.date = Some(mention.date);
+        self.prove(measure, Field::Date, &mention.tokens.clone());
+    }
+
+    /// The nearest date of the first sentence that has one; where another sentence tells the same more finely, that one.
+    fn date_of(&self, event: &Event) -> Option<&DateMention> {
+        let nearest = |anchor: &Range<usize>| {
+            let dates = self.scene.dates_in(self.scene.sentence(self.scene.sentence_of(anchor.start)));
+            let fitting = dates.iter().filter(|mention| {
+                self.is_past(mention.date) && !self.is_of_earlier_order(event, mention.date)
+            });
+            fitting.min_by_key(|mention| mention.tokens.start.abs_diff(anchor.start))
+        };
+        let dates: Vec<&DateMention> = event.anchors.iter().filter_map(nearest).collect();
+        let first = dates.first()?;
+        let finer =
+            dates.iter().find(|mention| mention.date.day().is_some() && mention.date.agrees_with(first.date));
+        finer.or(Some(first)).copied()
+    }
+
+    /// What a liquidation says of the decision that it liquidates is not its own date.
+    fn is_of_earlier_order(&self, event: &Event, date: PartialDate) -> bool {
+        event.kind == Kind::PenaltyLiquidation
+            && self.events.iter().any(|other| {
+                let earlier =
+                    matches!(other.kind, Kind::AdministrativeFine | Kind::Injunction | Kind::PeriodicPenalty);
+                earlier
+                    && other.target == event.target
+                    && self.date_of(other).is_some_and(|mention| mention.date.agrees_with(date))
+            })
     }
 
     fn is_past(&self, date: PartialDate) -> bool {
@@ -199,8 +277,13 @@ impl Teller<'_> {
             }
             self.prove(measure, Field::Articles, &provisions.tokens);
         }
+        // Provisions say best what an act is about; words say it in the title and beside the act, or anywhere when nothing else does.
+        let by_words = measure.articles.is_empty();
+        let tells = |tokens: &Range<usize>| {
+            near(tokens) || single && (by_words || self.scene.in_title(tokens.start))
+        };
         let mut themes: Vec<(Theme, Range<usize>)> = Vec::new();
-        for (theme, tokens) in self.scene.themes.iter().filter(|(_, tokens)| single || near(tokens)) {
+        for (theme, tokens) in self.scene.themes.iter().filter(|(_, tokens)| tells(tokens)) {
             let theme = self.lexicon.themes[usize::from(*theme)].theme;
             if themes.iter().all(|(other, _)| *other != theme) {
                 themes.push((theme, tokens.clone()));

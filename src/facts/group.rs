@@ -24,25 +24,40 @@ const SURE: f32 = 0.6;
 
 /// One event for each act that the sentences tell together.
 pub(super) fn act_events(scene: &Scene, models: &Models, told: Vec<(ActCandidate, f32)>) -> Vec<Event> {
-    let tellings: Vec<Telling> = told.into_iter().map(|(candidate, confidence)| telling(scene, models, candidate, confidence)).collect();
-    Kind::ALL.into_iter().flat_map(|kind| events_of(scene, kind, tellings.iter().filter(|telling| telling.candidate.kind == kind).collect())).collect()
+    let tellings: Vec<Telling> = told
+        .into_iter()
+        .map(|(candidate, confidence)| telling(scene, models, candidate, confidence))
+        .collect();
+    Kind::ALL
+        .into_iter()
+        .flat_map(|kind| {
+            events_of(scene, kind, tellings.iter().filter(|telling| telling.candidate.kind == kind).collect())
+        })
+        .collect()
 }
 
 fn telling(scene: &Scene, models: &Models, candidate: ActCandidate, confidence: f32) -> Telling {
     let anchor = candidate.anchor.clone();
     let aim = Aim { anchor: &anchor, family: family_of_kind(candidate.kind), rank: None };
     let options = targets(scene, &[aim]);
-    let scores = options.iter().map(|target| margin(models.targets.scores(|signs| target_signs(scene, &aim, *target, signs)))).collect();
+    let scores = options
+        .iter()
+        .map(|target| margin(models.targets.scores(|signs| target_signs(scene, &aim, *target, signs))))
+        .collect();
     let targets = options.into_iter().zip(softmax(scores)).collect();
     let actors: Vec<Option<usize>> = (0..scene.actors.actors.len().min(30)).map(Some).chain([None]).collect();
-    let scores = actors.iter().map(|agent| margin(models.agents.scores(|signs| agent_signs(scene, &aim, *agent, signs)))).collect();
+    let scores = actors
+        .iter()
+        .map(|agent| margin(models.agents.scores(|signs| agent_signs(scene, &aim, *agent, signs))))
+        .collect();
     let agents = actors.into_iter().zip(softmax(scores)).collect();
     Telling { candidate, confidence, targets, agents }
 }
 
 fn events_of(scene: &Scene, kind: Kind, tellings: Vec<&Telling>) -> Vec<Event> {
     let mut groups: Vec<(Target, Option<usize>, Vec<&Telling>)> = Vec::new();
-    let (explicit, implicit): (Vec<&Telling>, Vec<&Telling>) = tellings.into_iter().partition(|telling| is_explicit(scene, telling));
+    let (explicit, implicit): (Vec<&Telling>, Vec<&Telling>) =
+        tellings.into_iter().partition(|telling| is_explicit(scene, telling));
     for telling in explicit {
         let (target, agent) = (best(&telling.targets), best(&telling.agents));
         match groups.iter_mut().find(|group| group.0 == target && (group.1 == agent || !kind.is_ruling())) {
@@ -54,8 +69,11 @@ fn events_of(scene: &Scene, kind: Kind, tellings: Vec<&Telling>) -> Vec<Event> {
         groups.push((Target::Anonymous, None, Vec::new()));
     }
     for telling in implicit {
-        let likely = |target: Target| telling.targets.iter().find(|option| option.0 == target).map_or(0.0, |option| option.1);
-        if let Some(group) = groups.iter_mut().max_by(|one, other| likely(one.0).total_cmp(&likely(other.0))) {
+        let likely = |target: Target| {
+            telling.targets.iter().find(|option| option.0 == target).map_or(0.0, |option| option.1)
+        };
+        if let Some(group) = groups.iter_mut().max_by(|one, other| likely(one.0).total_cmp(&likely(other.0)))
+        {
             group.2.push(telling);
         }
     }
@@ -64,8 +82,14 @@ fn events_of(scene: &Scene, kind: Kind, tellings: Vec<&Telling>) -> Vec<Event> {
 
 /// Whether the sentence itself names its likeliest target.
 fn is_explicit(scene: &Scene, telling: &Telling) -> bool {
-    let Some(&(Target::Entity(entity), chance)) = telling.targets.iter().max_by(|one, other| one.1.total_cmp(&other.1)) else { return false };
-    let named = scene.names_in(scene.sentence(telling.candidate.sentence)).any(|number| scene.names.mentions[number].entity == entity);
+    let Some(&(Target::Entity(entity), chance)) =
+        telling.targets.iter().max_by(|one, other| one.1.total_cmp(&other.1))
+    else {
+        return false;
+    };
+    let named = scene
+        .names_in(scene.sentence(telling.candidate.sentence))
+        .any(|number| scene.names.mentions[number].entity == entity);
     named && chance >= SURE
 }
 
@@ -75,7 +99,8 @@ fn best<T: Copy>(options: &[(T, f32)]) -> T {
 
 /// The target and agent that all sentences of a group together make likeliest.
 fn event(kind: Kind, tellings: &[&Telling]) -> Event {
-    let anchors: Vec<Range<usize>> = tellings.iter().map(|telling| telling.candidate.anchor.clone()).collect();
+    let anchors: Vec<Range<usize>> =
+        tellings.iter().map(|telling| telling.candidate.anchor.clone()).collect();
     Event {
         kind,
         anchors,
@@ -93,8 +118,15 @@ fn jointly<'a, T: Copy + PartialEq + 'a>(sentences: impl Iterator<Item = &'a [(T
     const LEAST: f32 = 0.01;
     let sentences: Vec<&[(T, f32)]> = sentences.collect();
     let score = |option: T| -> f32 {
-        sentences.iter().map(|options| options.iter().find(|other| other.0 == option).map_or(LEAST, |other| other.1.max(LEAST)).ln()).sum()
+        sentences
+            .iter()
+            .map(|options| {
+                options.iter().find(|other| other.0 == option).map_or(LEAST, |other| other.1.max(LEAST)).ln()
+            })
+            .sum()
     };
     let options = sentences.iter().flat_map(|options| options.iter().map(|option| option.0));
-    options.max_by(|one, other| score(*one).total_cmp(&score(*other))).expect("the unnamed is always an option")
+    options
+        .max_by(|one, other| score(*one).total_cmp(&score(*other)))
+        .expect("the unnamed is always an option")
 }

@@ -121,6 +121,7 @@ pub(super) struct OrganisationEntry {
     #[serde(default)]
     pub(super) aliases: Vec<String>,
     #[serde(default)]
+    #[expect(dead_code, reason = "kept for those who read the list")]
     pub(super) group: String,
     #[serde(default)]
     #[expect(dead_code, reason = "kept for those who read the list")]

@@ -8,10 +8,11 @@
 //!   each aims at and who acts.
 //! - **resolve** ([`resolve`], [`detail`]): events that tell one act become one measure, with the passages that prove each field.
 //!
-//! Words, names and weights are data of `assets/`, read by [`Lexicon`]; weights are found by [`learn`] on the corpus, which [`corpus`] reads and [`score`]
+//! Words, names and weights are data of `assets/`, read by [`Lexicon`]; weights are found by [`learn()`] on the corpus, which [`corpus`] reads and [`score`]
 //! judges. Nothing here knows a file, a clock or the network.
 
 mod actor;
+mod agree;
 mod clean;
 pub mod corpus;
 mod cue;
@@ -19,6 +20,7 @@ mod date;
 mod deadline;
 mod decide;
 mod detail;
+mod examples;
 mod group;
 mod learn;
 mod lexicon;
@@ -38,7 +40,7 @@ mod signs;
 mod stream;
 mod train;
 
-pub use learn::{learn, debug_case};
+pub use learn::learn;
 pub use lexicon::{Lexicon, LexiconError, LexiconTexts};
 
 use std::sync::Arc;
@@ -92,7 +94,6 @@ impl Engine {
         Ok(Engine { models: Models::of(&written), ..self.clone() })
     }
 
-    pub(crate) fn models(&self) -> &Models { &self.models }
     /// The word lists that it was made from.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon

@@ -28,7 +28,11 @@ pub(super) fn sums(stream: &Stream) -> Vec<Sum> {
     let mut bare: Vec<(usize, Number)> = Vec::new();
     let mut at = 0;
     while at < stream.tokens.len() {
-        let read = if stream.tokens[at].kind == TokenKind::Number { in_digits(stream, at) } else { spelled(stream, at) };
+        let read = if stream.tokens[at].kind == TokenKind::Number {
+            in_digits(stream, at)
+        } else {
+            spelled(stream, at)
+        };
         let Some(number) = read else {
             at += 1;
             continue;
@@ -37,7 +41,11 @@ pub(super) fn sums(stream: &Stream) -> Vec<Sum> {
             Some(sum) => sums.push(sum),
             None => bare.push((at, number)),
         }
-        at = sums.last().filter(|sum| sum.tokens.contains(&at)).map_or(number.next, |sum| sum.tokens.end).max(at + 1);
+        at = sums
+            .last()
+            .filter(|sum| sum.tokens.contains(&at))
+            .map_or(number.next, |sum| sum.tokens.end)
+            .max(at + 1);
     }
     let lent = borrowers(stream, &sums, &bare);
     sums.extend(lent);
@@ -95,7 +103,8 @@ fn currency_before(stream: &Stream, at: usize) -> Option<(Currency, usize)> {
 
 /// "US$", "A$", "C$".
 fn prefixed_dollar(stream: &Stream, at: usize, currency: Currency) -> (Currency, usize) {
-    let Some(before) = at.checked_sub(1).filter(|_| !stream.tokens[at].spaced && currency == Currency::USD) else {
+    let Some(before) = at.checked_sub(1).filter(|_| !stream.tokens[at].spaced && currency == Currency::USD)
+    else {
         return (currency, at);
     };
     let code = match stream.word(before) {
@@ -124,7 +133,11 @@ fn currency_after(stream: &Stream, at: usize) -> Option<(Currency, usize)> {
     if let Some(currency) = sign(word) {
         return Some((currency, at + 1));
     }
-    let word = word.rsplit('-').next().filter(|_| word.starts_with("million") || word.starts_with("billion")).unwrap_or(word);
+    let word = word
+        .rsplit('-')
+        .next()
+        .filter(|_| word.starts_with("million") || word.starts_with("billion"))
+        .unwrap_or(word);
     let word = word.strip_suffix('d').filter(|_| stream.word(at + 1) == "'").unwrap_or(word);
     if let Some(currency) = named(stream, at, word) {
         return Some(currency);
@@ -143,9 +156,10 @@ fn sign(word: &str) -> Option<Currency> {
 }
 
 fn code(word: &str) -> Option<Currency> {
-    const CODES: [&str; 32] = [
-        "eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "huf", "czk", "ron", "bgn", "isk", "hrk", "jpy", "krw", "cny",
-        "aud", "cad", "brl", "inr", "try", "rub", "sgd", "hkd", "nzd", "zar", "mxn", "ils", "aed", "rsd", "mad",
+    const CODES: &[&str] = &[
+        "eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "huf", "czk", "ron", "bgn", "isk", "hrk",
+        "jpy", "krw", "cny", "aud", "cad", "brl", "inr", "try", "rub", "sgd", "hkd", "nzd", "zar", "mxn",
+        "ils", "aed", "rsd", "mad",
     ];
     CODES.contains(&word).then(|| Currency::from_code(word)).flatten()
 }
@@ -184,7 +198,12 @@ fn named(stream: &Stream, at: usize, word: &str) -> Option<(Currency, usize)> {
         "yens" | "yen" => ("JPY", false),
         "yuans" | "yuan" => ("CNY", false),
         "wons" => ("KRW", adjective == "sud-coreens"),
-        "won" if stream.word(at.wrapping_sub(1)).contains("illion") || stream.word(at.wrapping_sub(1)) == "bn" => ("KRW", false),
+        "won"
+            if stream.word(at.wrapping_sub(1)).contains("illion")
+                || stream.word(at.wrapping_sub(1)) == "bn" =>
+        {
+            ("KRW", false)
+        }
         "roubles" | "rubles" => ("RUB", false),
         "roupies" | "rupees" => ("INR", false),
         "reais" => ("BRL", false),
@@ -212,22 +231,38 @@ fn borrowers(stream: &Stream, sums: &[Sum], bare: &[(usize, Number)]) -> Vec<Sum
     let mut lent = Vec::new();
     for &(at, number) in bare {
         let end = number.next;
-        let next_sum = sums.iter().find(|sum| sum.tokens.start >= end).filter(|sum| sum.tokens.start <= end + 2);
+        let next_sum =
+            sums.iter().find(|sum| sum.tokens.start >= end).filter(|sum| sum.tokens.start <= end + 2);
         let joined = matches!(stream.word(end), "et" | "and" | "," | "ou" | "or" | "puis" | "a" | "to" | "-");
         let same_sentence = |sum: &&Sum| stream.sentence_of(sum.tokens.start) == stream.sentence_of(at);
         let scaled_sum = |sum: &Sum| sum.money.cents.0 % 10_000_000 == 0;
         let factor = next_sum.map_or(1, |next| scale_of(stream, next));
         let small = factor > 1 && number.millionths < 1_000 * UNIT;
-        let whole = factor == 1 && number.millionths >= 1_000 * UNIT && stream.word(at).len() != 4 && stream.word(end) != ",";
+        let whole = factor == 1
+            && number.millionths >= 1_000 * UNIT
+            && stream.word(at).len() != 4
+            && stream.word(end) != ",";
         if let Some(next) = next_sum.filter(|_| joined && !number.scaled && (small || whole)) {
             lent.extend(borrowed(number.millionths.saturating_mul(factor), next.money.currency, at..end));
         } else if number.scaled && may_be_a_sum(stream, end) {
             let earlier = sums.iter().rev().find(|sum| sum.tokens.end <= at).filter(same_sentence);
-            let currency = earlier.or_else(|| sums.iter().find(same_sentence)).map(|sum| sum.money.currency).or(main);
+            let currency =
+                earlier.or_else(|| sums.iter().find(same_sentence)).map(|sum| sum.money.currency).or(main);
             lent.extend(currency.and_then(|currency| borrowed(number.millionths, currency, at..end)));
-        } else if !number.scaled && (matches!(stream.word(end), "pour" | "for" | "contre" | "to" | "seulement" | ";") || matches!(stream.word(at.saturating_sub(1)), "que" | "only")) && number.millionths < 1_000 * UNIT {
-            let earlier = sums.iter().rev().find(|sum| sum.tokens.end <= at).filter(same_sentence).filter(|sum| scaled_sum(sum));
-            lent.extend(earlier.and_then(|sum| borrowed(number.millionths.saturating_mul(scale_of(stream, sum)), sum.money.currency, at..end)));
+        } else if !number.scaled
+            && (matches!(stream.word(end), "pour" | "for" | "contre" | "to" | "seulement" | ";")
+                || matches!(stream.word(at.saturating_sub(1)), "que" | "only"))
+            && number.millionths < 1_000 * UNIT
+        {
+            let earlier = sums
+                .iter()
+                .rev()
+                .find(|sum| sum.tokens.end <= at)
+                .filter(same_sentence)
+                .filter(|sum| scaled_sum(sum));
+            lent.extend(earlier.and_then(|sum| {
+                borrowed(number.millionths.saturating_mul(scale_of(stream, sum)), sum.money.currency, at..end)
+            }));
         }
     }
     lent
@@ -239,12 +274,16 @@ fn borrowed(millionths: i128, currency: Currency, tokens: Range<usize>) -> Optio
 
 /// The factor of the scale written in a sum.
 fn scale_of(stream: &Stream, sum: &Sum) -> i128 {
-    sum.tokens.clone().map(|token| stream.word(token)).find_map(|word| match word {
-        "million" | "millions" | "m" | "mio" => Some(1_000_000),
-        "milliard" | "milliards" | "billion" | "bn" | "md" | "mds" => Some(1_000_000_000),
-        "k" | "mille" => Some(1_000),
-        _ => None,
-    }).unwrap_or(1)
+    sum.tokens
+        .clone()
+        .map(|token| stream.word(token))
+        .find_map(|word| match word {
+            "million" | "millions" | "m" | "mio" => Some(1_000_000),
+            "milliard" | "milliards" | "billion" | "bn" | "md" | "mds" => Some(1_000_000_000),
+            "k" | "mille" => Some(1_000),
+            _ => None,
+        })
+        .unwrap_or(1)
 }
 
 fn main_currency(sums: &[Sum]) -> Option<Currency> {
@@ -255,11 +294,65 @@ fn main_currency(sums: &[Sum]) -> Option<Currency> {
 
 /// Whether a scaled number may count money although it names none: what follows is no noun that it counts.
 fn may_be_a_sum(stream: &Stream, at: usize) -> bool {
-    const AFTER: [&str; 58] = [
-        "", ".", ",", ")", ";", ":", "\"", "!", "?", "-", "pour", "a", "contre", "au", "aux", "et", "en", "infliges", "infligee", "prononces",
-        "prononcee", "qui", "que", "par", "le", "for", "on", "to", "in", "and", "against", "was", "fine", "penalty", "imposed", "handed",
-        "by", "it", "over", "is", "after", "had", "dont", "lors", "seulement", "il", "requis", "l", "from", "last", "demandes", "reclames", "proposes", "mais",
-        "soit", "chacun", "chacune", "the",
+    const AFTER: &[&str] = &[
+        "",
+        ".",
+        ",",
+        ")",
+        ";",
+        ":",
+        "\"",
+        "!",
+        "?",
+        "-",
+        "pour",
+        "a",
+        "contre",
+        "au",
+        "aux",
+        "et",
+        "en",
+        "infliges",
+        "infligee",
+        "prononces",
+        "prononcee",
+        "qui",
+        "que",
+        "par",
+        "le",
+        "for",
+        "on",
+        "to",
+        "in",
+        "and",
+        "against",
+        "was",
+        "fine",
+        "penalty",
+        "imposed",
+        "handed",
+        "by",
+        "it",
+        "over",
+        "is",
+        "after",
+        "had",
+        "dont",
+        "lors",
+        "seulement",
+        "il",
+        "requis",
+        "l",
+        "from",
+        "last",
+        "demandes",
+        "reclames",
+        "proposes",
+        "mais",
+        "soit",
+        "chacun",
+        "chacune",
+        "the",
     ];
     AFTER.contains(&stream.word(at))
 }
@@ -272,7 +365,10 @@ fn mark_ranges(stream: &Stream, sums: &mut [Sum]) {
         }
         let opener = stream.word(before.start - 1);
         let joiner = stream.word(before.end);
-        let is_range = matches!((opener, joiner), ("de" | "from", "a" | "to") | ("entre", "et") | ("between", "and") | (_, "-"));
+        let is_range = matches!(
+            (opener, joiner),
+            ("de" | "from", "a" | "to") | ("entre", "et") | ("between", "and") | (_, "-")
+        );
         sums[index - 1].range |= is_range;
         sums[index].range |= is_range;
     }
@@ -294,7 +390,10 @@ mod tests {
     fn sums_are_read_in_every_writing() {
         check("une amende de 5,2 millions d'euros", &["5200000 EUR"]);
         check("soit 1.750.000 € ou 1 750 000 euros", &["1750000 EUR", "1750000 EUR"]);
-        check("42 M€, 80 k€, 1,3 Md€, 20M EUR", &["42000000 EUR", "80000 EUR", "1300000000 EUR", "20000000 EUR"]);
+        check(
+            "42 M€, 80 k€, 1,3 Md€, 20M EUR",
+            &["42000000 EUR", "80000 EUR", "1300000000 EUR", "20000000 EUR"],
+        );
         check("$1.3bn and £500,000 and €20m", &["1300000000 USD", "500000 GBP", "20000000 EUR"]);
         check("RON 24,885 (EUR 5,000)", &["24885 RON", "5000 EUR"]);
         check("un million et demi d'euros", &["1500000 EUR"]);
@@ -310,7 +409,10 @@ mod tests {
     fn sums_borrow_from_their_neighbours() {
         check("à hauteur, respectivement, de 27 et 15 millions d'euros", &["27000000 EUR", "15000000 EUR"]);
         check("60 millions d'euros pour A, 40 pour B", &["60000000 EUR", "40000000 EUR"]);
-        check("30 millions d'euros, puis une astreinte liquidée à 5,2 millions en mai", &["30000000 EUR", "5200000 EUR"]);
+        check(
+            "30 millions d'euros, puis une astreinte liquidée à 5,2 millions en mai",
+            &["30000000 EUR", "5200000 EUR"],
+        );
         check("5 millions d'euros pour 20 millions de personnes", &["5000000 EUR"]);
     }
 }

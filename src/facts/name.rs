@@ -52,12 +52,56 @@ pub(super) struct Entity {
 pub(super) struct Names {
     pub(super) entities: Vec<Entity>,
     pub(super) mentions: Vec<NameMention>,
+    /// For each entity, the numbers of its mentions.
+    pub(super) mentions_of: Vec<Vec<usize>>,
+    /// For each entity, how many organisations are named more often.
+    pub(super) standing: Vec<usize>,
+    /// For each entity, how many names of organisations and places stand before its first one.
+    pub(super) first: Vec<usize>,
+}
+
+impl Names {
+    /// Counts what is asked of every entity again and again.
+    fn count(&mut self) {
+        self.mentions_of = vec![Vec::new(); self.entities.len()];
+        self.first = vec![usize::MAX; self.entities.len()];
+        let mut before = 0;
+        for (number, mention) in self.mentions.iter().enumerate() {
+            self.mentions_of[mention.entity].push(number);
+            if self.entities[mention.entity].sort != Sort::Person {
+                self.first[mention.entity] = self.first[mention.entity].min(before);
+                before += 1;
+            }
+        }
+        let mut counts: Vec<usize> = self
+            .entities
+            .iter()
+            .filter(|entity| entity.sort == Sort::Organisation)
+            .map(|entity| entity.count)
+            .collect();
+        counts.sort_unstable();
+        self.standing = self
+            .entities
+            .iter()
+            .map(|entity| counts.len() - counts.partition_point(|count| *count <= entity.count))
+            .collect();
+    }
 }
 
 /// Finds every name of the text.
 pub(super) fn names(stream: &Stream, hits: &[Hit], actors: &Actors, lexicon: &Lexicon) -> Names {
     let taken = taken(stream, hits, actors);
-    let mut finder = Finder { stream, lexicon, taken, listed: listed(hits), nouns: nouns(hits), common: common(stream, hits), small: small_words(stream), inside: inside_words(stream), raw: Vec::new() };
+    let mut finder = Finder {
+        stream,
+        lexicon,
+        taken,
+        listed: listed(hits),
+        nouns: nouns(hits),
+        common: common(stream, hits),
+        small: small_words(stream),
+        inside: inside_words(stream),
+        raw: Vec::new(),
+    };
     finder.run();
     let raw = std::mem::take(&mut finder.raw);
     Gatherer::new(stream, lexicon).gather(raw)
@@ -95,14 +139,18 @@ fn nouns(hits: &[Hit]) -> HashMap<usize, usize> {
 
 fn common(stream: &Stream, hits: &[Hit]) -> Vec<bool> {
     let mut common = vec![false; stream.tokens.len()];
-    for hit in hits.iter().filter(|hit| matches!(hit.found, Found::Cue(_) | Found::OrganisationNoun | Found::Theme(_))) {
+    for hit in hits
+        .iter()
+        .filter(|hit| matches!(hit.found, Found::Cue(_) | Found::OrganisationNoun | Found::Theme(_)))
+    {
         common[hit.tokens.clone()].fill(true);
     }
     common
 }
 
 fn small_words(stream: &Stream) -> HashSet<&str> {
-    let is_small = |at: &usize| stream.tokens[*at].case == Case::Small && stream.tokens[*at].kind == TokenKind::Word;
+    let is_small =
+        |at: &usize| stream.tokens[*at].case == Case::Small && stream.tokens[*at].kind == TokenKind::Word;
     (0..stream.tokens.len()).filter(is_small).map(|at| stream.word(at)).collect()
 }
 
@@ -182,7 +230,10 @@ impl Finder<'_> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.stream.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.case.has_capital())
+        self.stream
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.case.has_capital())
     }
 
     fn may_begin(&self, at: usize, sentence: &Range<usize>) -> bool {
@@ -204,18 +255,37 @@ impl Finder<'_> {
 
     /// Whether a token stands where a capital may be that of a sentence: at its head, or behind a quote, a colon, a bracket.
     fn opens(&self, at: usize, sentence: &Range<usize>) -> bool {
-        let before = at.checked_sub(1).filter(|before| *before >= sentence.start).map_or("", |before| self.word(before));
+        let before = at
+            .checked_sub(1)
+            .filter(|before| *before >= sentence.start)
+            .map_or("", |before| self.word(before));
         at == first_word(self.stream, sentence) || matches!(before, "\"" | ":" | "(" | "[" | "-" | "/" | ">")
     }
 
     /// "4chan", "23andMe": digits glued to letters, with a capital or without.
     fn is_glued_number(&self, at: usize) -> bool {
-        let Some((number, next)) = self.stream.tokens.get(at).zip(self.stream.tokens.get(at + 1)) else { return false };
+        let Some((number, next)) = self.stream.tokens.get(at).zip(self.stream.tokens.get(at + 1)) else {
+            return false;
+        };
         number.kind == TokenKind::Number
             && next.kind == TokenKind::Word
             && !next.spaced
             && next.span.len() > 2
-            && !matches!(self.word(at + 1), "eme" | "ieme" | "eurs" | "euros" | "million" | "millions" | "ers" | "ans" | "est" | "eur" | "mille" | "milliards")
+            && !matches!(
+                self.word(at + 1),
+                "eme"
+                    | "ieme"
+                    | "eurs"
+                    | "euros"
+                    | "million"
+                    | "millions"
+                    | "ers"
+                    | "ans"
+                    | "est"
+                    | "eur"
+                    | "mille"
+                    | "milliards"
+            )
             && number.span.len() <= 4
     }
 
@@ -227,7 +297,11 @@ impl Finder<'_> {
         let next_capital = self.is_capital(at + 1) && !self.taken.get(at + 1).copied().unwrap_or(false);
         let counts = || self.word(at).split('-').all(|part| super::number::small_word(part).is_some());
         let common = self.common[at] && !next_capital;
-        is_function_word(self.word(at)) || common || counts() || (self.occurs_small(at) && !self.occurs_inside(at)) || (!next_capital && looks_common(self.word(at)) && !self.occurs_inside(at))
+        is_function_word(self.word(at))
+            || common
+            || counts()
+            || (self.occurs_small(at) && !self.occurs_inside(at))
+            || (!next_capital && looks_common(self.word(at)) && !self.occurs_inside(at))
     }
 
     fn occurs_small(&self, at: usize) -> bool {
@@ -263,34 +337,69 @@ impl Finder<'_> {
         }
         if capital(at) {
             let elision = self.word(at + 1) == "'" && word.len() == 1;
-            return if elision { capital(at + 2).then_some(at + 3).filter(|_| word == "l") } else { Some(at + 1) };
+            return if elision {
+                capital(at + 2).then_some(at + 3).filter(|_| word == "l")
+            } else {
+                Some(at + 1)
+            };
         }
         let linked = self.is_institution(from - 1) || !self.listed.contains_key(&(from - 1));
         match word {
             "&" | "+" if capital(at + 1) || word == "+" => Some(at + 1 + usize::from(capital(at + 1))),
             "/" if !self.stream.tokens[at].spaced && capital(at + 1) => Some(at + 2),
             "-" if !self.stream.tokens[at].spaced && capital(at + 1) => Some(at + 2),
-            "'" if !self.stream.tokens[at].spaced && capital(at + 1) && !self.stream.tokens[at + 1].spaced && self.word(at - 1).len() > 1 => Some(at + 2),
-            "'" if self.word(at + 1) == "s" && capital(at + 2) && self.is_brand_possessive(at) => Some(at + 3),
+            "'" if !self.stream.tokens[at].spaced
+                && capital(at + 1)
+                && !self.stream.tokens[at + 1].spaced
+                && self.word(at - 1).len() > 1 =>
+            {
+                Some(at + 2)
+            }
+            "'" if self.word(at + 1) == "s" && capital(at + 2) && self.is_brand_possessive(at) => {
+                Some(at + 3)
+            }
             "." if self.word(at - 1).len() <= 4 && self.is_legal_form(at - 1) => Some(at + 1),
             "," if self.is_legal_form(at + 1) && self.is_capital(at + 1) => Some(at + 2),
             "(" => self.bracketed_part(at),
             "du" | "des" | "of" if linked && capital(at + 1) => Some(at + 2),
             "de" if linked && self.is_institution(from - 1) && capital(at + 1) => Some(at + 2),
-            "de" | "of" if linked && matches!(self.word(at + 1), "la" | "the") && capital(at + 2) => Some(at + 3),
-            "de" if linked && self.word(at + 1) == "l" && self.word(at + 2) == "'" && capital(at + 3) => Some(at + 4),
+            "de" | "of" if linked && matches!(self.word(at + 1), "la" | "the") && capital(at + 2) => {
+                Some(at + 3)
+            }
+            "de" if linked && self.word(at + 1) == "l" && self.word(at + 2) == "'" && capital(at + 3) => {
+                Some(at + 4)
+            }
             "d" if linked && self.word(at + 1) == "'" && capital(at + 2) => Some(at + 3),
-            _ if self.is_institution(from - 1) && at < from + 2 => self.institution_tail(at, sentence),
-            _ if self.stream.tokens[at].kind == TokenKind::Number && word.len() <= 4 && self.number_belongs(at) => Some(at + 1),
-            _ if self.is_legal_form(at) && word.len() >= 3 && self.is_capital(at - 1) && matches!(word, "gmbh" | "s.r.l" | "d.o.o" | "s.p.a" | "s.r.o" | "spa" | "srl" | "e.v") => Some(at + 1),
-            _ if self.lexicon.names.links.contains(word) && matches!(word, "di" | "del" | "della" | "der" | "fur" | "und" | "van" | "von" | "dos") && capital(at + 1) => Some(at + 2),
+            _ if self.is_institution(from - 1) && at < from + 9 => self.institution_tail(at, sentence),
+            _ if self.stream.tokens[at].kind == TokenKind::Number
+                && word.len() <= 4
+                && self.number_belongs(at) =>
+            {
+                Some(at + 1)
+            }
+            _ if self.is_legal_form(at)
+                && word.len() >= 3
+                && self.is_capital(at - 1)
+                && matches!(word, "gmbh" | "s.r.l" | "d.o.o" | "s.p.a" | "s.r.o" | "spa" | "srl" | "e.v") =>
+            {
+                Some(at + 1)
+            }
+            _ if self.lexicon.names.links.contains(word)
+                && matches!(word, "di" | "del" | "della" | "der" | "fur" | "und" | "van" | "von" | "dos")
+                && capital(at + 1) =>
+            {
+                Some(at + 2)
+            }
             _ => None,
         }
     }
 
     /// "Caisse mutuelle du Rouergue", "Association des donneurs de l'Ouest": small words up to the next capital, with no verb among them.
     fn institution_tail(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
-        const VERBS: [&str; 16] = ["a", "est", "ont", "sont", "qui", "par", "pour", "et", "avait", "sera", "doit", "en", "dans", "sur", "aux", "au"];
+        const VERBS: &[&str] = &[
+            "a", "est", "ont", "sont", "qui", "par", "pour", "et", "avait", "sera", "doit", "en", "dans",
+            "sur", "aux", "au",
+        ];
         let end = (at + 6).min(sentence.end);
         let mut linked = false;
         for next in at..end {
@@ -299,7 +408,35 @@ impl Finder<'_> {
             if self.is_capital(next) {
                 return (linked && !self.taken[next]).then_some(next + 1);
             }
-            linked = matches!(word, "de" | "du" | "des" | "d" | "l" | "'" | "la" | "les" | "of" | "for");
+            linked = matches!(
+                word,
+                "de" | "du"
+                    | "des"
+                    | "d"
+                    | "l"
+                    | "'"
+                    | "la"
+                    | "les"
+                    | "of"
+                    | "for"
+                    | "di"
+                    | "del"
+                    | "dell"
+                    | "della"
+                    | "delle"
+                    | "dei"
+                    | "per"
+                    | "el"
+                    | "los"
+                    | "las"
+                    | "y"
+                    | "do"
+                    | "da"
+                    | "van"
+                    | "voor"
+                    | "pentru"
+                    | "al"
+            );
             if VERBS.contains(&word) || (token.kind != TokenKind::Word && word != "'") {
                 return None;
             }
@@ -309,32 +446,130 @@ impl Finder<'_> {
 
     /// "McDonald's Polska": a possessive that is part of a brand, because a legal or national word or nothing else follows in this run.
     fn is_brand_possessive(&self, at: usize) -> bool {
-        matches!(self.word(at - 1), "mcdonald" | "levi" | "sainsbury" | "sotheby" | "christie" | "kellogg" | "wendy" | "moody" | "lloyd" | "domino")
+        matches!(
+            self.word(at - 1),
+            "mcdonald"
+                | "levi"
+                | "sainsbury"
+                | "sotheby"
+                | "christie"
+                | "kellogg"
+                | "wendy"
+                | "moody"
+                | "lloyd"
+                | "domino"
+        )
     }
 
     /// "C-Planet (IT Solutions) Limited".
     fn bracketed_part(&self, at: usize) -> Option<usize> {
         let close = (at + 1..at + 6).find(|close| self.word(*close) == ")")?;
-        (self.is_capital(at + 1) && self.is_legal_form(close + 1) && self.is_capital(close + 1)).then_some(close + 2)
+        (self.is_capital(at + 1) && self.is_legal_form(close + 1) && self.is_capital(close + 1))
+            .then_some(close + 2)
     }
 
     fn number_belongs(&self, at: usize) -> bool {
         let year = self.word(at).parse::<u32>().is_ok_and(|number| (1950..2100).contains(&number));
         let after = self.word(at + 1);
-        let counts = matches!(after, "€" | "%" | "euros" | "million" | "millions" | "m" | "k" | "milliards" | "ans" | "mois" | "jours" | "million-euro" | "bn" | "and" | "days");
+        let counts = matches!(
+            after,
+            "€" | "%"
+                | "euros"
+                | "million"
+                | "millions"
+                | "m"
+                | "k"
+                | "milliards"
+                | "ans"
+                | "mois"
+                | "jours"
+                | "million-euro"
+                | "bn"
+                | "and"
+                | "days"
+        );
         let money_before = at > 0 && code_like(self.word(at - 1));
-        !year && !counts && !money_before && self.stream.tokens[at].span.len() <= 4 && self.word(at).bytes().all(|byte| byte.is_ascii_digit()) && self.is_capital(at - 1) && self.word(at - 1).len() > 2
+        !year
+            && !counts
+            && !money_before
+            && self.stream.tokens[at].span.len() <= 4
+            && self.word(at).bytes().all(|byte| byte.is_ascii_digit())
+            && self.is_capital(at - 1)
+            && self.word(at - 1).len() > 2
     }
 
     /// Whether the word at a token heads names of institutions: "Hôpital", "Ville", "Ministère".
     fn is_institution(&self, at: usize) -> bool {
-        const HEADS: [&str; 46] = [
-            "hopital", "ville", "commune", "mairie", "ministere", "caisse", "societe", "banque", "universite", "centre", "association",
-            "federation", "office", "agence", "service", "conseil", "departement", "region", "academie", "chambre", "ordre", "institut",
-            "ecole", "lycee", "college", "clinique", "compagnie", "groupe", "credit", "union", "syndicat", "city", "bank", "university", "ministry",
-            "department", "hospital", "institute", "municipality", "port", "autoroutes", "maison", "regie", "electricite", "fondation", "assistance",
+        const HEADS: &[&str] = &[
+            "hopital",
+            "ville",
+            "commune",
+            "mairie",
+            "ministere",
+            "caisse",
+            "societe",
+            "banque",
+            "universite",
+            "centre",
+            "association",
+            "federation",
+            "office",
+            "agence",
+            "service",
+            "conseil",
+            "departement",
+            "region",
+            "academie",
+            "chambre",
+            "ordre",
+            "institut",
+            "ecole",
+            "lycee",
+            "college",
+            "clinique",
+            "compagnie",
+            "groupe",
+            "credit",
+            "union",
+            "syndicat",
+            "city",
+            "bank",
+            "university",
+            "ministry",
+            "department",
+            "hospital",
+            "institute",
+            "municipality",
+            "port",
+            "azienda",
+            "agenzia",
+            "ospedale",
+            "comune",
+            "ministero",
+            "universita",
+            "istituto",
+            "ayuntamiento",
+            "consejeria",
+            "servicio",
+            "universidad",
+            "instituto",
+            "gemeente",
+            "stichting",
+            "ministerul",
+            "primaria",
+            "camara",
+            "centro",
+            "asociacion",
+            "associazione",
+            "autoroutes",
+            "maison",
+            "regie",
+            "electricite",
+            "fondation",
+            "assistance",
         ];
-        HEADS.contains(&self.word(at)) || (at > 1 && HEADS.contains(&self.word(at - 1)) && self.is_capital(at - 1))
+        HEADS.contains(&self.word(at))
+            || (at > 1 && HEADS.contains(&self.word(at - 1)) && self.is_capital(at - 1))
     }
 
     fn is_legal_form(&self, at: usize) -> bool {
@@ -349,11 +584,17 @@ impl Finder<'_> {
         }
         let announced = self.announcing_noun(tokens.start);
         let joined = self.joined(&tokens);
-        let alone_not = self.lexicon.names.not_names.contains(&joined) || is_calendar(&joined) || (listed.is_none() && is_function_word(&joined));
+        let alone_not = self.lexicon.names.not_names.contains(&joined)
+            || is_calendar(&joined)
+            || (listed.is_none() && is_function_word(&joined));
         if alone_not && !had_form || (listed.is_none() && self.all_not_names(&tokens)) {
             return;
         }
-        let sort = if listed.is_some() || had_form { Sort::Organisation } else { self.sort_of(&tokens, &joined, announced.is_some(), sentence) };
+        let sort = if listed.is_some() || had_form {
+            Sort::Organisation
+        } else {
+            self.sort_of(&tokens, &joined, announced.is_some(), sentence)
+        };
         let vouched = listed.is_some() || had_form || announced.is_some();
         let tokens = if listed.is_none() { self.with_institution(tokens, announced) } else { tokens };
         self.raw.push(RawName { tokens, listed, sort, vouched: vouched && sort == Sort::Organisation });
@@ -362,20 +603,56 @@ impl Finder<'_> {
     fn all_not_names(&self, tokens: &Range<usize>) -> bool {
         tokens.clone().all(|at| {
             let word = self.word(at);
-            self.stream.tokens[at].kind != TokenKind::Word || self.lexicon.names.not_names.contains(word) || is_calendar(word) || is_function_word(word)
+            self.stream.tokens[at].kind != TokenKind::Word
+                || self.lexicon.names.not_names.contains(word)
+                || is_calendar(word)
+                || is_function_word(word)
         })
     }
 
     /// "commune de Bressoles", "centre hospitalier de Marceney": for public bodies the noun is part of the name.
     fn with_institution(&self, tokens: Range<usize>, announced: Option<usize>) -> Range<usize> {
-        const PUBLIC: [&str; 31] = [
-            "commune", "ville", "mairie", "hopital", "ministere", "departement", "region", "universite", "centre", "prefecture", "rectorat", "metropole",
-            "communaute", "lycee", "college", "ecole", "clinique", "municipality", "city", "ministry", "caisse", "chambre", "office", "conseil", "municipalite",
-            "academie", "university", "hospital", "agglomeration", "chu", "crous",
+        const PUBLIC: &[&str] = &[
+            "commune",
+            "ville",
+            "mairie",
+            "hopital",
+            "ministere",
+            "departement",
+            "region",
+            "universite",
+            "centre",
+            "prefecture",
+            "rectorat",
+            "metropole",
+            "communaute",
+            "lycee",
+            "college",
+            "ecole",
+            "clinique",
+            "municipality",
+            "city",
+            "ministry",
+            "caisse",
+            "chambre",
+            "office",
+            "conseil",
+            "municipalite",
+            "academie",
+            "university",
+            "hospital",
+            "agglomeration",
+            "chu",
+            "crous",
         ];
         let joined_by = tokens.start.checked_sub(1).map_or("", |before| self.word(before));
         match announced {
-            Some(start) if PUBLIC.contains(&self.word(start)) && matches!(joined_by, "de" | "du" | "d" | "'" | "of" | "la" | "des") => start..tokens.end,
+            Some(start)
+                if PUBLIC.contains(&self.word(start))
+                    && matches!(joined_by, "de" | "du" | "d" | "'" | "of" | "la" | "des") =>
+            {
+                start..tokens.end
+            }
             _ => tokens,
         }
     }
@@ -389,7 +666,7 @@ impl Finder<'_> {
         let mut had_form = false;
         while run.len() > 1 {
             let last = run.end - 1;
-            let is_sign = matches!(self.word(last), "." | "," | "&" | "-" | "/") ;
+            let is_sign = matches!(self.word(last), "." | "," | "&" | "-" | "/");
             let is_form = self.is_legal_form(last) && (run.len() > 1);
             if !is_sign && !is_form {
                 break;
@@ -399,19 +676,16 @@ impl Finder<'_> {
         }
         while run.len() > 1 {
             let first = run.start;
-            let leading = self.lexicon.names.leading_forms.contains(self.word(first)) && self.stream.tokens[first].case == Case::Upper;
-            if !leading && !(is_function_word(self.word(first)) && first == self.sentence_start(first) && !self.is_article_of_name(first)) {
+            let leading = self.lexicon.names.leading_forms.contains(self.word(first))
+                && self.stream.tokens[first].case == Case::Upper;
+            let opener = is_function_word(self.word(first)) && first == self.sentence_start(first);
+            if !leading && !opener {
                 break;
             }
             had_form |= leading;
             run.start += 1;
         }
         (run, had_form)
-    }
-
-    /// "La Poste", "Le Monde": a capital article inside a sentence belongs to the name.
-    fn is_article_of_name(&self, _at: usize) -> bool {
-        false
     }
 
     fn sentence_start(&self, at: usize) -> usize {
@@ -426,7 +700,9 @@ impl Finder<'_> {
                 return Some(*noun);
             }
             let before = at.checked_sub(1)?;
-            if !matches!(self.word(before), "de" | "du" | "d" | "'" | "la" | "le" | "l" | "of" | "\"" | "des") && !is_adjective_between(self.word(before)) {
+            if !matches!(self.word(before), "de" | "du" | "d" | "'" | "la" | "le" | "l" | "of" | "\"" | "des")
+                && !is_adjective_between(self.word(before))
+            {
                 return None;
             }
             at = before;
@@ -450,7 +726,19 @@ impl Finder<'_> {
         let first = self.word(tokens.start);
         let titled = tokens.start.checked_sub(1).is_some_and(|before| {
             let before = if self.word(before) == "." { before.saturating_sub(1) } else { before };
-            before >= sentence.start && names.person_nouns.contains(self.word(before)) && !matches!(self.word(before), "responsable" | "specialiste" | "general" | "partner" | "head" | "chief" | "fille" | "frere")
+            before >= sentence.start
+                && names.person_nouns.contains(self.word(before))
+                && !matches!(
+                    self.word(before),
+                    "responsable"
+                        | "specialiste"
+                        | "general"
+                        | "partner"
+                        | "head"
+                        | "chief"
+                        | "fille"
+                        | "frere"
+                )
         });
         if titled {
             return true;
@@ -458,21 +746,55 @@ impl Finder<'_> {
         if tokens.len() >= 2 && names.first_names.contains(first) && !announced {
             return true;
         }
-        if tokens.len() == 2 && self.word(tokens.end) == "," && self.stream.tokens.get(tokens.end + 1).is_some_and(|token| token.kind == TokenKind::Number) && matches!(self.word(tokens.end + 2), "ans" | ",") {
+        if tokens.len() == 2
+            && self.word(tokens.end) == ","
+            && self.stream.tokens.get(tokens.end + 1).is_some_and(|token| token.kind == TokenKind::Number)
+            && matches!(self.word(tokens.end + 2), "ans" | ",")
+        {
             return true;
         }
-        let apposed = |at: usize| names.person_nouns.contains(self.word(at)) && !matches!(self.word(at), "specialiste" | "responsable" | "acteur" | "head" | "partner" | "chief");
-        tokens.len() == 2 && self.word(tokens.end) == "," && !announced && (apposed(tokens.end + 1) || matches!(self.word(tokens.end + 1), "le" | "la" | "l" | "the" | "his" | "her" | "who" | "ancien") && (apposed(tokens.end + 2) || apposed(tokens.end + 3)))
+        let apposed = |at: usize| {
+            names.person_nouns.contains(self.word(at))
+                && !matches!(
+                    self.word(at),
+                    "specialiste" | "responsable" | "acteur" | "head" | "partner" | "chief"
+                )
+        };
+        tokens.len() == 2
+            && self.word(tokens.end) == ","
+            && !announced
+            && (apposed(tokens.end + 1)
+                || matches!(
+                    self.word(tokens.end + 1),
+                    "le" | "la" | "l" | "the" | "his" | "her" | "who" | "ancien"
+                ) && (apposed(tokens.end + 2) || apposed(tokens.end + 3)))
     }
 }
 
 /// "naih-3932-5", "t-355", "d-14": references and not names.
 fn is_code(word: &str) -> bool {
-    word.split('-').skip(1).any(|part| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_digit())) && !word.starts_with(|first: char| first.is_ascii_digit())
+    word.split('-').skip(1).any(|part| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_digit()))
+        && !word.starts_with(|first: char| first.is_ascii_digit())
 }
 
 fn code_like(word: &str) -> bool {
-    matches!(word, "eur" | "usd" | "gbp" | "chf" | "sek" | "nok" | "dkk" | "pln" | "huf" | "czk" | "ron" | "bgn" | "isk" | "hrk")
+    matches!(
+        word,
+        "eur"
+            | "usd"
+            | "gbp"
+            | "chf"
+            | "sek"
+            | "nok"
+            | "dkk"
+            | "pln"
+            | "huf"
+            | "czk"
+            | "ron"
+            | "bgn"
+            | "isk"
+            | "hrk"
+    )
 }
 
 /// The first word of a sentence, quotes and dashes passed over.
@@ -481,40 +803,284 @@ fn first_word(stream: &Stream, sentence: &Range<usize>) -> usize {
 }
 
 fn is_adjective_between(word: &str) -> bool {
-    matches!(word, "americaine" | "americain" | "francaise" | "francais" | "chinoise" | "chinois" | "irlandaise" | "britannique" | "allemande" | "espagnole" | "italienne" | "lyonnaise" | "parisienne" | "nordiste" | "hospitalier" | "prive" | "public" | "privee" | "bancaire" | "sportif" | "sportive" | "dentaire" | "giant" | "sociale" | "mere")
+    matches!(
+        word,
+        "americaine"
+            | "americain"
+            | "francaise"
+            | "francais"
+            | "chinoise"
+            | "chinois"
+            | "irlandaise"
+            | "britannique"
+            | "allemande"
+            | "espagnole"
+            | "italienne"
+            | "lyonnaise"
+            | "parisienne"
+            | "nordiste"
+            | "hospitalier"
+            | "prive"
+            | "public"
+            | "privee"
+            | "bancaire"
+            | "sportif"
+            | "sportive"
+            | "dentaire"
+            | "giant"
+            | "sociale"
+            | "mere"
+    )
 }
 
 /// Words too common to be a name when they open a sentence.
 pub(super) fn is_function_word(word: &str) -> bool {
-    const WORDS: [&str; 185] = [
-        "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "il",
-        "elle", "ils", "elles", "on", "nous", "vous", "je", "qui", "que", "quoi", "dont", "ou", "et", "mais", "or", "ni", "car", "donc", "si",
-        "en", "dans", "par", "pour", "sur", "sous", "avec", "sans", "chez", "vers", "selon", "depuis", "pendant", "apres", "avant", "entre", "contre",
-        "au", "aux", "a", "comme", "quand", "lorsque", "ainsi", "aussi", "alors", "enfin", "outre", "plus", "moins", "tout", "toute", "tous", "toutes",
-        "autre", "autres", "aucun", "aucune", "chaque", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "six", "sept", "dix", "premier", "premiere",
-        "faute", "grace", "suite", "face", "quant", "lors", "notre", "votre", "nos", "vos", "mes", "mon", "ma", "y", "s", "n", "c", "qu", "j", "m", "t",
-        "the", "an", "this", "that", "these", "those", "its", "his", "her", "their", "it", "he", "she", "they", "we", "you", "i", "in", "of", "at",
-        "by", "for", "from", "to", "with", "without", "under", "over", "after", "before", "since", "until", "while", "when", "where", "what", "which", "who", "why", "how", "if",
-        "as", "but", "and", "so", "no", "not", "all", "any", "each", "both", "some", "two", "three", "first", "second", "another", "other", "there",
-        "our", "your", "my", "is", "was", "are", "were", "has", "have", "had", "be", "been", "here", "once",
+    const WORDS: &[&str] = &[
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "d",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "on",
+        "nous",
+        "vous",
+        "je",
+        "qui",
+        "que",
+        "quoi",
+        "dont",
+        "ou",
+        "et",
+        "mais",
+        "or",
+        "ni",
+        "car",
+        "donc",
+        "si",
+        "en",
+        "dans",
+        "par",
+        "pour",
+        "sur",
+        "sous",
+        "avec",
+        "sans",
+        "chez",
+        "vers",
+        "selon",
+        "depuis",
+        "pendant",
+        "apres",
+        "avant",
+        "entre",
+        "contre",
+        "au",
+        "aux",
+        "a",
+        "comme",
+        "quand",
+        "lorsque",
+        "ainsi",
+        "aussi",
+        "alors",
+        "enfin",
+        "outre",
+        "plus",
+        "moins",
+        "tout",
+        "toute",
+        "tous",
+        "toutes",
+        "autre",
+        "autres",
+        "aucun",
+        "aucune",
+        "chaque",
+        "plusieurs",
+        "certains",
+        "certaines",
+        "quelques",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "dix",
+        "premier",
+        "premiere",
+        "faute",
+        "grace",
+        "suite",
+        "face",
+        "quant",
+        "lors",
+        "notre",
+        "votre",
+        "nos",
+        "vos",
+        "mes",
+        "mon",
+        "ma",
+        "y",
+        "s",
+        "n",
+        "c",
+        "qu",
+        "j",
+        "m",
+        "t",
+        "the",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "in",
+        "of",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "without",
+        "under",
+        "over",
+        "after",
+        "before",
+        "since",
+        "until",
+        "while",
+        "when",
+        "where",
+        "what",
+        "which",
+        "who",
+        "why",
+        "how",
+        "if",
+        "as",
+        "but",
+        "and",
+        "so",
+        "no",
+        "not",
+        "all",
+        "any",
+        "each",
+        "both",
+        "some",
+        "two",
+        "three",
+        "first",
+        "second",
+        "another",
+        "other",
+        "there",
+        "our",
+        "your",
+        "my",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "have",
+        "had",
+        "be",
+        "been",
+        "here",
+        "once",
     ];
     WORDS.contains(&word)
 }
 
 fn is_calendar(word: &str) -> bool {
-    const WORDS: [&str; 44] = [
-        "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "january", "february",
-        "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "lundi", "mardi", "mercredi", "jeudi",
-        "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "oct", "nov", "dec", "sept",
+    const WORDS: &[&str] = &[
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "jan",
+        "feb",
+        "oct",
+        "nov",
+        "dec",
+        "sept",
     ];
     WORDS.contains(&word)
 }
 
 /// Endings of common nouns, verbs and adverbs, which names seldom have.
 fn looks_common(word: &str) -> bool {
-    const ENDINGS: [&str; 33] = [
-        "er", "ir", "oir", "tion", "tions", "ment", "ments", "ite", "ites", "ance", "ence", "eur", "eurs", "age", "ages", "ure", "isme", "iste", "ant", "ant", "ee", "ees", "es",
-        "ing", "ed", "ly", "ness", "ies", "ers", "ous", "able", "ive", "e",
+    const ENDINGS: &[&str] = &[
+        "er", "ir", "oir", "tion", "tions", "ment", "ments", "ite", "ites", "ance", "ence", "eur", "eurs",
+        "age", "ages", "ure", "isme", "iste", "ant", "ant", "ee", "ees", "es", "ing", "ed", "ly", "ness",
+        "ies", "ers", "ous", "able", "ive", "e",
     ];
     word.len() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
@@ -526,11 +1092,22 @@ struct Gatherer<'a> {
     names: Names,
     by_key: HashMap<String, usize>,
     by_entry: HashMap<u16, usize>,
+    beside: HashSet<(usize, usize)>,
 }
+
+/// Among how many names of the same first or last word a longer form is sought.
+const MOST_ALIKE: usize = 40;
 
 impl<'a> Gatherer<'a> {
     fn new(stream: &'a Stream, lexicon: &'a Lexicon) -> Gatherer<'a> {
-        Gatherer { stream, lexicon, names: Names::default(), by_key: HashMap::new(), by_entry: HashMap::new() }
+        Gatherer {
+            stream,
+            lexicon,
+            names: Names::default(),
+            by_key: HashMap::new(),
+            by_entry: HashMap::new(),
+            beside: HashSet::new(),
+        }
     }
 
     fn gather(mut self, raw: Vec<RawName>) -> Names {
@@ -539,6 +1116,7 @@ impl<'a> Gatherer<'a> {
             self.names.mentions.push(NameMention { entity, tokens: name.tokens });
         }
         self.remember();
+        self.find_neighbours();
         let merged = self.merge_parts();
         self.rename(&merged);
         self.names
@@ -548,17 +1126,27 @@ impl<'a> Gatherer<'a> {
     fn remember(&mut self) {
         let mut known: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
         for (key, entity) in &self.by_key {
-            let words: Vec<String> = key.split([' ', '\'']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-            if words.first().is_some_and(|first| first.len() > 2) && self.names.entities[*entity].sort == Sort::Organisation {
+            let words: Vec<String> =
+                key.split([' ', '\'']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+            if words.first().is_some_and(|first| first.len() > 2)
+                && self.names.entities[*entity].sort == Sort::Organisation
+            {
                 known.entry(words[0].clone()).or_default().push((words, *entity));
             }
         }
-        known.values_mut().for_each(|forms| forms.sort_by_key(|(words, entity)| (usize::MAX - words.len(), *entity)));
-        let taken: HashSet<usize> = self.names.mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
+        known
+            .values_mut()
+            .for_each(|forms| forms.sort_by_key(|(words, entity)| (usize::MAX - words.len(), *entity)));
+        let taken: HashSet<usize> =
+            self.names.mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
         for sentence in self.stream.sentences.iter().filter(|sentence| sentence.shouted) {
             for at in sentence.tokens.clone().filter(|at| !taken.contains(at)) {
                 let forms = known.get(self.stream.word(at));
-                let found = forms.and_then(|forms| forms.iter().find(|(words, _)| words.iter().enumerate().all(|(offset, word)| self.stream.word(at + offset) == word)));
+                let found = forms.and_then(|forms| {
+                    forms.iter().find(|(words, _)| {
+                        words.iter().enumerate().all(|(offset, word)| self.stream.word(at + offset) == word)
+                    })
+                });
                 if let Some((words, entity)) = found {
                     self.names.mentions.push(NameMention { entity: *entity, tokens: at..at + words.len() });
                     self.names.entities[*entity].count += 1;
@@ -591,8 +1179,16 @@ impl<'a> Gatherer<'a> {
     }
 
     fn new_entity(&mut self, name: &RawName) -> usize {
-        let complainant = name.listed.is_some_and(|entry| self.lexicon.organisations[usize::from(entry)].complainant);
-        let entity = Entity { forms: Vec::new(), form_counts: Vec::new(), sort: name.sort, vouched: false, complainant, count: 0 };
+        let complainant =
+            name.listed.is_some_and(|entry| self.lexicon.organisations[usize::from(entry)].complainant);
+        let entity = Entity {
+            forms: Vec::new(),
+            form_counts: Vec::new(),
+            sort: name.sort,
+            vouched: false,
+            complainant,
+            count: 0,
+        };
         self.names.entities.push(entity);
         self.names.entities.len() - 1
     }
@@ -601,7 +1197,9 @@ impl<'a> Gatherer<'a> {
         let entity = &mut self.names.entities[entity];
         entity.count += 1;
         entity.vouched |= name.vouched;
-        if name.sort == Sort::Person || (name.sort == Sort::Organisation && entity.sort == Sort::Place && name.vouched) {
+        if name.sort == Sort::Person
+            || (name.sort == Sort::Organisation && entity.sort == Sort::Place && name.vouched)
+        {
             entity.sort = name.sort;
         }
         match entity.forms.iter().position(|known| *known == form) {
@@ -615,13 +1213,28 @@ impl<'a> Gatherer<'a> {
 
     /// For each entity, the one that it is a part or an abbreviation of, or itself.
     fn merge_parts(&self) -> Vec<usize> {
-        let keys: Vec<Vec<String>> = self.names.entities.iter().map(|entity| words_of(&entity.forms[0])).collect();
+        let keys: Vec<Vec<String>> =
+            self.names.entities.iter().map(|entity| words_of(&entity.forms[0])).collect();
+        let mut by_edge: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (entity, words) in keys.iter().enumerate() {
+            for edge in [words.first(), words.last().filter(|_| words.len() > 1)].into_iter().flatten() {
+                by_edge.entry(edge).or_default().push(entity);
+            }
+        }
+        let explained = self.explained();
         (0..keys.len())
             .map(|short| {
-                let longer: Vec<usize> = (0..keys.len()).filter(|long| self.is_part(short, *long, &keys)).collect();
+                let near = keys[short]
+                    .first()
+                    .and_then(|edge| by_edge.get(edge.as_str()))
+                    .into_iter()
+                    .flatten()
+                    .take(MOST_ALIKE);
+                let longer: Vec<usize> =
+                    near.copied().filter(|long| self.is_part(short, *long, &keys)).collect();
                 match longer.as_slice() {
-                    [only] if !self.stand_together(short, *only) => *only,
-                    _ => self.explained_by(short).unwrap_or(short),
+                    [only] if !self.beside.contains(&(short.min(*only), short.max(*only))) => *only,
+                    _ => explained.get(&short).copied().unwrap_or(short),
                 }
             })
             .collect()
@@ -640,25 +1253,37 @@ impl<'a> Gatherer<'a> {
         (starts || ends) && same_sort
     }
 
-    /// Whether the two are named side by side, as two bearers are.
-    fn stand_together(&self, one: usize, other: usize) -> bool {
-        self.names.mentions.windows(2).any(|pair| {
-            let same_pair = (pair[0].entity == one && pair[1].entity == other) || (pair[0].entity == other && pair[1].entity == one);
-            let gap = pair[0].tokens.end..pair[1].tokens.start;
-            same_pair && gap.len() <= 3 && gap.clone().any(|at| matches!(self.stream.word(at), "et" | "and" | "," | "ainsi" | "ou"))
-        })
+    /// Pairs of entities named side by side, as two bearers are.
+    fn find_neighbours(&mut self) {
+        for pair in self.names.mentions.windows(2) {
+            let gap = pair[0].tokens.end..pair[1].tokens.start.max(pair[0].tokens.end);
+            let joined = gap.len() <= 3
+                && gap.clone().any(|at| matches!(self.stream.word(at), "et" | "and" | "," | "ainsi" | "ou"));
+            if joined {
+                let (one, other) = (pair[0].entity, pair[1].entity);
+                self.beside.insert((one.min(other), one.max(other)));
+            }
+        }
     }
 
-    /// "De Particulier à Particulier (PAP)", "Infinite Styles Services (SHEIN)", "X (ex-Twitter)": a name in brackets right behind another is another name of it.
-    fn explained_by(&self, short: usize) -> Option<usize> {
-        let sort = self.names.entities[short].sort;
-        self.names.mentions.windows(2).find_map(|pair| {
-            let gap = pair[0].tokens.end..pair[1].tokens.start;
-            let opens = gap.len() <= 4 && gap.clone().any(|at| self.stream.word(at) == "(") && !gap.clone().any(|at| self.stream.word(at) == ")");
-            let closes = matches!(self.stream.word(pair[1].tokens.end), ")") ;
-            let first = self.names.entities[pair[0].entity].sort;
-            (pair[1].entity == short && pair[0].entity != short && opens && closes && sort == Sort::Organisation && first == Sort::Organisation).then_some(pair[0].entity)
-        })
+    /// "De Particulier à Particulier (PAP)", "Infinite Styles Services (SHEIN)", "X (ex-Twitter)": a name in brackets right behind another is
+    /// another name of it.
+    fn explained(&self) -> HashMap<usize, usize> {
+        let mut explained = HashMap::new();
+        for pair in self.names.mentions.windows(2) {
+            let gap = pair[0].tokens.end..pair[1].tokens.start.max(pair[0].tokens.end);
+            let word = |at: usize| self.stream.word(at);
+            let opens = gap.len() <= 4
+                && gap.clone().any(|at| word(at) == "(")
+                && !gap.clone().any(|at| word(at) == ")");
+            let both = [pair[0].entity, pair[1].entity]
+                .iter()
+                .all(|entity| self.names.entities[*entity].sort == Sort::Organisation);
+            if opens && word(pair[1].tokens.end) == ")" && both && pair[0].entity != pair[1].entity {
+                explained.entry(pair[1].entity).or_insert(pair[0].entity);
+            }
+        }
+        explained
     }
 
     fn rename(&mut self, merged: &[usize]) {
@@ -687,6 +1312,7 @@ impl<'a> Gatherer<'a> {
             }
         }
         self.names.entities.iter_mut().for_each(order_forms);
+        self.names.count();
     }
 }
 
@@ -694,7 +1320,12 @@ impl<'a> Gatherer<'a> {
 fn order_forms(entity: &mut Entity) {
     let folded: Vec<String> = entity.forms.iter().map(|form| fold(form)).collect();
     let total = |index: usize| -> usize {
-        folded.iter().zip(&entity.form_counts).filter(|(other, _)| **other == folded[index]).map(|(_, count)| count).sum()
+        folded
+            .iter()
+            .zip(&entity.form_counts)
+            .filter(|(other, _)| **other == folded[index])
+            .map(|(_, count)| count)
+            .sum()
     };
     let mut order: Vec<usize> = (0..folded.len()).collect();
     order.sort_by_key(|index| (usize::MAX - total(*index), *index));
@@ -703,9 +1334,26 @@ fn order_forms(entity: &mut Entity) {
 }
 
 fn is_public_head(word: &str) -> bool {
-    matches!(word, "commune" | "ville" | "mairie" | "hopital" | "centre" | "universite" | "clinique" | "departement" | "city" | "societe" | "groupe")
+    matches!(
+        word,
+        "commune"
+            | "ville"
+            | "mairie"
+            | "hopital"
+            | "centre"
+            | "universite"
+            | "clinique"
+            | "departement"
+            | "city"
+            | "societe"
+            | "groupe"
+    )
 }
 
 fn words_of(form: &str) -> Vec<String> {
-    fold(form).split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    fold(form)
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

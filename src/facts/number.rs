@@ -55,9 +55,10 @@ fn decimal_point(text: &str, separators: &[usize], scaled: bool) -> Option<usize
     let after = text.len() - last - 1;
     let signs = || separators.iter().map(|at| text.as_bytes()[*at]);
     let mixed = separators.len() > 1 && signs().next() != signs().next_back();
-    let thousands = after == 3 && !mixed && !(scaled && separators.len() == 1) && !text.starts_with('0');
+    let decimals_of_scale = scaled && separators.len() == 1;
+    let thousands = after == 3 && !mixed && !decimals_of_scale && !text.starts_with('0');
     let repeated = separators.len() > 1 && !mixed;
-    (!thousands && !repeated || mixed && after != 3).then_some(last)
+    ((!thousands && !repeated) || (mixed && after != 3)).then_some(last)
 }
 
 /// The factor told by the word after a number, and the token after that word.

@@ -173,10 +173,11 @@ impl Reader<'_> {
 
     /// The law named just behind, or the one named last before, or else the one that articles belong to without a word.
     fn law(&self, start: usize, end: usize) -> Option<&str> {
-        let behind = self.laws.iter().find(|(tokens, _)| tokens.start >= end && tokens.start <= end + REACH);
+        let next = self.laws.partition_point(|(tokens, _)| tokens.start < end);
+        let behind = self.laws.get(next).filter(|(tokens, _)| tokens.start <= end + REACH);
         let behind = behind
             .filter(|(tokens, _)| self.stream.sentence_of(tokens.start) == self.stream.sentence_of(start));
-        let ahead = || self.laws.iter().rev().find(|(tokens, _)| tokens.end <= start);
+        let ahead = || next.checked_sub(1).and_then(|before| self.laws.get(before));
         let anywhere = || self.laws.first();
         let (_, law) = behind.or_else(ahead).or_else(anywhere)?;
         Some(&self.lexicon.instruments[usize::from(*law)].code)

@@ -19,6 +19,7 @@ pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
             None => kept.push(event),
         }
     }
+    kept.retain(|event| is_credible(scene, event));
     drop_anonymous_twins(&mut kept);
     settle_sums(scene, &mut kept);
     drop_bare_fines(&mut kept);
@@ -27,8 +28,38 @@ pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
     kept
 }
 
+/// Whether somebody who may act does so toward somebody who may be aimed at: courts fine people every day, and only organisations that something vouches for are
+/// taken from them; without any authority, only data-protection law makes an act credible.
+fn is_credible(scene: &Scene, event: &Event) -> bool {
+    let has_regulator = scene.actors.actors.iter().any(|actor| actor.kind == AuthorityKind::Regulator);
+    let vouched = matches!(event.target, Target::Entity(entity) if scene.names.entities[entity].vouched);
+    let named = event.target != Target::Anonymous;
+    let small =
+        event.kind == Kind::AdministrativeFine && event.money.is_some_and(|money| money.cents.units() < 100);
+    let kind = event.agent.map(|actor| scene.actors.actors[actor].kind);
+    !small
+        && match kind {
+            Some(AuthorityKind::Regulator) => {
+                event.kind != Kind::Investigation || named || event.confidence > 0.7
+            }
+            Some(AuthorityKind::Court | AuthorityKind::Prosecutor) => {
+                let by_court = event.kind.is_ruling()
+                    || matches!(
+                        event.kind,
+                        Kind::AdministrativeFine | Kind::Settlement | Kind::Injunction | Kind::Investigation
+                    );
+                by_court && (vouched || (named && has_regulator))
+            }
+            Some(AuthorityKind::Other) => false,
+            None => scene.speaks_of_data_law() && (!scene.heads.is_empty() || has_regulator),
+        }
+}
+
 fn is_same_act(one: &Event, other: &Event) -> bool {
-    one.kind == other.kind && one.money == other.money && one.target == other.target && one.agent == other.agent
+    one.kind == other.kind
+        && one.money == other.money
+        && one.target == other.target
+        && one.agent == other.agent
 }
 
 fn join(earlier: &mut Event, later: Event) {
@@ -39,8 +70,14 @@ fn join(earlier: &mut Event, later: Event) {
 
 /// "La société a été sanctionnée" beside "X a été sanctionnée": the one without a name is the other.
 fn drop_anonymous_twins(events: &mut Vec<Event>) {
-    let named: Vec<Kind> = events.iter().filter(|event| event.target != Target::Anonymous && event.money.is_none()).map(|event| event.kind).collect();
-    events.retain(|event| event.money.is_some() || event.target != Target::Anonymous || !named.contains(&event.kind));
+    let named: Vec<Kind> = events
+        .iter()
+        .filter(|event| event.target != Target::Anonymous && event.money.is_none())
+        .map(|event| event.kind)
+        .collect();
+    events.retain(|event| {
+        event.money.is_some() || event.target != Target::Anonymous || !named.contains(&event.kind)
+    });
 }
 
 /// A fine without a sum is the fine with one that the article also tells.
@@ -54,33 +91,42 @@ fn drop_bare_fines(events: &mut Vec<Event>) {
     };
     let snapshot = events.clone();
     events.retain(|event| {
-        let bare = event.money.is_none() && matches!(event.kind, Kind::AdministrativeFine | Kind::Settlement | Kind::Reduced);
+        let bare = event.money.is_none()
+            && matches!(event.kind, Kind::AdministrativeFine | Kind::Settlement | Kind::Reduced);
         !bare || !has_sum(&snapshot, event)
     });
 }
 
 /// 325 = 200 + 125: the parts stand when they aim at different targets or the text counts several fines; else the total does.
 fn drop_totals(scene: &Scene, events: &mut Vec<Event>) {
-    let fines: Vec<Event> = events.iter().filter(|event| event.kind == Kind::AdministrativeFine && event.money.is_some()).cloned().collect();
+    let fines: Vec<Event> = events
+        .iter()
+        .filter(|event| event.kind == Kind::AdministrativeFine && event.money.is_some())
+        .cloned()
+        .collect();
     let mut dropped: Vec<crate::domain::Money> = Vec::new();
     for total in &fines {
         let Some(parts) = parts_of(total, &fines) else { continue };
         let one_target = parts.iter().all(|part| part.target == parts[0].target);
         let several = scene.cues.iter().any(|cue| cue.cue == Cue::Several);
-        let companies = parts.iter().any(|part| part.anchors.iter().any(|anchor| names_several(scene, anchor.start)));
+        let companies =
+            parts.iter().any(|part| part.anchors.iter().any(|anchor| names_several(scene, anchor.start)));
         if one_target && !several && !companies {
             dropped.extend(parts.iter().filter_map(|part| part.money));
         } else {
             dropped.extend(total.money);
         }
     }
-    events.retain(|event| event.kind != Kind::AdministrativeFine || event.money.is_none_or(|money| !dropped.contains(&money)));
+    events.retain(|event| {
+        event.kind != Kind::AdministrativeFine || event.money.is_none_or(|money| !dropped.contains(&money))
+    });
 }
 
 /// Whether the sentence at a token names two organisations or more.
 fn names_several(scene: &Scene, token: usize) -> bool {
     let sentence = scene.sentence(scene.sentence_of(token));
-    let mut entities: Vec<usize> = scene.names_in(sentence).filter_map(|number| scene.organisation(number)).collect();
+    let mut entities: Vec<usize> =
+        scene.names_in(sentence).filter_map(|number| scene.organisation(number)).collect();
     entities.sort_unstable();
     entities.dedup();
     entities.len() > 1
@@ -88,10 +134,25 @@ fn names_several(scene: &Scene, token: usize) -> bool {
 
 /// A settlement told without its sum takes the only sum paid by the same organisation, if no authority imposed it.
 fn settle_sums(scene: &Scene, events: &mut Vec<Event>) {
-    let settled: Vec<Event> = events.iter().filter(|event| event.kind == Kind::Settlement && event.money.is_none()).cloned().collect();
+    let settled: Vec<Event> = events
+        .iter()
+        .filter(|event| event.kind == Kind::Settlement && event.money.is_none())
+        .cloned()
+        .collect();
     for settlement in settled {
-        let imposed = |event: &Event| event.anchors.iter().any(|anchor| scene.has_cue(&(anchor.start.saturating_sub(10)..anchor.start), Cue::Inflict) || scene.has_cue(&(anchor.start.saturating_sub(10)..anchor.start), Cue::Condemn));
-        let paid: Vec<usize> = (0..events.len()).filter(|at| events[*at].kind == Kind::AdministrativeFine && events[*at].target == settlement.target && !imposed(&events[*at])).collect();
+        let imposed = |event: &Event| {
+            event.anchors.iter().any(|anchor| {
+                scene.has_cue(&(anchor.start.saturating_sub(10)..anchor.start), Cue::Inflict)
+                    || scene.has_cue(&(anchor.start.saturating_sub(10)..anchor.start), Cue::Condemn)
+            })
+        };
+        let paid: Vec<usize> = (0..events.len())
+            .filter(|at| {
+                events[*at].kind == Kind::AdministrativeFine
+                    && events[*at].target == settlement.target
+                    && !imposed(&events[*at])
+            })
+            .collect();
         if let [only] = paid[..] {
             events[only].kind = Kind::Settlement;
             events.retain(|event| event != &settlement);
@@ -105,7 +166,12 @@ fn parts_of<'a>(total: &Event, fines: &'a [Event]) -> Option<Vec<&'a Event>> {
     let wanted = total.money?;
     let smaller: Vec<&Event> = fines
         .iter()
-        .filter(|fine| fine.agent == total.agent && fine.money.is_some_and(|money| money.currency == wanted.currency && money.cents < wanted.cents))
+        .filter(|fine| {
+            fine.agent == total.agent
+                && fine
+                    .money
+                    .is_some_and(|money| money.currency == wanted.currency && money.cents < wanted.cents)
+        })
         .take(MOST)
         .collect();
     let cents = |event: &Event| event.money.map_or(0, |money| money.cents.0);
@@ -125,16 +191,24 @@ fn parts_of<'a>(total: &Event, fines: &'a [Event]) -> Option<Vec<&'a Event>> {
 
 /// What a court leaves standing: the fine told in the same sentence, or else the only one on the same target.
 fn give_standing_sums(scene: &Scene, events: &mut [Event]) {
-    let fines: Vec<Event> = events.iter().filter(|event| event.kind == Kind::AdministrativeFine && event.money.is_some()).cloned().collect();
-    let sentences = |event: &Event| event.anchors.iter().map(|anchor| scene.sentence_of(anchor.start)).collect::<Vec<_>>();
+    let fines: Vec<Event> = events
+        .iter()
+        .filter(|event| event.kind == Kind::AdministrativeFine && event.money.is_some())
+        .cloned()
+        .collect();
+    let sentences = |event: &Event| {
+        event.anchors.iter().map(|anchor| scene.sentence_of(anchor.start)).collect::<Vec<_>>()
+    };
     for event in events.iter_mut().filter(|event| event.kind == Kind::Upheld && event.money.is_none()) {
         let here = sentences(event);
-        let near: Vec<&Event> = fines.iter().filter(|fine| sentences(fine).iter().any(|number| here.contains(number))).collect();
+        let near: Vec<&Event> =
+            fines.iter().filter(|fine| sentences(fine).iter().any(|number| here.contains(number))).collect();
         let same: Vec<&Event> = fines.iter().filter(|fine| fine.target == event.target).collect();
         let near_and_same = near.iter().find(|fine| fine.target == event.target);
         let only = |found: &[&Event]| if found.len() == 1 { found[0].money } else { None };
         let leads = here.iter().any(|number| *number <= scene.first_body_sentence());
-        event.money = near_and_same.map_or_else(|| only(&near).or_else(|| only(&same).filter(|_| leads)), |fine| fine.money);
+        event.money = near_and_same
+            .map_or_else(|| only(&near).or_else(|| only(&same).filter(|_| leads)), |fine| fine.money);
     }
 }
 

@@ -71,14 +71,17 @@ impl Near<'_> {
         let left = self.left();
         let close = left.end.saturating_sub(8).max(left.start)..left.end;
         let named = self.has(&close, &[Cue::AstreinteNoun]) && !self.has(&left, &[Cue::Liquidation]);
-        self.has(&self.right_over_words(), &PERIODS) || self.has(&close, &PERIODS) || (named && !self.has(&self.right(6), &[Cue::Liquidation]))
+        self.has(&self.right_over_words(), &PERIODS)
+            || self.has(&close, &PERIODS)
+            || (named && !self.has(&self.right(6), &[Cue::Liquidation]))
     }
 
     /// The words behind the sum, the same sum in words between brackets passed over.
     fn right_over_words(&self) -> Range<usize> {
         let right = self.right(5);
         let opens = self.scene.stream.word(right.start) == "(";
-        let closes = (right.start..right.start + 9).find(|at| self.scene.stream.word(*at) == ")").filter(|_| opens);
+        let closes =
+            (right.start..right.start + 9).find(|at| self.scene.stream.word(*at) == ")").filter(|_| opens);
         closes.map_or(right, |close| close..close + 6)
     }
 
@@ -88,7 +91,9 @@ impl Near<'_> {
             let near = Near { scene: self.scene, number };
             let left = near.left();
             let close = left.end.saturating_sub(14).max(left.start)..left.end;
-            near.has(&close, &[Cue::Liquidation]) || near.has(&near.right(6), &[Cue::Liquidation]) || near.explains_liquidation()
+            near.has(&close, &[Cue::Liquidation])
+                || near.has(&near.right(6), &[Cue::Liquidation])
+                || near.explains_liquidation()
         };
         told(self.number) || self.twins().any(told)
     }
@@ -109,7 +114,10 @@ impl Near<'_> {
         [here.wrapping_sub(1), here + 1].into_iter().any(|number| {
             self.scene.stream.sentences.get(number).is_some_and(|sentence| {
                 let cues = self.scene.cues_in(&sentence.tokens);
-                cues.iter().any(|mention| mention.cue == Cue::Liquidation && self.scene.sums_in(&(mention.tokens.end..mention.tokens.end + 5)).is_empty())
+                cues.iter().any(|mention| {
+                    mention.cue == Cue::Liquidation
+                        && self.scene.sums_in(&(mention.tokens.end..mention.tokens.end + 5)).is_empty()
+                })
             })
         })
     }
@@ -118,7 +126,9 @@ impl Near<'_> {
     fn twins(&self) -> impl Iterator<Item = usize> {
         const MOST: usize = 6;
         let money = self.scene.sums[self.number].money;
-        (0..self.scene.sums.len()).filter(move |other| *other != self.number && self.scene.sums[*other].money == money).take(MOST)
+        (0..self.scene.sums.len())
+            .filter(move |other| *other != self.number && self.scene.sums[*other].money == money)
+            .take(MOST)
     }
 
     /// "ramène l'amende à 15 millions", where a court speaks.
@@ -136,7 +146,9 @@ impl Near<'_> {
         let sentence = self.sentence().start.max(start.saturating_sub(25))..start;
         let verb = self.scene.cues_in(&sentence).iter().rev().find(|mention| mention.cue == Cue::Reduce);
         let reaches = verb.is_some_and(|mention| self.scene.sums_in(&(mention.tokens.end..start)).len() <= 1);
-        reaches && ends_in_to(self.scene, start) || (self.has(&self.right(4), &[Cue::Reduce]) && self.scene.stream.word(self.right(4).start + 1) == "down")
+        reaches && ends_in_to(self.scene, start)
+            || (self.has(&self.right(4), &[Cue::Reduce])
+                && self.scene.stream.word(self.right(4).start + 1) == "down")
     }
 
     fn is_settled(&self) -> bool {

@@ -9,7 +9,7 @@ use crate::domain::Kind;
 use super::cue::Cue;
 use super::lexicon::AuthorityKind;
 use super::scene::Scene;
-use super::signs::{ActCandidate, SumClass};
+use super::signs::{ActCandidate, SumClass, mood_of, noun_of, verb_of};
 
 /// How sure a plain rule makes an act, in place of what the weights say where it applies.
 const CERTAIN: f32 = 0.8;
@@ -22,6 +22,65 @@ pub(super) fn ruled(scene: &Scene, candidate: &ActCandidate, classes: &[SumClass
         () if view.is_certain(classes) => learnt.max(CERTAIN),
         () => learnt,
     }
+}
+
+/// The chance that a sum counts, once the plain rules have spoken.
+pub(super) fn ruled_sum(scene: &Scene, number: usize, learnt: f32) -> f32 {
+    let (noun, verb, mood) = (noun_of(scene, number), verb_of(scene, number), mood_of(scene, number));
+    match () {
+        () if is_void_sum(scene, number, noun, verb, mood) => learnt.min(0.2),
+        () if is_certain_sum(scene, number, noun, verb, mood) => learnt.max(CERTAIN),
+        () => learnt,
+    }
+}
+
+/// Ends of ranges, what the law allows at most, turnover, damages, conversions.
+fn is_void_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &str) -> bool {
+    let sum = &scene.sums[number];
+    let converted = number > 0 && {
+        let before = &scene.sums[number - 1];
+        let gap = before.tokens.end..sum.tokens.start;
+        let bracket =
+            gap.clone().any(|at| scene.stream.word(at) == "(") || scene.has_cue(&gap, Cue::Conversion);
+        before.money.currency != sum.money.currency && gap.len() <= 4 && bracket
+    };
+    let fined = matches!(verb, "inflict" | "condemn" | "undergo");
+    let sentence = scene.sentence(scene.sentence_of(sum.tokens.start)).clone();
+    let aimed = scene.names_in(&sentence).any(|mention| scene.organisation(mention).is_some())
+        || !scene.anaphors_in(&sentence).is_empty();
+    let word = |at: usize| scene.stream.word(at);
+    let plural = (sum.tokens.end..sum.tokens.end + 3)
+        .any(|at| matches!(word(at), "amendes" | "sanctions" | "fines" | "penalties"));
+    let above = sum.tokens.start >= 2
+        && matches!(
+            (word(sum.tokens.start - 2), word(sum.tokens.start - 1)),
+            ("plus", "de") | ("more", "than")
+        );
+    (plural || above) && !aimed
+        || sum.range
+        || converted
+        || (mood == "maximum" && !fined)
+        || (matches!(noun, "turnover" | "damages" | "provision") && !fined)
+}
+
+fn is_certain_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &str) -> bool {
+    let sum = &scene.sums[number];
+    let sentence = scene.sentence(scene.sentence_of(sum.tokens.start)).clone();
+    let acted = scene.actors_in(&sentence).any(|mention| {
+        scene.actors.actors[scene.actors.mentions[mention].actor].kind == AuthorityKind::Regulator
+    });
+    let aimed = scene.names_in(&sentence).any(|mention| scene.organisation(mention).is_some())
+        || !scene.anaphors_in(&sentence).is_empty();
+    let imposed = matches!(
+        (noun, verb),
+        ("fine_noun", "inflict" | "condemn" | "undergo" | "condemned_after")
+            | ("bill_noun" | "-", "inflict" | "condemn")
+    );
+    mood == "plain"
+        && acted
+        && aimed
+        && imposed
+        && !scene.stream.sentences[scene.sentence_of(sum.tokens.start)].question
 }
 
 struct View<'a> {
@@ -41,7 +100,8 @@ impl View<'_> {
 
     fn around(&self, reach: usize) -> Range<usize> {
         let anchor = &self.candidate.anchor;
-        anchor.start.saturating_sub(reach).max(self.sentence().start)..(anchor.end + reach).min(self.sentence().end)
+        anchor.start.saturating_sub(reach).max(self.sentence().start)
+            ..(anchor.end + reach).min(self.sentence().end)
     }
 
     fn has(&self, range: &Range<usize>, cues: &[Cue]) -> bool {
@@ -52,15 +112,28 @@ impl View<'_> {
     fn is_void(&self) -> bool {
         let ruling = self.candidate.kind.is_ruling();
         let asked = ruling && self.has(&self.before(5), &[Cue::Requested, Cue::Awaited]);
-        let feared = self.has(&self.before(4), &[Cue::Risk, Cue::Hypothetical]) && self.candidate.kind != Kind::Injunction;
-        let reminded = self.candidate.kind == Kind::FormalNotice && self.has(self.sentence(), &[Cue::NoticeClosed]);
-        asked || feared || reminded
+        let feared = self.has(&self.before(4), &[Cue::Risk, Cue::Hypothetical])
+            && self.candidate.kind != Kind::Injunction;
+        let reminded =
+            self.candidate.kind == Kind::FormalNotice && self.has(self.sentence(), &[Cue::NoticeClosed]);
+        let over = self.candidate.kind == Kind::Investigation
+            && self.before(5).any(|at| {
+                matches!(self.scene.stream.word(at), "apres" | "issue" | "suite" | "after" | "following")
+            });
+        asked || feared || reminded || over
     }
 
     fn is_certain(&self, classes: &[SumClass]) -> bool {
         let told = !self.scene.stream.sentences[self.candidate.sentence].question
-            && !self.has(&self.around(7), &[Cue::Risk, Cue::Hypothetical, Cue::Negation, Cue::Maximum, Cue::Planned]);
-        told && self.names_authority() && self.names_organisation() && self.is_said_plainly(classes)
+            && !self.has(
+                &self.around(7),
+                &[Cue::Risk, Cue::Hypothetical, Cue::Negation, Cue::Maximum, Cue::Planned],
+            );
+        let organisation = self.names_organisation(self.candidate.sentence)
+            || (self.candidate.kind == Kind::Complaint
+                && self.candidate.sentence > 0
+                && self.names_organisation(self.candidate.sentence - 1));
+        told && self.names_authority() && organisation && self.is_said_plainly(classes)
     }
 
     fn names_authority(&self) -> bool {
@@ -70,10 +143,12 @@ impl View<'_> {
         })
     }
 
-    fn names_organisation(&self) -> bool {
-        self.scene.names_in(self.sentence()).any(|number| {
+    fn names_organisation(&self, sentence: usize) -> bool {
+        self.scene.names_in(self.scene.sentence(sentence)).any(|number| {
             let entity = &self.scene.names.entities[self.scene.names.mentions[number].entity];
-            entity.sort == super::name::Sort::Organisation && (entity.vouched || entity.count > 1) && !entity.complainant
+            entity.sort == super::name::Sort::Organisation
+                && (entity.vouched || entity.count > 1)
+                && !entity.complainant
         })
     }
 
@@ -82,18 +157,53 @@ impl View<'_> {
         let fined = classes.iter().any(|class| *class != SumClass::None);
         match self.candidate.kind {
             Kind::Complaint => leads && !fined && self.is_filed(),
-            Kind::Investigation => self.has(&self.around(6), &[Cue::OpenVerb]) && !self.has(&self.around(6), &[Cue::NoticeClosed, Cue::PersonFine]) && leads && !fined,
-            Kind::FormalNotice => matches!(self.scene.stream.word(self.candidate.anchor.start), "met" | "mis" | "mise" | "mises") && self.has_aim() && leads,
-            Kind::Reprimand => self.has_aim() && leads && self.scene.stream.word(self.candidate.anchor.start).starts_with("r"),
+            Kind::Investigation => {
+                self.has(&self.around(6), &[Cue::OpenVerb])
+                    && !self.has(&self.around(6), &[Cue::NoticeClosed, Cue::PersonFine])
+                    && leads
+                    && !fined
+            }
+            Kind::FormalNotice => {
+                matches!(
+                    self.scene.stream.word(self.candidate.anchor.start),
+                    "met" | "mis" | "mise" | "mises"
+                ) && self.has_aim()
+                    && leads
+            }
+            Kind::Reprimand => {
+                self.has_aim()
+                    && leads
+                    && self.scene.stream.word(self.candidate.anchor.start).starts_with("r")
+            }
             _ => false,
         }
     }
 
     /// "a saisi la Cnil", "a déposé plainte auprès de", "visée par une plainte", "filed a complaint".
     fn is_filed(&self) -> bool {
-        const VERBS: [&str; 22] = [
-            "depose", "deposee", "deposees", "deposer", "porte", "saisi", "saisit", "saisissent", "annonce", "visee", "vise", "formule", "adresse", "filed", "files", "lodged", "lodges", "submitted",
-            "complained", "brought", "deposent", "attaque",
+        const VERBS: &[&str] = &[
+            "depose",
+            "deposee",
+            "deposees",
+            "deposer",
+            "porte",
+            "saisi",
+            "saisit",
+            "saisissent",
+            "annonce",
+            "visee",
+            "vise",
+            "formule",
+            "adresse",
+            "filed",
+            "files",
+            "lodged",
+            "lodges",
+            "submitted",
+            "complained",
+            "brought",
+            "deposent",
+            "attaque",
         ];
         let word = self.scene.stream.word(self.candidate.anchor.start);
         VERBS.contains(&word) || self.around(7).any(|at| VERBS.contains(&self.scene.stream.word(at)))

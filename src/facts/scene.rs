@@ -54,6 +54,20 @@ pub(super) struct Scene {
     pub(super) heads: Vec<Range<usize>>,
     /// The entities named most often, most frequent first.
     pub(super) frequent: Vec<usize>,
+    /// What is asked of the names as a whole.
+    pub(super) summary: Summary,
+    names_law: bool,
+}
+
+/// Figures of the organisations of an article.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Summary {
+    /// How many there are.
+    pub(super) organisations: usize,
+    /// How many something vouches for.
+    pub(super) vouched: usize,
+    /// How often the most frequent one is named.
+    pub(super) most: usize,
 }
 
 /// Sums beyond this many are not looked at; an article that tells so many is a table.
@@ -77,8 +91,10 @@ impl Scene {
             references: references(&stream, lexicon),
             provisions: provisions(&stream, &hits, lexicon),
             anaphors: anaphors(&stream, &hits, &names),
+            names_law: hits.iter().any(|hit| matches!(hit.found, Found::Instrument(_))),
             heads: heads(&hits),
             frequent: frequent(&names),
+            summary: summary(&names),
             actors,
             names,
             stream,
@@ -120,6 +136,16 @@ impl Scene {
         within(&self.anaphors, range, |anaphor| anaphor.tokens.start)
     }
 
+    /// The lapses of time that begin within a range of tokens.
+    pub(super) fn lapses_in(&self, range: &Range<usize>) -> &[Lapse] {
+        within(&self.lapses, range, |lapse| lapse.tokens.start)
+    }
+
+    /// The words standing for an authority that begin within a range of tokens.
+    pub(super) fn heads_in(&self, range: &Range<usize>) -> &[Range<usize>] {
+        within(&self.heads, range, |head| head.start)
+    }
+
     /// The dates that begin within a range of tokens.
     pub(super) fn dates_in(&self, range: &Range<usize>) -> &[DateMention] {
         within(&self.dates, range, |date| date.tokens.start)
@@ -139,6 +165,28 @@ impl Scene {
     /// Whether the article names an authority, or words that stand for one, without which no act is told.
     pub(super) fn may_tell_an_act(&self) -> bool {
         !self.actors.mentions.is_empty() || !self.heads.is_empty()
+    }
+
+    /// Whether the article only cites the bearer of a name: "selon L'Informé", "according to Reuters".
+    pub(super) fn is_source(&self, entity: usize) -> bool {
+        let mut mentions =
+            self.names.mentions_of[entity].iter().take(4).map(|number| &self.names.mentions[*number]);
+        mentions.all(|mention| {
+            let word =
+                |back: usize| mention.tokens.start.checked_sub(back).map_or("", |at| self.stream.word(at));
+            let elided = matches!(word(1), "'") && word(2) == "l";
+            let before = if elided || matches!(word(1), "le" | "la" | "les") {
+                word(if elided { 3 } else { 2 })
+            } else {
+                word(1)
+            };
+            matches!(before, "selon" | "d'apres") || (before == "to" && word(2) == "according")
+        })
+    }
+
+    /// Whether the article speaks of data-protection law: its instruments, its articles, its themes.
+    pub(super) fn speaks_of_data_law(&self) -> bool {
+        self.names_law || !self.provisions.is_empty()
     }
 
     /// Whether a token stands in the title.
@@ -178,6 +226,16 @@ fn cues(hits: &[Hit]) -> Vec<CueMention> {
 
 fn heads(hits: &[Hit]) -> Vec<Range<usize>> {
     hits.iter().filter(|hit| hit.found == Found::AuthorityHead).map(|hit| hit.tokens.clone()).collect()
+}
+
+fn summary(names: &Names) -> Summary {
+    let organisations =
+        || names.entities.iter().filter(|entity| entity.sort == Sort::Organisation && entity.count > 0);
+    Summary {
+        organisations: organisations().count(),
+        vouched: organisations().filter(|entity| entity.vouched).count(),
+        most: organisations().map(|entity| entity.count).max().unwrap_or(0),
+    }
 }
 
 /// How many entities are worth considering wherever an act stands.

@@ -90,7 +90,9 @@ impl Score {
                 self.kinds.entry(kind).or_default().add(tally);
             }
         }
-        let sums = |measures: &[Measure]| -> Vec<Measure> { measures.iter().filter(|measure| measure.amount.is_some()).cloned().collect() };
+        let sums = |measures: &[Measure]| -> Vec<Measure> {
+            measures.iter().filter(|measure| measure.amount.is_some()).cloned().collect()
+        };
         let (drawn_sums, expected_sums) = (sums(drawn), sums(expected));
         let money_pairs = matched(&drawn_sums, &expected_sums, has_same_sum);
         self.money.add(tally_of(&drawn_sums, &expected_sums, &money_pairs, |_| true));
@@ -99,7 +101,9 @@ impl Score {
     }
 
     fn add_fields(&mut self, drawn: &[Measure], expected: &[Measure], lexicon: &Lexicon) {
-        let alike = |one: &Measure, other: &Measure| one.kind == other.kind && (is_same_company(one, other, lexicon) || has_same_sum(one, other));
+        let alike = |one: &Measure, other: &Measure| {
+            one.kind == other.kind && (is_same_company(one, other, lexicon) || has_same_sum(one, other))
+        };
         for (one, other) in matched(drawn, expected, alike) {
             for (name, tally) in fields(&drawn[one], &expected[other], lexicon) {
                 self.fields.entry(name).or_default().add(tally);
@@ -111,7 +115,9 @@ impl Score {
 /// Whether two measures tell the same act: authority, company, kind, amount, currency and period.
 pub fn is_same_act(drawn: &Measure, expected: &Measure, lexicon: &Lexicon) -> bool {
     let authority = |measure: &Measure| measure.authority.as_deref().map(|name| canonical(name, lexicon));
-    has_same_sum(drawn, expected) && authority(drawn) == authority(expected) && is_same_company(drawn, expected, lexicon)
+    has_same_sum(drawn, expected)
+        && authority(drawn) == authority(expected)
+        && is_same_company(drawn, expected, lexicon)
 }
 
 fn has_same_sum(drawn: &Measure, expected: &Measure) -> bool {
@@ -128,16 +134,24 @@ pub fn is_same_company(drawn: &Measure, expected: &Measure, lexicon: &Lexicon) -
 /// An authority's name, folded; that of the list when the list knows it under this or another name.
 pub fn canonical(name: &str, lexicon: &Lexicon) -> String {
     let folded = fold(name);
-    let known = lexicon.authorities.iter().find(|entry| fold(&entry.name) == folded || entry.aliases.iter().any(|alias| fold(alias) == folded));
+    let known = lexicon
+        .authorities
+        .iter()
+        .find(|entry| fold(&entry.name) == folded || entry.aliases.iter().any(|alias| fold(alias) == folded));
     known.map_or(folded, |entry| fold(&entry.name))
 }
 
 /// A name folded, without legal forms, articles, signs.
 pub fn bare_name(name: &str, lexicon: &Lexicon) -> String {
-    const ARTICLES: [&str; 8] = ["la", "le", "les", "l", "the", "societe", "groupe", "ste"];
+    const ARTICLES: &[&str] = &["la", "le", "les", "l", "the", "societe", "groupe", "ste"];
     let folded = fold(name);
     let forms = &lexicon.names.legal_forms;
-    let mut words: Vec<&str> = folded.split(|character: char| character.is_whitespace() || matches!(character, ',' | '\'' | '"' | '(' | ')')).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> = folded
+        .split(|character: char| {
+            character.is_whitespace() || matches!(character, ',' | '\'' | '"' | '(' | ')')
+        })
+        .filter(|word| !word.is_empty())
+        .collect();
     while words.len() > 1 && words.last().is_some_and(|last| forms.contains(last.trim_end_matches('.'))) {
         words.pop();
     }
@@ -148,11 +162,17 @@ pub fn bare_name(name: &str, lexicon: &Lexicon) -> String {
 }
 
 /// Greedy pairing in order: each measure is used once.
-fn matched(drawn: &[Measure], expected: &[Measure], same: impl Fn(&Measure, &Measure) -> bool) -> Vec<(usize, usize)> {
+fn matched(
+    drawn: &[Measure],
+    expected: &[Measure],
+    same: impl Fn(&Measure, &Measure) -> bool,
+) -> Vec<(usize, usize)> {
     let mut free = vec![true; expected.len()];
     let mut pairs = Vec::new();
     for (one, measure) in drawn.iter().enumerate() {
-        if let Some(other) = (0..expected.len()).find(|other| free[*other] && same(measure, &expected[*other])) {
+        if let Some(other) =
+            (0..expected.len()).find(|other| free[*other] && same(measure, &expected[*other]))
+        {
             free[other] = false;
             pairs.push((one, other));
         }
@@ -160,37 +180,78 @@ fn matched(drawn: &[Measure], expected: &[Measure], same: impl Fn(&Measure, &Mea
     pairs
 }
 
-fn tally_of(drawn: &[Measure], expected: &[Measure], pairs: &[(usize, usize)], counts: impl Fn(&Measure) -> bool) -> Tally {
+fn tally_of(
+    drawn: &[Measure],
+    expected: &[Measure],
+    pairs: &[(usize, usize)],
+    counts: impl Fn(&Measure) -> bool,
+) -> Tally {
     let right = pairs.iter().filter(|(one, _)| counts(&drawn[*one])).count();
     let all = |measures: &[Measure]| measures.iter().filter(|measure| counts(measure)).count();
     Tally { right, wrong: all(drawn) - right, missed: all(expected) - right }
 }
 
 fn faults(drawn: &[Measure], expected: &[Measure], pairs: &[(usize, usize)]) -> Vec<Fault> {
-    let invented = (0..drawn.len()).filter(|one| pairs.iter().all(|pair| pair.0 != *one)).map(|one| Fault::Invented(Box::new(drawn[one].clone())));
-    let missed = (0..expected.len()).filter(|other| pairs.iter().all(|pair| pair.1 != *other)).map(|other| Fault::Missed(Box::new(expected[other].clone())));
+    let invented = (0..drawn.len())
+        .filter(|one| pairs.iter().all(|pair| pair.0 != *one))
+        .map(|one| Fault::Invented(Box::new(drawn[one].clone())));
+    let missed = (0..expected.len())
+        .filter(|other| pairs.iter().all(|pair| pair.1 != *other))
+        .map(|other| Fault::Missed(Box::new(expected[other].clone())));
     missed.chain(invented).collect()
 }
 
 fn fields(drawn: &Measure, expected: &Measure, lexicon: &Lexicon) -> Vec<(&'static str, Tally)> {
     let authority = |measure: &Measure| measure.authority.as_deref().map(|name| canonical(name, lexicon));
     let company = is_same_company(drawn, expected, lexicon);
-    let one = |same: bool, mine: bool, theirs: bool| Tally { right: usize::from(same && theirs), wrong: usize::from(mine && !same), missed: usize::from(theirs && !same) };
+    let one = |same: bool, mine: bool, theirs: bool| Tally {
+        right: usize::from(same && theirs),
+        wrong: usize::from(mine && !same),
+        missed: usize::from(theirs && !same),
+    };
     vec![
-        ("authority", one(authority(drawn) == authority(expected), drawn.authority.is_some(), expected.authority.is_some())),
+        (
+            "authority",
+            one(
+                authority(drawn) == authority(expected),
+                drawn.authority.is_some(),
+                expected.authority.is_some(),
+            ),
+        ),
         ("company", one(company, drawn.company.is_some(), expected.company.is_some())),
         ("amount", one(drawn.amount == expected.amount, drawn.amount.is_some(), expected.amount.is_some())),
         ("date", one(drawn.date == expected.date, drawn.date.is_some(), expected.date.is_some())),
-        ("reference", one(drawn.reference == expected.reference, drawn.reference.is_some(), expected.reference.is_some())),
+        (
+            "reference",
+            one(
+                drawn.reference == expected.reference,
+                drawn.reference.is_some(),
+                expected.reference.is_some(),
+            ),
+        ),
         ("articles", overlap(&drawn.articles, &expected.articles)),
         ("breaches", overlap(&drawn.breaches, &expected.breaches)),
         ("role", one(drawn.role == expected.role, true, true)),
-        ("complainant", one(drawn.complainant.as_deref().map(fold) == expected.complainant.as_deref().map(fold), drawn.complainant.is_some(), expected.complainant.is_some())),
-        ("deadline", one(drawn.deadline == expected.deadline, drawn.deadline.is_some(), expected.deadline.is_some())),
+        (
+            "complainant",
+            one(
+                drawn.complainant.as_deref().map(fold) == expected.complainant.as_deref().map(fold),
+                drawn.complainant.is_some(),
+                expected.complainant.is_some(),
+            ),
+        ),
+        (
+            "deadline",
+            one(drawn.deadline == expected.deadline, drawn.deadline.is_some(), expected.deadline.is_some()),
+        ),
     ]
 }
 
 fn overlap<T: PartialEq>(drawn: &[T], expected: &[T]) -> Tally {
     let right = drawn.iter().filter(|item| expected.contains(item)).count();
-    Tally { right, wrong: drawn.len() - right, missed: expected.iter().filter(|item| !drawn.contains(item)).count() }
+    Tally {
+        right,
+        wrong: drawn.len() - right,
+        missed: expected.iter().filter(|item| !drawn.contains(item)).count(),
+    }
 }

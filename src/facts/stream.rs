@@ -125,10 +125,10 @@ impl Stream {
     }
 
     fn guess_language(&self, told: Option<Language>) -> Language {
-        const FRENCH: [&str; 14] =
-            ["le", "la", "les", "des", "une", "du", "est", "pour", "et", "par", "dans", "que", "sur", "aux"];
-        const ENGLISH: [&str; 14] =
-            ["the", "of", "and", "to", "for", "was", "is", "by", "with", "that", "has", "on", "its", "at"];
+        const FRENCH: &[&str] =
+            &["le", "la", "les", "des", "une", "du", "est", "pour", "et", "par", "dans", "que", "sur", "aux"];
+        const ENGLISH: &[&str] =
+            &["the", "of", "and", "to", "for", "was", "is", "by", "with", "that", "has", "on", "its", "at"];
         const SAMPLE: usize = 1500;
         let mut balance = 0_i32;
         for index in 0..self.tokens.len().min(SAMPLE) {
@@ -186,7 +186,11 @@ impl Stream {
 
     /// English titles give most words a capital, which then tells nothing either.
     fn is_title_case(&self, range: &Range<usize>) -> bool {
-        let words = || self.tokens[range.clone()].iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+        let words = || {
+            self.tokens[range.clone()]
+                .iter()
+                .filter(|token| token.kind == TokenKind::Word && token.span.len() > 3)
+        };
         let (all, capital) = (words().count(), words().filter(|token| token.case.has_capital()).count());
         self.language == Language::English && all >= 4 && capital * 10 > all * 7
     }
@@ -221,13 +225,13 @@ impl Stream {
     }
 
     fn is_abbreviation(&self, index: usize) -> bool {
-        const ALWAYS: [&str; 30] = [
+        const ALWAYS: &[&str] = &[
             "art", "al", "n", "no", "nos", "m", "mm", "mr", "mrs", "ms", "dr", "cf", "vs", "st", "req",
             "aff", "env", "approx", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "fig", "etc", "c", "v",
             "p",
         ];
-        const FORMS: [&str; 12] =
-            ["inc", "ltd", "corp", "co", "s.a", "s.l", "s.p.a", "s.r.l", "u.s", "b.v", "n.v", "s.a.u"];
+        const FORMS: &[&str] =
+            &["inc", "ltd", "corp", "co", "s.a", "s.l", "s.p.a", "s.r.l", "u.s", "b.v", "n.v", "s.a.u"];
         let Some(previous) = index.checked_sub(1).map(|previous| self.word(previous)) else { return false };
         if self.tokens[index].spaced || ALWAYS.contains(&previous) && self.word(index + 1) != "the" {
             return true;
@@ -241,7 +245,7 @@ impl Stream {
     }
 
     fn opens_with_function_word(&self, token: usize) -> bool {
-        const OPENERS: [&str; 40] = [
+        const OPENERS: &[&str] = &[
             "the",
             "it",
             "in",

@@ -30,7 +30,9 @@ pub(super) fn train(classes: &[&str], examples: &[Example], plan: Plan) -> Writt
     let vocabulary = vocabulary(examples, plan.rarest);
     let encoded: Vec<Vec<usize>> = examples
         .iter()
-        .map(|example| example.signs.iter().filter_map(|sign| vocabulary.get(sign.as_str()).copied()).collect())
+        .map(|example| {
+            example.signs.iter().filter_map(|sign| vocabulary.get(sign.as_str()).copied()).collect()
+        })
         .collect();
     let width = classes.len();
     let mut weights = vec![0.0_f32; vocabulary.len() * width];
@@ -60,8 +62,11 @@ pub(super) fn train_choices(choices: &[Choice], plan: Plan) -> WrittenModel {
         .map(|signs| Example { signs: signs.clone(), class: 0, weight: 1.0 })
         .collect();
     let vocabulary = vocabulary(&counted, plan.rarest);
-    let encode = |signs: &Vec<String>| -> Vec<usize> { signs.iter().filter_map(|sign| vocabulary.get(sign.as_str()).copied()).collect() };
-    let encoded: Vec<Vec<Vec<usize>>> = choices.iter().map(|choice| choice.options.iter().map(encode).collect()).collect();
+    let encode = |signs: &Vec<String>| -> Vec<usize> {
+        signs.iter().filter_map(|sign| vocabulary.get(sign.as_str()).copied()).collect()
+    };
+    let encoded: Vec<Vec<Vec<usize>>> =
+        choices.iter().map(|choice| choice.options.iter().map(encode).collect()).collect();
     let mut weights = vec![0.0_f32; vocabulary.len()];
     let mut squares = vec![1e-6_f32; vocabulary.len()];
     for _ in 0..plan.passes {
@@ -78,9 +83,11 @@ pub(super) fn train_choices(choices: &[Choice], plan: Plan) -> WrittenModel {
 }
 
 fn add_choice_slopes(slopes: &mut [f32], weights: &[f32], options: &[Vec<usize>], right: &[bool]) {
-    let scores: Vec<f32> = options.iter().map(|signs| signs.iter().map(|sign| weights[*sign]).sum()).collect();
+    let scores: Vec<f32> =
+        options.iter().map(|signs| signs.iter().map(|sign| weights[*sign]).sum()).collect();
     let all = softmax(scores);
-    let of_right: f32 = all.iter().zip(right).filter(|(_, right)| **right).map(|(share, _)| share).sum::<f32>().max(1e-6);
+    let of_right: f32 =
+        all.iter().zip(right).filter(|(_, right)| **right).map(|(share, _)| share).sum::<f32>().max(1e-6);
     for ((signs, share), right) in options.iter().zip(&all).zip(right) {
         let wanted = if *right { share / of_right } else { 0.0 };
         signs.iter().for_each(|sign| slopes[*sign] += share - wanted);
@@ -91,7 +98,13 @@ fn add_choice_slopes(slopes: &mut [f32], weights: &[f32], options: &[Vec<usize>]
 const RATE: f32 = 0.25;
 
 /// The gradient of the loss of all examples, with the pull toward zero.
-fn slopes(weights: &[f32], encoded: &[Vec<usize>], examples: &[Example], width: usize, ridge: f32) -> Vec<f32> {
+fn slopes(
+    weights: &[f32],
+    encoded: &[Vec<usize>],
+    examples: &[Example],
+    width: usize,
+    ridge: f32,
+) -> Vec<f32> {
     let mut slopes: Vec<f32> = weights.iter().map(|weight| ridge * weight).collect();
     for (signs, example) in encoded.iter().zip(examples) {
         let mut scores = vec![0.0; width];
@@ -114,13 +127,21 @@ fn vocabulary(examples: &[Example], rarest: usize) -> BTreeMap<&str, usize> {
             *counts.entry(sign).or_default() += 1;
         }
     }
-    counts.into_iter().filter(|(_, count)| *count >= rarest).enumerate().map(|(index, (sign, _))| (sign, index)).collect()
+    counts
+        .into_iter()
+        .filter(|(_, count)| *count >= rarest)
+        .enumerate()
+        .map(|(index, (sign, _))| (sign, index))
+        .collect()
 }
 
 fn written(classes: &[&str], vocabulary: &BTreeMap<&str, usize>, weights: &[f32]) -> WrittenModel {
     let width = classes.len();
     let rows = vocabulary.iter().map(|(sign, index)| {
-        let row: Vec<i32> = weights[index * width..(index + 1) * width].iter().map(|weight| (weight * 1000.0).round() as i32).collect();
+        let row: Vec<i32> = weights[index * width..(index + 1) * width]
+            .iter()
+            .map(|weight| (weight * 1000.0).round() as i32)
+            .collect();
         ((*sign).to_owned(), row)
     });
     WrittenModel {

@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, base: Option<&str>, mended: &Mended) -> Result<Dr
         _ => &value,
     };
     let items = match feed {
-        Value::Array(items) => items,
+        Value::Array(items) if items.iter().any(is_entry) => items,
         _ => match feed.get("items") {
             Some(Value::Array(items)) => items,
             _ => return Err("no items".to_owned()),
@@ -47,6 +47,11 @@ pub(super) fn read(text: &str, base: Option<&str>, mended: &Mended) -> Result<Dr
         ttl: None,
         entries: entries.collect(),
     })
+}
+
+/// Whether a value looks like an entry, where nothing says that it is one.
+fn is_entry(value: &Value) -> bool {
+    ["content_html", "content_text", "date_published"].iter().any(|key| value.get(key).is_some())
 }
 
 fn read_value(text: &str, mended: &Mended) -> Result<Value, String> {

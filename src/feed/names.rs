@@ -131,6 +131,17 @@ impl Scope {
         self.declared.push((prefix, vocabulary));
     }
 
+    /// Takes the root's own prefix, empty for the default namespace, for that of the feed, whatever address it was given.
+    pub(super) fn adopt(&mut self, prefix: &str) {
+        let prefix = prefix.to_ascii_lowercase();
+        let known = [Vocabulary::Plain, Vocabulary::Atom, Vocabulary::Rdf];
+        let (vocabulary, _) = self.resolve(&format!("{prefix}:x"));
+        if !known.contains(&vocabulary) {
+            self.mended = true;
+            self.declared.push((prefix, Vocabulary::Plain));
+        }
+    }
+
     /// The vocabulary and the local name, in lower case, of a name as written.
     pub(super) fn resolve(&self, name: &str) -> (Vocabulary, String) {
         let (prefix, local) = name.rsplit_once(':').unwrap_or(("", name));

@@ -204,6 +204,7 @@ impl<'a, 'm> Reader<'a, 'm> {
         self.root = Some((family, tag));
         self.root_name = tag.name;
         self.declare(&tag);
+        self.scope.adopt(tag.name.rsplit_once(':').map_or("", |(prefix, _)| prefix));
         self.base = self.base_of(&tag);
         if is("entry") {
             self.begin_item(tag);

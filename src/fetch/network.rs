@@ -88,7 +88,19 @@ impl PublicResolver {
 
 #[cfg(test)]
 mod tests {
-    use super::is_private;
+    use reqwest::dns::Resolve;
+
+    use super::{LeadsToPrivate, PublicResolver, is_private};
+
+    #[test]
+    fn names_of_private_addresses_are_not_resolved() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let name = "localhost".parse().expect("a name");
+        let Err(error) = runtime.block_on(PublicResolver.resolve(name)) else {
+            panic!("localhost is private")
+        };
+        assert!(error.is::<LeadsToPrivate>(), "{error}");
+    }
 
     #[test]
     fn private_addresses_in_all_their_disguises() {

@@ -88,3 +88,42 @@ pub(super) fn literal_private(url: &Url) -> bool {
 pub(super) fn is_redirect(status: u16) -> bool {
     matches!(status, 301 | 302 | 303 | 307 | 308)
 }
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::Chain;
+    use crate::fetch::{FetchError, Limits};
+
+    fn follow(source_is_private: bool, location: &str) -> Result<(), FetchError> {
+        let address = "https://example.org/feed";
+        let mut chain = Chain::new(address, Url::parse(address).expect("an address"));
+        chain.follow(302, Some(location), source_is_private, &Limits::FEED)
+    }
+
+    #[test]
+    fn the_public_network_does_not_lead_into_private_ones() {
+        for target in [
+            "http://127.0.0.1/",
+            "http://localhost:8080/x",
+            "http://a.localhost./",
+            "http://[::1]/",
+            "http://10.0.0.1/",
+            "http://169.254.169.254/latest",
+            "http://0x7f000001/",
+            "http://2130706433/",
+            "http://[::ffff:192.168.0.1]/",
+        ] {
+            assert!(matches!(follow(false, target), Err(FetchError::PrivateRedirect { .. })), "{target}");
+            assert_eq!(follow(true, target), Ok(()), "{target}: a private source may");
+        }
+        assert_eq!(follow(false, "https://www.example.org/feed"), Ok(()));
+        assert_eq!(follow(false, "//example.net/feed"), Ok(()));
+    }
+
+    #[test]
+    fn fragments_make_no_new_place() {
+        assert!(matches!(follow(false, "#a"), Err(FetchError::RedirectLoop { .. })));
+    }
+}

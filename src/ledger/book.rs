@@ -14,7 +14,8 @@ use super::names::{Names, Symbol};
 use super::reconcile::{self, Sources};
 use super::{cases, told::Told};
 use crate::domain::{
-    ArticleId, Case, Decision, DecisionId, Kind, Money, Organisations, Overlay, Overlays, Pin, Sameness,
+    ArticleId, Case, Decision, DecisionId, Kind, Money, Organisations, Overlay, Overlays, Pin, Reason,
+    Sameness, Stage,
 };
 
 /// What makes two tellings neighbours.
@@ -35,9 +36,26 @@ enum Key {
 #[derive(Debug, Clone, Default)]
 struct Neighbourhood {
     tellings: Vec<usize>,
+    /// What each decision was made from, in the order of the decisions.
+    made_from: Vec<MadeFrom>,
     decisions: Vec<Decision>,
     cases: Vec<Case>,
 }
+
+/// All that a decision is made from, links and rulings apart: when it is the same, so is the decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct MadeFrom {
+    /// Places of its tellings in the ledger, and why each is there.
+    members: Vec<(usize, Vec<Reason>)>,
+    /// Its identifier before it was told apart from another of the same number.
+    id: DecisionId,
+    stage: Stage,
+    number: Option<Symbol>,
+    authority: Option<Symbol>,
+}
+
+/// Decisions that stood before a neighbourhood was made anew, by the place of their first telling.
+type Former = HashMap<usize, (MadeFrom, Decision)>;
 
 /// From measures of many articles to decisions and cases. See the module for how.
 #[derive(Debug, Clone)]
@@ -84,7 +102,8 @@ impl Ledger {
             ledger.discard(article.article);
             ledger.file(article);
         }
-        ledger.settle((0..ledger.tellings.len()).filter(|place| ledger.tellings[*place].is_some()).collect());
+        let all = (0..ledger.tellings.len()).filter(|place| ledger.tellings[*place].is_some()).collect();
+        ledger.settle(all, &mut Former::new());
         ledger
     }
 
@@ -279,6 +298,7 @@ impl Ledger {
 
     /// Makes anew the neighbourhoods of those tellings and of all that they now touch.
     fn settle_around(&mut self, touched: Vec<usize>) {
+        let mut homes: BTreeSet<usize> = touched.iter().map(|place| self.neighbourhood_of[*place]).collect();
         let mut seen: HashSet<usize> = HashSet::new();
         let mut waiting = touched;
         let mut all = Vec::new();
@@ -294,26 +314,28 @@ impl Ledger {
                 }
             }
         }
-        let homes: BTreeSet<usize> = all.iter().map(|place| self.neighbourhood_of[*place]).collect();
+        homes.extend(all.iter().map(|place| self.neighbourhood_of[*place]));
+        let mut former = Former::new();
         for home in homes.into_iter().filter(|home| *home != usize::MAX) {
-            self.dissolve(home);
+            self.dissolve(home, &mut former);
         }
-        self.settle(all);
+        self.settle(all, &mut former);
     }
 
-    fn dissolve(&mut self, home: usize) {
-        for decision in std::mem::take(&mut self.neighbourhoods[home].decisions) {
+    fn dissolve(&mut self, home: usize, former: &mut Former) {
+        let neighbourhood = std::mem::take(&mut self.neighbourhoods[home]);
+        for (made_from, decision) in neighbourhood.made_from.into_iter().zip(neighbourhood.decisions) {
             self.places.remove(&decision.id);
+            former.insert(made_from.members[0].0, (made_from, decision));
         }
-        self.neighbourhoods[home] = Neighbourhood::default();
         self.free.push(home);
     }
 
     /// Parts those tellings into neighbourhoods and makes each. They must hold every bearer of each of their keys.
-    fn settle(&mut self, places: Vec<usize>) {
+    fn settle(&mut self, places: Vec<usize>, former: &mut Former) {
         for mut tellings in self.parted(&places) {
             tellings.sort_by_key(|place| self.tellings[*place].as_ref().map(|telling| telling.rank));
-            let made = self.make(tellings);
+            let made = self.make(tellings, former);
             let home = self.free.pop().unwrap_or_else(|| {
                 self.neighbourhoods.push(Neighbourhood::default());
                 self.neighbourhoods.len() - 1
@@ -344,7 +366,7 @@ impl Ledger {
         parts.into_values().collect()
     }
 
-    fn make(&self, places: Vec<usize>) -> Neighbourhood {
+    fn make(&self, places: Vec<usize>, former: &mut Former) -> Neighbourhood {
         let tellings: Vec<&Filed> = places
             .iter()
             .map(|place| self.tellings[*place].as_ref().expect("a neighbourhood holds tellings that stand"))
@@ -352,11 +374,15 @@ impl Ledger {
         let by_hand = self.by_hand(&tellings);
         let clusters: Vec<Cluster> = grouping::group(&tellings, &by_hand, &self.names);
         let sources = Sources { tellings: &tellings, told: &self.told, names: &self.names };
-        let mut decisions: Vec<Decision> =
-            clusters.iter().map(|cluster| reconcile::decide(cluster, &sources)).collect();
+        let (mut made_from, mut decisions) = (Vec::new(), Vec::new());
+        for cluster in &clusters {
+            let (from, decision) = decide(cluster, &places, &sources, former);
+            made_from.push(from);
+            decisions.push(decision);
+        }
         tell_apart(&mut decisions);
         let cases = cases::link(&clusters, &tellings, &mut decisions, &self.names);
-        Neighbourhood { tellings: places, decisions, cases }
+        Neighbourhood { tellings: places, made_from, decisions, cases }
     }
 
     /// The reader's joins and splits among those tellings; of contrary ones the last said holds.
@@ -414,6 +440,31 @@ fn find(root: &mut [usize], mut place: usize) -> usize {
         place = root[place];
     }
     place
+}
+
+/// The decision of a cluster: the former one, where it was made from the same, else one made now.
+fn decide(
+    cluster: &Cluster,
+    places: &[usize],
+    sources: &Sources<'_>,
+    former: &mut Former,
+) -> (MadeFrom, Decision) {
+    let members: Vec<(usize, Vec<Reason>)> =
+        cluster.members.iter().map(|member| (places[member.place], member.reasons.clone())).collect();
+    let stands = |from: &MadeFrom| {
+        from.members == members
+            && from.stage == cluster.stage
+            && from.number == cluster.number.map(|number| number.written)
+            && from.authority == cluster.authority
+    };
+    if let Some((from, mut decision)) = former.remove(&members[0].0).filter(|(from, _)| stands(from)) {
+        decision.id = from.id;
+        return (from, decision);
+    }
+    let decision = reconcile::decide(cluster, sources);
+    let number = cluster.number.map(|number| number.written);
+    let (stage, authority) = (cluster.stage, cluster.authority);
+    (MadeFrom { members, id: decision.id, stage, number, authority }, decision)
 }
 
 /// Gives decisions that bear one reference (set apart by hand, or numbered alike by two authorities) identifiers of their

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::filing::Filed;
 use super::grouping::{Cluster, nearest};
 use super::moment::day_number;
-use super::names::{Names, Nearness};
+use super::names::{Names, Nearness, Symbol};
 use crate::domain::{Act, Case, Decision, DecisionId, Force, Kind, Link, LinkReason, Relation, Stage};
 
 /// The decisions of a neighbourhood, as far as links need them.
@@ -16,8 +16,10 @@ struct Neighbourhood<'a> {
     clusters: &'a [Cluster],
     decisions: &'a [Decision],
     names: &'a Names,
-    /// Articles that tell each decision, by their places in the ledger.
-    slots: Vec<BTreeSet<usize>>,
+    /// How many articles tell both, for each decision and the others told with it.
+    together: Vec<HashMap<usize, usize>>,
+    /// The decision of each number.
+    of_number: HashMap<Symbol, usize>,
     days: Vec<Option<i32>>,
 }
 
@@ -39,9 +41,11 @@ pub(super) fn link(
     let found = Neighbourhood {
         clusters,
         names,
-        slots: clusters
+        together: told_together(clusters, tellings),
+        of_number: clusters
             .iter()
-            .map(|cluster| cluster.members.iter().map(|member| tellings[member.place].slot).collect())
+            .enumerate()
+            .filter_map(|(place, cluster)| Some((cluster.number?.written, place)))
             .collect(),
         days: decisions.iter().map(|decision| decision.day().map(day_number)).collect(),
         decisions,
@@ -77,9 +81,12 @@ impl Neighbourhood<'_> {
         found: &mut Vec<Found>,
     ) {
         for (relation, stages) in earlier_stages(self.clusters[later].stage) {
-            let mut weighed: Vec<Weighed> = stages
+            let cited: Vec<usize> = match relation {
+                Relation::Follows => self.cited_by(later, stages),
+                _ => stages.iter().filter_map(|stage| of_stage.get(stage)).flatten().copied().collect(),
+            };
+            let mut weighed: Vec<Weighed> = cited
                 .iter()
-                .flat_map(|stage| of_stage.get(stage).map_or(&[][..], Vec::as_slice))
                 .filter_map(|earlier| self.weigh(*relation, *earlier, later, followed.contains(earlier)))
                 .collect();
             weighed.sort_by_key(|it| (std::cmp::Reverse(it.score), self.decisions[it.earlier].id));
@@ -100,6 +107,12 @@ impl Neighbourhood<'_> {
         }
     }
 
+    /// Decisions at those stages whose number the later one cites.
+    fn cited_by(&self, later: usize, stages: &[Stage]) -> Vec<usize> {
+        let cited = self.clusters[later].cited.iter().filter_map(|number| self.of_number.get(number));
+        cited.copied().filter(|place| stages.contains(&self.clusters[*place].stage)).collect()
+    }
+
     /// How much speaks for a link; nothing when too little does.
     fn weigh(&self, relation: Relation, earlier: usize, later: usize, followed: bool) -> Option<Weighed> {
         if earlier == later {
@@ -107,8 +120,11 @@ impl Neighbourhood<'_> {
         }
         let (one, other) = (&self.clusters[earlier], &self.clusters[later]);
         let cites = one.number.is_some_and(|number| other.cited.contains(&number.written));
+        let together = self.together[later].get(&earlier).copied().unwrap_or_default();
+        if !cites && !self.may_follow(relation, earlier, later) {
+            return None;
+        }
         let party = nearest(&one.parties, &other.parties, self.names);
-        let together = self.slots[earlier].intersection(&self.slots[later]).count();
         let together = if party.is_some() || both_anonymous(one, other) { together } else { 0 };
         let mut link = Weighed { earlier, score: 0, certain: cites, reasons: Vec::new() };
         if cites {
@@ -117,7 +133,7 @@ impl Neighbourhood<'_> {
         if together > 0 {
             link.add(40 + 3 * i32::try_from(together.min(5)).unwrap_or(5), LinkReason::ToldTogether);
         }
-        if !cites && (party.is_none() && together == 0 || !self.may_follow(relation, earlier, later)) {
+        if !cites && party.is_none() && together == 0 {
             return None;
         }
         link.score += match party {
@@ -205,6 +221,28 @@ impl Neighbourhood<'_> {
         }
     }
 }
+
+/// For each decision, those that some article tells with it, and how many do.
+fn told_together(clusters: &[Cluster], tellings: &[&Filed]) -> Vec<HashMap<usize, usize>> {
+    let mut of_slot: HashMap<usize, BTreeSet<usize>> = HashMap::new();
+    for (place, cluster) in clusters.iter().enumerate() {
+        for member in &cluster.members {
+            of_slot.entry(tellings[member.place].slot).or_default().insert(place);
+        }
+    }
+    let mut together = vec![HashMap::new(); clusters.len()];
+    for places in of_slot.into_values().filter(|places| places.len() <= MOST_TOLD_TOGETHER) {
+        for one in &places {
+            for other in places.iter().filter(|other| *other != one) {
+                *together[*one].entry(*other).or_default() += 1;
+            }
+        }
+    }
+    together
+}
+
+/// An article that tells more decisions of one neighbourhood than this is a list, and ties none of them together.
+const MOST_TOLD_TOGETHER: usize = 40;
 
 fn both_anonymous(one: &Cluster, other: &Cluster) -> bool {
     one.parties.is_empty() && other.parties.is_empty()
@@ -331,27 +369,33 @@ fn lay_rulings(found: &[Found], decisions: &mut [Decision]) {
     let mut rulings: Vec<&Found> = found.iter().filter(|link| link.relation == Relation::Appeal).collect();
     rulings.sort_by_key(|link| (decisions[link.later].day(), decisions[link.later].id));
     for link in rulings {
-        let (ruling, by) = (decisions[link.later].acts.clone(), decisions[link.later].id);
-        for act in &ruling {
-            lay_ruling(act, by, &mut decisions[link.earlier]);
+        let ruling = decisions[link.later].clone();
+        for act in &ruling.acts {
+            let concerned = concerned(act, &ruling);
+            lay_ruling(act, ruling.id, &concerned, &mut decisions[link.earlier]);
         }
     }
 }
 
+/// The organisations that a ruling is about: its own, or where it is the only one of a ruling on several, all of them.
+fn concerned(act: &Act, ruling: &Decision) -> Vec<String> {
+    let only = ruling.acts.iter().all(|other| other.organisation == act.organisation);
+    if only { ruling.organisations.clone() } else { act.organisation.iter().cloned().collect() }
+}
+
 /// A ruling for one organisation is on that one's acts, where the decision has any; else on all.
-fn lay_ruling(ruling: &Act, by: DecisionId, decision: &mut Decision) {
-    let named = ruling.organisation.as_ref();
-    let own =
-        named.is_some_and(|name| decision.acts.iter().any(|act| act.organisation.as_ref() == Some(name)));
+fn lay_ruling(ruling: &Act, by: DecisionId, concerned: &[String], decision: &mut Decision) {
+    let names = |act: &Act| act.organisation.as_ref().is_some_and(|name| concerned.contains(name));
+    let own = decision.acts.iter().any(names);
     let several =
         decision.acts.iter().filter(|act| act.kind() == Kind::AdministrativeFine && !act.total).count() > 1;
     for act in decision.acts.iter_mut() {
-        let about = !own || act.organisation.as_ref() == named;
+        let about = !own || names(act);
         match ruling.kind() {
             Kind::Upheld if about => act.force = Force::Upheld { by },
             Kind::Annulled if about => act.force = Force::Annulled { by },
             Kind::Reduced if about && is_reducible(act.kind()) => {
-                let to = ruling.sum().filter(|_| own || !several);
+                let to = ruling.sum().filter(|_| !several || (own && concerned.len() == 1));
                 act.force = Force::Reduced { to, by };
             }
             _ => {}

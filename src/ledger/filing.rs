@@ -180,10 +180,13 @@ fn moment(date: Option<crate::domain::PartialDate>, role: Role, published: Optio
 /// The organisation and its other names. A brand with which the organisation's own name begins ("Google" beside "Google
 /// Ireland") is no second organisation.
 fn parties(company: Option<&str>, aliases: &[String], names: &mut Names) -> Vec<Party> {
+    // Every name is read, even where no organisation bears it, so that what is known does not depend on other articles.
+    let others: Vec<(&String, Option<Party>)> =
+        aliases.iter().map(|alias| (alias, names.party(alias))).collect();
     let Some(main) = company.and_then(|company| names.party(company)) else { return Vec::new() };
     let mut parties = vec![main];
-    for alias in aliases {
-        let Some(party) = names.party(alias) else { continue };
+    for (alias, party) in others {
+        let Some(party) = party else { continue };
         let brand = company.is_some_and(|company| names.is_brand_of(alias, company));
         if !brand && !parties.contains(&party) && !names.is_short_for(party, main) {
             parties.push(party);

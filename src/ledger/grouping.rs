@@ -21,6 +21,8 @@ pub(super) struct Cluster {
     pub(super) number: Option<Number>,
     pub(super) registers: Vec<Number>,
     pub(super) cited: Vec<Symbol>,
+    /// Every number that a telling here gives for its own.
+    claimed: Vec<Symbol>,
     sums: Vec<Sum>,
     kinds: Kinds,
     /// The moment that others are held against: that of the first telling, or the first that is stated.
@@ -53,7 +55,7 @@ pub(super) fn group(tellings: &[&Filed], by_hand: &ByHand, names: &Names) -> Vec
         by_hand,
         names,
         clusters: Vec::new(),
-        of_stage: HashMap::new(),
+        shelves: HashMap::new(),
         home: vec![usize::MAX; tellings.len()],
     };
     grouping.run();
@@ -65,7 +67,8 @@ struct Grouping<'a> {
     by_hand: &'a ByHand,
     names: &'a Names,
     clusters: Vec<Cluster>,
-    of_stage: HashMap<Stage, Vec<usize>>,
+    /// Clusters by stage and authority.
+    shelves: HashMap<(Stage, Option<Symbol>), Vec<usize>>,
     /// The cluster of each telling.
     home: Vec<usize>,
 }
@@ -154,9 +157,7 @@ impl Grouping<'_> {
             Some(index) => {
                 let mut reasons = vec![Reason::SameReference];
                 reasons.extend(
-                    self.judge(telling, &self.clusters[index])
-                        .map(|verdict| verdict.reasons)
-                        .unwrap_or_default(),
+                    self.judge(telling, &self.clusters[index]).map(|it| it.reasons()).unwrap_or_default(),
                 );
                 self.take_in(index, place, reasons);
             }
@@ -170,13 +171,12 @@ impl Grouping<'_> {
     fn place_other(&mut self, place: usize) {
         let telling = self.tellings[place];
         let mut best: Option<(i32, usize, Vec<Reason>)> = None;
-        for index in self.candidates(telling.stage) {
-            if self.is_barred(place, index) {
-                continue;
-            }
-            let Some(verdict) = self.judge(telling, &self.clusters[index]) else { continue };
-            if best.as_ref().is_none_or(|(score, ..)| verdict.score > *score) {
-                best = Some((verdict.score, index, verdict.reasons));
+        for index in self.candidates(telling) {
+            let Some(comparison) = self.judge(telling, &self.clusters[index]) else { continue };
+            let score = comparison.score();
+            let is_best = best.as_ref().is_none_or(|(highest, ..)| score > *highest);
+            if is_best && !self.is_barred(place, index) {
+                best = Some((score, index, comparison.reasons()));
             }
         }
         match best {
@@ -199,7 +199,10 @@ impl Grouping<'_> {
         let near = parts.iter().filter(|part| is_near(telling, self.tellings[part.place]));
         let chosen = near.max_by_key(|part| (same_party(part), part.money, std::cmp::Reverse(part.place)));
         let home = chosen.map(|part| self.home[part.place]).filter(|index| *index != usize::MAX);
-        match home.filter(|index| !self.is_set_apart(place, *index)) {
+        let fits = |index: &usize| {
+            !self.is_set_apart(place, *index) && !other_number(telling, &self.clusters[*index])
+        };
+        match home.filter(fits) {
             Some(index) => {
                 let mut reasons = vec![Reason::SumOfParts];
                 reasons.extend(about(telling, &self.clusters[index], self.names));
@@ -209,14 +212,30 @@ impl Grouping<'_> {
         }
     }
 
-    fn candidates(&self, stage: Stage) -> Vec<usize> {
-        let also = match stage {
+    /// Clusters that may tell the same act, in their order: of a stage that is taken for its own, of its authority or of an
+    /// unknown one. A court's name says little, and an unknown authority may be any.
+    fn candidates(&self, telling: &Filed) -> Vec<usize> {
+        let also = match telling.stage {
             Stage::Sanction => &[Stage::Liquidation, Stage::Settlement, Stage::Notice][..],
             Stage::Liquidation | Stage::Settlement | Stage::Notice => &[Stage::Sanction][..],
             _ => &[],
         };
-        let of = |stage: &Stage| self.of_stage.get(stage).map_or(&[][..], Vec::as_slice);
-        of(&stage).iter().chain(also.iter().flat_map(of)).copied().collect()
+        let any_authority = telling.authority.is_none() || telling.stage == Stage::Ruling;
+        let is_open = |stage: Stage| stage == telling.stage || also.contains(&stage);
+        let mut candidates: Vec<usize> = Vec::new();
+        if any_authority {
+            let shelves = self.shelves.iter().filter(|((stage, _), _)| is_open(*stage));
+            candidates.extend(shelves.flat_map(|(_, shelf)| shelf));
+        } else {
+            for stage in std::iter::once(telling.stage).chain(also.iter().copied()) {
+                for authority in [telling.authority, None] {
+                    candidates.extend(self.shelves.get(&(stage, authority)).into_iter().flatten());
+                }
+            }
+        }
+        // Those of its own stage are tried first, so that among equals they have it.
+        candidates.sort_unstable_by_key(|index| (self.clusters[*index].stage != telling.stage, *index));
+        candidates
     }
 
     /// Two tellings of one organisation in one article are two decisions: the article told them apart.
@@ -252,6 +271,7 @@ impl Grouping<'_> {
             number: telling.number.filter(|_| numbered),
             registers: telling.registers.clone(),
             cited: telling.cited.clone(),
+            claimed: telling.number.iter().map(|number| number.written).collect(),
             sums: telling.sums.clone(),
             kinds: telling.kinds,
             moment: telling.moment,
@@ -263,7 +283,7 @@ impl Grouping<'_> {
         if let (false, Some(number)) = (numbered, telling.number) {
             self.clusters[index].cited.push(number.written);
         }
-        self.of_stage.entry(telling.stage).or_default().push(index);
+        self.shelves.entry((telling.stage, telling.authority)).or_default().push(index);
         self.home[place] = index;
         index
     }
@@ -273,14 +293,19 @@ impl Grouping<'_> {
         let numbered = reasons.contains(&Reason::SameReference);
         let cluster = &mut self.clusters[index];
         cluster.members.push(Member { place, reasons });
-        if cluster.authority.is_none() {
+        if cluster.authority.is_none() && telling.authority.is_some() {
             cluster.authority = telling.authority;
+            let shelf = (cluster.stage, telling.authority);
+            self.shelves.entry(shelf).or_default().push(index);
         }
         cluster.complainant = cluster.complainant.or(telling.complainant);
         extend_once(&mut cluster.parties, &telling.parties);
         extend_once(&mut cluster.registers, &telling.registers);
         extend_once(&mut cluster.cited, &telling.cited);
         extend_once(&mut cluster.sums, &telling.sums);
+        if let Some(number) = telling.number {
+            extend_once(&mut cluster.claimed, &[number.written]);
+        }
         if let (false, Some(number)) = (numbered, telling.number) {
             extend_once(&mut cluster.cited, &[number.written]);
         }
@@ -316,16 +341,17 @@ impl Grouping<'_> {
         self.clusters.retain(|cluster| !cluster.members.is_empty());
     }
 
-    /// Whether the telling tells this decision, and how well it fits.
-    fn judge(&self, telling: &Filed, cluster: &Cluster) -> Option<Verdict> {
-        if contradict(telling, cluster) {
+    /// How a telling and a decision compare, when the telling tells it.
+    fn judge(&self, telling: &Filed, cluster: &Cluster) -> Option<Comparison> {
+        let apart = telling.moment.apart(cluster.moment);
+        if is_too_far(apart) || contradict(telling, cluster) {
             return None;
         }
         let mut comparison = Comparison {
             one_ruling: false,
             party: party_relation(telling, cluster, self.names)?,
             sum: sum_relation(telling, cluster),
-            apart: telling.moment.apart(cluster.moment),
+            apart,
             same_authority: telling.authority.is_some() && telling.authority == cluster.authority,
             shares_kind: telling.kinds.meets(cluster.kinds),
             other_stage: telling.stage != cluster.stage,
@@ -339,13 +365,8 @@ impl Grouping<'_> {
             return None;
         }
         let orders = comparison.other_stage && is_order(telling.kinds) && is_order(cluster.kinds);
-        comparison.holds(orders).then(|| Verdict { score: comparison.score(), reasons: comparison.reasons() })
+        comparison.holds(orders).then_some(comparison)
     }
-}
-
-struct Verdict {
-    score: i32,
-    reasons: Vec<Reason>,
 }
 
 fn extend_once<T: Copy + PartialEq>(list: &mut Vec<T>, more: &[T]) {
@@ -367,6 +388,7 @@ fn contradict(telling: &Filed, cluster: &Cluster) -> bool {
     let registers =
         telling.registers.iter().any(|one| cluster.registers.iter().any(|other| other_entry(one, other)));
     registers
+        || other_number(telling, cluster)
         || (differ(telling.authority, cluster.authority) && telling.stage != Stage::Ruling)
         || differ(telling.complainant, cluster.complainant)
 }
@@ -376,6 +398,20 @@ fn is_one_news(telling: &Filed, cluster: &Cluster) -> bool {
     let days = telling.published.zip(cluster.first_news).map(|(day, first)| (day - first).abs());
     let other_day = matches!(telling.moment.apart(cluster.moment), Apart::Days(days) if days > WEEK);
     telling.role == Role::Main && cluster.has_news && !other_day && days.is_some_and(|days| days <= WEEK)
+}
+
+/// Whether no likeness can make up for that distance.
+fn is_too_far(apart: Apart) -> bool {
+    match apart {
+        Apart::Days(days) => days > WINDOW,
+        Apart::Told(days) => days > LATE_NEWS,
+        apart => apart == Apart::Wrong,
+    }
+}
+
+/// Whether the telling gives a number for its own, and the decision another.
+fn other_number(telling: &Filed, cluster: &Cluster) -> bool {
+    telling.number.is_some_and(|number| cluster.claimed.iter().any(|other| *other != number.written))
 }
 
 /// Only an injunction or a notice, which the press takes for one another.
@@ -464,6 +500,9 @@ fn is_total_of(one: &[Sum], parts: &[Sum]) -> bool {
 /// Days within which the date of a decision and that of its publication lie.
 const WINDOW: i32 = 90;
 
+/// Days after which news of one sum is still taken for news of the act.
+const LATE_NEWS: i32 = 400;
+
 /// Days within which articles are on one piece of news.
 const WEEK: i32 = 7;
 
@@ -519,7 +558,7 @@ impl Comparison {
         match self.sum {
             SumRelation::Same | SumRelation::Total => match self.apart {
                 Apart::Days(days) => days <= WINDOW,
-                Apart::Told(days) => days <= 400,
+                Apart::Told(days) => days <= LATE_NEWS,
                 Apart::Wrong => false,
                 _ => true,
             },

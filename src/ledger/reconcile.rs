@@ -119,7 +119,51 @@ fn statements<'a>(cluster: &Cluster, sources: &Sources<'a>) -> Vec<Statement<'a>
     }
     unite_names(&mut statements, cluster, sources);
     give_brands_to_subsidiaries(&mut statements, sources.names);
+    find_totals(&mut statements);
     statements
+}
+
+/// Marks statements whose sum is that of all sums which one article gives apart, or of those of several organisations.
+fn find_totals(statements: &mut [Statement<'_>]) {
+    let mut kinds: Vec<Kind> = statements.iter().map(|it| it.measure.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds.into_iter().filter(|kind| *kind != Kind::PeriodicPenalty) {
+        let totals = totals_of(kind, statements);
+        for statement in statements.iter_mut().filter(|it| it.measure.kind == kind) {
+            statement.total |= statement.measure.amount.is_some_and(|sum| totals.contains(&sum));
+        }
+    }
+}
+
+fn totals_of(kind: Kind, statements: &[Statement<'_>]) -> Vec<Money> {
+    let mut of_article: Vec<(ArticleId, Vec<Money>)> = Vec::new();
+    let mut of_party: Vec<(Party, Voice, Money)> = Vec::new();
+    for statement in statements.iter().filter(|it| it.measure.kind == kind && !it.total) {
+        let Some(sum) = statement.measure.amount else { continue };
+        match of_article.iter_mut().find(|(article, _)| *article == statement.told.article) {
+            Some((_, sums)) => sums.push(sum),
+            None => of_article.push((statement.told.article, vec![sum])),
+        }
+        let Some(party) = statement.party else { continue };
+        match of_party.iter_mut().find(|(known, ..)| *known == party) {
+            Some(known) if statement.voice().belief() < known.1.belief() => {
+                *known = (party, statement.voice(), sum)
+            }
+            Some(_) => {}
+            None => of_party.push((party, statement.voice(), sum)),
+        }
+    }
+    let parts = of_party.into_iter().map(|(.., sum)| sum).collect();
+    of_article.into_iter().map(|(_, sums)| sums).chain([parts]).filter_map(|sums| added(&sums)).collect()
+}
+
+/// The sum of two or more sums of one currency.
+fn added(sums: &[Money]) -> Option<Money> {
+    let first = sums.first()?;
+    let one_currency = sums.len() > 1 && sums.iter().all(|sum| sum.currency == first.currency);
+    let cents = sums.iter().try_fold(0_i64, |total, sum| total.checked_add(sum.cents.0))?;
+    one_currency.then_some(Money { cents: Cents(cents), currency: first.currency })
 }
 
 /// What a decision's articles call by two names, without any of them telling the two apart, is one organisation where both
@@ -159,7 +203,7 @@ fn is_other_name(
 ) -> bool {
     let of = |wanted: Party| statements.iter().filter(move |it| it.party == Some(wanted));
     let told_apart = of(party).any(|one| of(other).any(|two| one.told.article == two.told.article));
-    let sum = |it: &Statement<'_>| Some((it.measure.kind, it.measure.amount?));
+    let sum = |it: &Statement<'_>| it.measure.amount;
     let same_sum = of(party).filter_map(sum).any(|one| of(other).filter_map(sum).any(|two| one == two));
     let no_sum = of(party).filter_map(sum).next().is_none() || of(other).filter_map(sum).next().is_none();
     let listed = is_listed(party, sources.names) && is_listed(other, sources.names);

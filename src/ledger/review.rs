@@ -105,14 +105,11 @@ fn target(
         let of_machine = it.machine.as_ref().map(|measure| pin.likeness(measure)).unwrap_or_default();
         let of_value =
             value.map(|value| Pin::at(correction.article, value).likeness(&it.measure)).unwrap_or_default();
-        of_machine.max(pin.likeness(&it.measure)).max(if of_value >= SURELY { of_value } else { 0 })
+        of_machine.max(pin.likeness(&it.measure)).max(of_value)
     };
-    let alike = reviewed.iter().map(likeness).enumerate().filter(|(_, likeness)| *likeness >= SURELY);
+    let alike = reviewed.iter().map(likeness).enumerate().filter(|(_, likeness)| *likeness >= Pin::ALIKE);
     alike.max_by_key(|(place, likeness)| (*likeness, std::cmp::Reverse(*place))).map(|(place, _)| place)
 }
-
-/// The likeness from which a correction is laid: more than for a mere pointer, since it changes what is said.
-const SURELY: u32 = Pin::ALIKE + 1;
 
 fn settle(reviewed: &mut Reviewed, value: Measure, verdict: Verdict, index: usize) {
     let agrees = reviewed.machine.as_ref().is_some_and(|machine| same_facts(machine, &value));

@@ -19,7 +19,7 @@ use super::folder::{self, Lock};
 use super::guard::{guarded, open_database};
 use super::open::{CACHE, Disk, Inner, MAGIC, SCHEMA, Trees, drawn_by_lot, meta};
 use super::record::HeaderV1;
-use super::stamp::Stamp;
+use super::stamp::{Found, Stamp};
 use super::write::Key;
 use crate::domain::ArticleId;
 
@@ -39,7 +39,7 @@ const FLUSH: usize = 50;
 pub struct Rebuilt {
     /// Articles in the new one.
     pub articles: u64,
-    /// Articles of the old one that could not be read, and are not in the new one.
+    /// Articles that the old one once held and that are not in the new one.
     pub lost: u64,
     /// Where the old one lies now; nothing when it was given up.
     pub aside: Option<PathBuf>,
@@ -97,12 +97,17 @@ pub fn compact(data: &Path) -> Result<Rebuilt, StoreError> {
 /// kept aside. A store that does not open needs a backup.
 pub fn repair(data: &Path) -> Result<Rebuilt, StoreError> {
     let store = Disk::open_unverified(data)?;
+    let expected = match Stamp::find(data).map_err(|cause| StoreError::of_system(data, cause))? {
+        Found::Stamp(stamp) => stamp.articles,
+        Found::Nothing | Found::Unreadable => store.acknowledged()?,
+    };
     let mut builder = Builder::start(data)?;
     let salvage = store.sound(|| Salvage::of(&store))?;
     store.sound(|| salvage.copy(&store, &mut |record| builder.put(record)))?;
     let articles = builder.finish()?;
     let lock = store.close()?;
-    let rebuilt = swap(data, articles, salvage.lost(), true);
+    let lost = expected.saturating_sub(articles).max(salvage.lost());
+    let rebuilt = swap(data, articles, lost, true);
     drop(lock);
     rebuilt
 }

@@ -96,12 +96,11 @@ impl Cutter<'_> {
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, spaced: bool) {
         let span = Span::new(start, end);
         let case = if kind == TokenKind::Word { self.case(span) } else { Case::Small };
-        if kind == TokenKind::Word && case == Case::Mixed {
-            if let Some(cut) = self.glued_sentence(span) {
-                self.push(start, cut, kind, spaced);
-                self.push(cut, end, kind, false);
-                return;
-            }
+        let cut = (case == Case::Mixed).then(|| self.glued_sentence(span)).flatten();
+        if let Some(cut) = cut {
+            self.push(start, cut, kind, spaced);
+            self.push(cut, end, kind, false);
+            return;
         }
         self.tokens.push(Token { span, kind, case, spaced });
     }
@@ -130,9 +129,7 @@ impl Cutter<'_> {
         loop {
             if self.is_letter(at) {
                 at += self.width(at);
-            } else if self.is_digit(at) {
-                at += 1;
-            } else if self.joins(start, at) {
+            } else if self.is_digit(at) || self.joins(start, at) {
                 at += 1;
             } else {
                 return at;
@@ -158,7 +155,7 @@ impl Cutter<'_> {
 
     /// `com` of `Booking.com`: a short ending that runs up to the end of the word.
     fn is_domain(&self, at: usize) -> bool {
-        const ENDINGS: [&str; 22] = [
+        const ENDINGS: &[&str] = &[
             "com", "fr", "org", "net", "eu", "io", "ai", "de", "it", "es", "be", "ch", "co", "uk", "tv",
             "info", "store", "app", "aero", "shop", "gouv", "nl",
         ];
@@ -177,16 +174,17 @@ impl Cutter<'_> {
             if self.is_digit(at) {
                 at += 1;
                 group += 1;
-            } else if matches!(self.bytes.get(at), Some(b'.' | b',' | b'\'')) && self.is_digit(at + 1) {
-                at += 1;
-                group = 0;
-            } else if group <= 3 && self.is_group_of_three(start, at) {
+            } else if self.is_inner_separator(at) || (group <= 3 && self.is_group_of_three(start, at)) {
                 at += 1;
                 group = 0;
             } else {
                 return at;
             }
         }
+    }
+
+    fn is_inner_separator(&self, at: usize) -> bool {
+        matches!(self.bytes.get(at), Some(b'.' | b',' | b'\'')) && self.is_digit(at + 1)
     }
 
     fn is_group_of_three(&self, start: usize, at: usize) -> bool {
@@ -222,7 +220,7 @@ impl Cutter<'_> {
 
     /// Where a new sentence begins inside a word, its full stop and space lost: `anonymesLa`, `sanctionPour`.
     fn glued_sentence(&self, span: Span) -> Option<usize> {
-        const OPENERS: [&str; 44] = [
+        const OPENERS: &[&str] = &[
             "la",
             "le",
             "les",

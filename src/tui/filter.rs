@@ -153,7 +153,12 @@ impl Filter {
         if self.company.is_none() && self.authority.is_none() && self.kinds.is_none() {
             return true;
         }
-        row.headline.facts.iter().zip(&row.names).any(|(fact, (company, authority))| {
+        self.first_answering(row).is_some()
+    }
+
+    /// The place of the first fact that answers all that is asked of facts.
+    pub(super) fn first_answering(&self, row: &Row) -> Option<usize> {
+        row.headline.facts.iter().zip(&row.names).position(|(fact, (company, authority))| {
             self.company.is_none_or(|wanted| *company == Some(wanted))
                 && self.authority.is_none_or(|wanted| *authority == Some(wanted))
                 && self.kinds.is_none_or(|wanted| wanted.holds(fact.kind))

@@ -10,6 +10,7 @@ mod filter;
 mod key;
 mod keymap;
 mod layout;
+mod linear;
 mod message;
 mod model;
 mod page;

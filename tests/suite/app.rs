@@ -392,3 +392,57 @@ fn every_failure_is_said_in_both_languages() {
         assert!(words.contains("gopher://x"), "{words}");
     }
 }
+
+#[test]
+fn a_library_is_backed_up_harmed_and_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let config = settings(&[("store.directory", &data.display().to_string())]);
+    let path = folder.path().join("fil.xml");
+    write_feed(&path, &[("un", "Une mise en demeure."), ("deux", "Rien.")]);
+    let library = Library::open(config.clone()).unwrap();
+    for status in library.sources().unwrap() {
+        library.remove_source(&status.source.id).unwrap();
+    }
+    library.add_source(&path.display().to_string(), None).unwrap();
+    refresh(&library);
+    let before = library.headlines().unwrap();
+    assert_eq!(before.len(), 2);
+    assert!(library.backup_daily().unwrap().is_some());
+    assert!(library.examine().unwrap().is_sound());
+    assert_eq!(library.statistics().unwrap().articles, 2);
+    assert!(library.folder().ends_with("data"));
+    drop(library);
+
+    fs::write(data.join("db/db"), "no database").unwrap();
+    let refused = Library::open(config.clone()).unwrap_err();
+    assert!(matches!(&refused, AppError::Store(error) if error.is_damage()), "{refused:?}");
+    let newest = Library::daily_backups(&config).unwrap().remove(0);
+    assert_eq!(Library::restore(&config, &newest).unwrap().articles, 2);
+    assert_eq!(Library::open(config.clone()).unwrap().headlines().unwrap(), before);
+    assert_eq!(Library::compact(&config).unwrap().articles, 2);
+    assert_eq!(Library::repair(&config).unwrap().lost, 0);
+    assert_eq!(Library::open(config).unwrap().headlines().unwrap(), before);
+}
+
+#[test]
+fn two_libraries_on_one_directory_see_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = settings(&[("store.directory", &folder.path().join("data").display().to_string())]);
+    let path = folder.path().join("fil.xml");
+    write_feed(&path, &[("un", "Une mise en demeure."), ("deux", "Rien.")]);
+    let (one, other) = (Library::open(config.clone()).unwrap(), Library::open(config).unwrap());
+    for status in one.sources().unwrap() {
+        other.remove_source(&status.source.id).unwrap();
+    }
+    other.add_source(&path.display().to_string(), None).unwrap();
+    let before = one.revision().unwrap();
+    assert_eq!(refresh(&other).0.new.len(), 2);
+    assert_ne!(one.revision().unwrap(), before);
+    assert_eq!(one.headlines().unwrap(), other.headlines().unwrap());
+    let go_on = AtomicBool::new(false);
+    assert_eq!(other.find_text("demeure", &go_on).unwrap(), one.find_text("demeure", &go_on).unwrap());
+    assert_eq!(other.find_text("demeure", &go_on).unwrap().len(), 1);
+    drop(one);
+    assert_eq!(other.headlines().unwrap().len(), 2, "the one that is left takes over");
+}

@@ -6,6 +6,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use icalendar::Component;
 use jiff::Timestamp;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
+use serde_json::Value;
 use vigie::domain::{
     Article, ArticleDates, ArticleId, Confidence, Currency, Deadline, Evidence, Field, Kind, Language,
     Measure, Money, Period, Place, Provision, Role, SourceId, Span, Theme,
@@ -325,6 +326,90 @@ fn feeds_are_read_back() {
         assert!(first.content.contains("5,2 millions d’euros"));
         assert_eq!(feed.entries[3].link, None, "a link that is none of the web is left out");
     }
+}
+
+/// What of a value is not as the schema has it, with the way to it; the words of JSON Schema that ours uses.
+fn faults(value: &Value, schema: &Value, whole: &Value, way: &str) -> Vec<String> {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let named = whole.pointer(reference.trim_start_matches('#')).expect("a definition");
+        return faults(value, named, whole, way);
+    }
+    let mut found = Vec::new();
+    let mut fault = |holds: bool, word: &str| {
+        if !holds {
+            found.push(format!("{way}: {word}"));
+        }
+    };
+    let types: Vec<&str> = match &schema["type"] {
+        Value::String(one) => vec![one],
+        Value::Array(several) => several.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let is = |name: &&str| match *name {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "integer" => value.is_u64() || value.is_i64(),
+        "number" => value.is_number(),
+        "null" => value.is_null(),
+        _ => false,
+    };
+    fault(types.is_empty() || types.iter().any(is), "type");
+    fault(schema["const"].is_null() || schema["const"] == *value, "const");
+    fault(schema["enum"].as_array().is_none_or(|allowed| allowed.contains(value)), "enum");
+    if let (Some(pattern), Some(text)) = (schema["pattern"].as_str(), value.as_str()) {
+        fault(regex::Regex::new(pattern).expect("a pattern").is_match(text), "pattern");
+    }
+    if let (Some(least), Some(number)) = (schema["minimum"].as_f64(), value.as_f64()) {
+        fault(least <= number, "minimum");
+    }
+    if let (Some(greatest), Some(number)) = (schema["maximum"].as_f64(), value.as_f64()) {
+        fault(number <= greatest, "maximum");
+    }
+    if let (Some(fields), Some(properties)) = (value.as_object(), schema["properties"].as_object()) {
+        let required = schema["required"].as_array().expect("every object lists its fields");
+        fault(required.iter().all(|name| fields.contains_key(name.as_str().expect("a name"))), "required");
+        fault(fields.keys().all(|name| properties.contains_key(name)), "additionalProperties");
+        let inner = fields.iter().filter_map(|(name, field)| Some((name, field, properties.get(name)?)));
+        found.extend(
+            inner.flat_map(|(name, field, schema)| faults(field, schema, whole, &format!("{way}.{name}"))),
+        );
+    }
+    if let (Some(elements), true) = (value.as_array(), schema["items"].is_object()) {
+        let ways = elements.iter().enumerate().map(|(rank, element)| (format!("{way}[{rank}]"), element));
+        found.extend(ways.flat_map(|(way, element)| faults(element, &schema["items"], whole, &way)));
+    }
+    found
+}
+
+#[test]
+fn json_is_as_its_schema_has_it() {
+    let schema: Value = serde_json::from_str(vigie::assets::SCHEMA).expect("the schema is JSON");
+    let mut document: Value =
+        serde_json::from_slice(&written(Format::Json, &items(), Tongue::French)).expect("JSON");
+    assert_eq!(faults(&document, &schema, &schema, ""), Vec::<String>::new());
+    for line in text(Format::JsonLines, &items(), Tongue::French).lines() {
+        let article: Value = serde_json::from_str(line).expect("JSON");
+        assert_eq!(faults(&article, &schema["$defs"]["article"], &schema, ""), Vec::<String>::new());
+    }
+    let codes = |name: &str| schema["$defs"]["measure"]["properties"][name].clone();
+    assert_eq!(codes("kind")["enum"].as_array().map(Vec::len), Some(Kind::ALL.len()));
+    assert_eq!(codes("breaches")["items"]["enum"].as_array().map(Vec::len), Some(Theme::ALL.len()));
+    for kind in Kind::ALL {
+        assert_eq!(faults(&kind.code().into(), &codes("kind"), &schema, ""), Vec::<String>::new());
+    }
+    for theme in Theme::ALL {
+        assert_eq!(
+            faults(&theme.code().into(), &codes("breaches")["items"], &schema, ""),
+            Vec::<String>::new()
+        );
+    }
+    document["articles"][0]["measures"][0]["kind"] = "amende".into();
+    document["articles"][1]["id"] = "x".into();
+    assert_eq!(
+        faults(&document, &schema, &schema, ""),
+        [".articles[0].measures[0].kind: enum", ".articles[1].id: pattern"]
+    );
 }
 
 #[test]

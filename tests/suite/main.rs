@@ -1,9 +1,12 @@
 //! One test program: every file of the suite is named here, and a test sees that none is forgotten.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+
 mod app;
 mod architecture;
 mod config;
 mod export;
+mod facts;
 mod feed;
 mod fetch;
 mod index;
@@ -11,4 +14,6 @@ mod ledger;
 mod query;
 mod server;
 mod store;
+mod terminal;
 mod tui;
+mod whole_way;

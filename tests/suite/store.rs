@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -668,10 +669,10 @@ fn a_directory_that_may_not_be_written_is_told() {
 }
 
 /// Kills a writer at a moment that differs from round to round, and sees that all it had said is there.
-fn kill_rounds(rounds: u32) {
+fn kill_rounds(rounds: std::ops::Range<u32>) {
     let folder = tempfile::tempdir().unwrap();
     let (mut kept, mut marked) = (0_u32, Vec::new());
-    for round in 0..rounds {
+    for round in rounds {
         let (mut child, mut said) = start(&format!("write {kept}"), folder.path());
         let lines = round.wrapping_mul(2_654_435_761) % 37;
         let mut note = |line: String| match line.split_once(' ') {
@@ -711,13 +712,13 @@ fn check_after_kill(data: &Path, kept: &mut u32, marked: &[u32]) {
 
 #[test]
 fn what_was_acknowledged_survives_a_kill() {
-    kill_rounds(10);
+    kill_rounds(0..10);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn what_was_acknowledged_survives_two_hundred_kills() {
-    kill_rounds(200);
+    (0..20).for_each(|store| kill_rounds(store * 10..store * 10 + 10));
 }
 
 // --- damage ---
@@ -815,6 +816,67 @@ fn damage_is_never_silent() {
     let silent: Vec<&(String, &str)> = outcomes.iter().filter(|(_, outcome)| *outcome == "SILENT").collect();
     assert!(silent.is_empty(), "{silent:?}\nof {outcomes:#?}");
     assert!(outcomes.iter().filter(|(_, outcome)| *outcome == "refused").count() >= 4, "{outcomes:#?}");
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn four_hundred_damages_are_never_silent() {
+    damage_two_hundred_times(&sound_store(400), 400);
+    let reopened = sound_store(400);
+    (0..3).for_each(|_| drop(Store::open(reopened.path()).unwrap()));
+    damage_two_hundred_times(&reopened, 400);
+}
+
+fn damage_two_hundred_times(sound: &tempfile::TempDir, articles: u32) {
+    let whole = fs::read(database_file(sound.path())).unwrap();
+    let same = |data: &Path| fs::write(database_file(data), &whole).unwrap();
+    assert_eq!(learned(sound.path(), articles, same), "unharmed");
+    let mut tally: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for turn in 0..200 {
+        let (harm, bytes) = harmed(&whole, turn);
+        let outcome = learned(sound.path(), articles, |data| fs::write(database_file(data), bytes).unwrap());
+        *tally.entry((harm, outcome)).or_default() += 1;
+    }
+    println!("{tally:?}");
+    assert!(tally.keys().all(|(_, outcome)| *outcome != "SILENT"), "{tally:?}");
+}
+
+/// A hundred flipped bits, fifty cuts, fifty zeroed blocks, each somewhere else.
+fn harmed(whole: &[u8], turn: usize) -> (&'static str, Vec<u8>) {
+    let mut bytes = whole.to_vec();
+    let place = turn.wrapping_mul(0x9E37_79B9_7F4A_7C15) % whole.len();
+    match turn {
+        0..100 => {
+            bytes[place] ^= 1 << (turn % 8);
+            ("flip", bytes)
+        }
+        100..150 => {
+            bytes.truncate(place);
+            ("cut", bytes)
+        }
+        _ => {
+            let end = (place + 4_096).min(bytes.len());
+            bytes[place..end].fill(0);
+            ("zeroed", bytes)
+        }
+    }
+}
+
+#[test]
+fn repair_keeps_what_is_left_of_a_store_that_was_cut() {
+    let folder = sound_store(400);
+    let length = fs::metadata(database_file(folder.path())).unwrap().len();
+    fs::OpenOptions::new()
+        .write(true)
+        .open(database_file(folder.path()))
+        .unwrap()
+        .set_len(length / 2)
+        .unwrap();
+    assert_eq!(refusal(folder.path()), "shrunk");
+    let rebuilt = vigie::store::repair(folder.path()).unwrap();
+    assert_eq!(rebuilt.articles + rebuilt.lost, 400);
+    assert!(rebuilt.articles > 0);
+    check_all(&Store::open(folder.path()).unwrap(), 0..u32::try_from(rebuilt.articles).unwrap());
 }
 
 #[test]
@@ -1015,4 +1077,47 @@ fn repair_keeps_what_can_be_read_and_makes_indexes_anew() {
     assert_eq!(store.examine().unwrap().findings, Default::default());
     assert_eq!(store.headlines().unwrap().len(), 128);
     check_kept(&store, &incoming(60), Mark::default());
+}
+
+// --- what earlier versions wrote ---
+
+/// A backup of everything a store can hold, as the first version wrote it. It is never written again: what is in the
+/// field must stay readable.
+fn first_version() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/store/schema-1.backup")
+}
+
+fn article_with_everything() -> Incoming {
+    let mut everything = rich();
+    everything.article = Article { author: everything.article.author, ..incoming(200).article };
+    everything
+}
+
+#[test]
+#[ignore = "writes the bytes of a new version, once"]
+fn write_what_this_version_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = full_store(folder.path());
+    store.upsert(&[article_with_everything()]).unwrap();
+    let path = first_version();
+    assert!(!path.exists(), "a version's bytes are written once");
+    store.backup(&path).unwrap();
+}
+
+#[test]
+fn a_store_of_the_first_version_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(vigie::store::verify_backup(&first_version()).unwrap().schema, 1);
+    vigie::store::restore(&first_version(), folder.path()).unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    assert!(store.examine().unwrap().is_sound());
+    check_kept(&store, &article_with_everything(), Mark::default());
+    for number in 0..130 {
+        let mark = store.headlines_of(&[id(number)]).unwrap()[0].mark;
+        assert_eq!(mark.starred, number == 3 || number == 4);
+        check_kept(&store, &incoming(number), mark);
+    }
+    assert_eq!(store.earlier(id(5)).unwrap()[0].document.text, "Un texte d'avant.");
+    assert_eq!(store.sources().unwrap()[0].source, feed("cnil"));
+    assert_eq!(store.fetch_state(&source_id("cnil")).unwrap().streak, 2);
 }

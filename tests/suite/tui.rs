@@ -686,7 +686,8 @@ fn every_action_is_reached_by_key_or_palette_and_has_its_words() {
     type_in(&mut model, "thème");
     press(&mut model, "<enter>");
     type_in(&mut model, "clair");
-    assert_eq!(press(&mut model, "<enter>"), []);
+    let light = Settings { theme: Some("light".to_owned()), ..Settings::default() };
+    assert_eq!(press(&mut model, "<enter>"), [Effect::Remember(light)]);
     press(&mut model, ":");
     type_in(&mut model, "quit");
     assert_eq!(press(&mut model, "<enter>"), [Effect::Quit]);

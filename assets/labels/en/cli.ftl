@@ -12,6 +12,7 @@ cli--store = Data directory; the platform’s by default
 cli--lang = Language of the interface; that of LC_ALL, LC_MESSAGES or LANG by default
 cli--config = Configuration file
 cli--offline = Sends nothing over the network
+cli--linear = Says everything line after line, for screen readers
 cli--help = Shows this help
 cli--version = Shows the version
 cli-examples =
@@ -81,7 +82,7 @@ cli-export-done = { $articles ->
    *[other] { $articles } articles written
 } to { $name }
 
-cli-selection--words = Words to find in titles and texts, whatever their accents and case
+cli-selection--words = What is sought: words, fields, dates, sums (“vigie help query” says it all)
 cli-selection--company = Organisation aimed at
 cli-selection--kind = Type of measure: code, the law’s word or family (astreinte)
 cli-selection--authority = Authority
@@ -107,3 +108,6 @@ cli-feed--files = Feed files
 cli-feed--jsonl = Writes JSON lines (the only form)
 cli-feed--list = File that gives a line a feed: path, content type, base address, separated by tabs
 cli-feed--base = Address to which relative links are joined
+
+cli-help = Explains a command, or the query language
+cli-help--topic = Name of a command, or “query”

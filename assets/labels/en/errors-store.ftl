@@ -9,7 +9,7 @@ error-store-disk-full =
        *[other] { $megabytes } MB free
     }). Nothing that was saved is lost; make room and try again.
 error-store-corrupt = The articles in { $folder } cannot be read: the database is damaged ({ $detail }). Nothing was changed; restore a backup with "vigie restore", or examine the folder with "vigie doctor".
-error-store-shrunk = Articles are missing from { $folder }: { $found } of the { $expected } that were saved are there. The file was probably cut short. Nothing was changed; restore a backup with "vigie restore".
+error-store-shrunk = Articles are missing from { $folder }: { $found } of the { $expected } that were saved are there. The file was probably cut short. Nothing was changed; restore a backup with "vigie restore", or keep what is left with "vigie repair".
 error-store-newer = The folder { $folder } was written by a newer Vigie (format { $found }; this one knows format { $known }). Install the newer version, or choose another folder with --store.
 error-store-foreign = The folder { $folder } holds other things than Vigie's articles. Choose an empty folder or one of Vigie's with --store.
 error-store-record = The record of { $name } is damaged ({ $detail }). The other articles can still be read; examine the folder with "vigie doctor".

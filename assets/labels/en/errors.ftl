@@ -10,3 +10,4 @@ error-format = unknown export format: “{ $name }”; known formats: { $known }
 error-exists = { $name } exists already; add --force to replace it
 error-corpus = { $name }: { $reason }
 error-screen = the screen cannot be opened ({ $reason }); Vigie needs a terminal, “vigie list” does not
+error-no-such-topic = no command is called “{ $name }”; “vigie help” shows them all

@@ -326,3 +326,9 @@ tui-action-erase-backward = Erase the character before
 tui-action-erase-forward = Erase the character after
 tui-action-erase-word = Erase the word
 tui-action-erase-line = Erase the line
+
+tui-linear-unread = unread
+tui-linear-starred = starred
+tui-linear-list = A number opens the article, an empty line gives what follows, ? tells the keys.
+tui-linear-choose = A number chooses, a text narrows the list, an empty line gives up.
+tui-linear-help = Keys are written on a line, followed by Enter.

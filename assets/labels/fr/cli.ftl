@@ -12,6 +12,7 @@ cli--store = Dossier des données ; par défaut, celui de la plateforme
 cli--lang = Langue de l’interface ; par défaut, celle de LC_ALL, LC_MESSAGES ou LANG
 cli--config = Fichier de configuration
 cli--offline = N’envoie rien sur le réseau
+cli--linear = Dit tout ligne après ligne, pour les lecteurs d’écran
 cli--help = Montre cette aide
 cli--version = Montre la version
 cli-examples =
@@ -83,7 +84,7 @@ cli-export-done = { $articles ->
    *[other] { $articles } articles écrits
 } dans { $name }
 
-cli-selection--words = Mots à trouver dans les titres et les textes, sans égard aux accents ni à la casse
+cli-selection--words = Ce qui est cherché : mots, champs, dates, montants (« vigie help query » dit tout)
 cli-selection--company = Organisme visé
 cli-selection--kind = Type de mesure : code, mot du droit ou famille (astreinte)
 cli-selection--authority = Autorité
@@ -109,3 +110,6 @@ cli-feed--files = Fichiers de flux
 cli-feed--jsonl = Écrit des lignes JSON (seule forme)
 cli-feed--list = Fichier qui donne une ligne par flux : chemin, type de contenu, adresse de base, séparés par des tabulations
 cli-feed--base = Adresse à laquelle joindre les liens relatifs
+
+cli-help = Explique une commande, ou la langue des requêtes
+cli-help--topic = Nom d’une commande, ou « query »

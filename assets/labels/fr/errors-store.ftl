@@ -10,7 +10,7 @@ error-store-disk-full =
        *[other] { $megabytes } Mo libres
     }). Rien n'est perdu de ce qui était enregistré ; libérez de la place, puis recommencez.
 error-store-corrupt = Les articles de { $folder } ne peuvent pas être lus : la base est endommagée ({ $detail }). Rien n'a été modifié ; restaurez une sauvegarde avec « vigie restore », ou examinez le dossier avec « vigie doctor ».
-error-store-shrunk = Il manque des articles dans { $folder } : { $found } présents sur { $expected } enregistrés. Le fichier a sans doute été tronqué. Rien n'a été modifié ; restaurez une sauvegarde avec « vigie restore ».
+error-store-shrunk = Il manque des articles dans { $folder } : { $found } présents sur { $expected } enregistrés. Le fichier a sans doute été tronqué. Rien n'a été modifié ; restaurez une sauvegarde avec « vigie restore », ou gardez ce qui reste avec « vigie repair ».
 error-store-newer = Le dossier { $folder } a été écrit par une version plus récente de Vigie (format { $found }, cette version connaît le format { $known }). Installez la version récente, ou choisissez un autre dossier avec --store.
 error-store-foreign = Le dossier { $folder } contient autre chose que des articles de Vigie. Choisissez un dossier vide ou un dossier de Vigie avec --store.
 error-store-record = L'enregistrement { $name } est endommagé ({ $detail }). Les autres articles restent lisibles ; examinez le dossier avec « vigie doctor ».

@@ -10,3 +10,4 @@ error-format = format d’export inconnu : « { $name } » ; formats possibles :
 error-exists = { $name } existe déjà ; ajoutez --force pour le remplacer
 error-corpus = { $name } : { $reason }
 error-screen = l’écran ne peut pas être ouvert ({ $reason }) ; Vigie a besoin d’un terminal, et « vigie list » n’en a pas besoin
+error-no-such-topic = aucune commande ne s’appelle « { $name } » ; « vigie help » les montre toutes

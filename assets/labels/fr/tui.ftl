@@ -336,3 +336,9 @@ tui-action-erase-backward = Effacer le caractère d’avant
 tui-action-erase-forward = Effacer le caractère d’après
 tui-action-erase-word = Effacer le mot
 tui-action-erase-line = Effacer la ligne
+
+tui-linear-unread = non lu
+tui-linear-starred = étoilé
+tui-linear-list = Un numéro ouvre l’article, une ligne vide donne la suite, ? dit les touches.
+tui-linear-choose = Un numéro choisit, un texte réduit la liste, une ligne vide abandonne.
+tui-linear-help = Les touches s’écrivent sur une ligne, suivies d’Entrée.

@@ -117,10 +117,8 @@ fn put_sums(
 
 fn put_deadline(scene: &Scene, candidate: &ActCandidate, kind: &str, signs: &mut impl Signs) {
     let window = window(scene, &candidate.anchor);
-    for lapse in &scene.lapses {
-        if window.contains(&lapse.tokens.start) {
-            signs.put(&[kind, "lapse", if lapse.announced { "announced" } else { "plain" }]);
-        }
+    for lapse in scene.lapses_in(&window) {
+        signs.put(&[kind, "lapse", if lapse.announced { "announced" } else { "plain" }]);
     }
 }
 

@@ -46,25 +46,23 @@ fn actor_signs(scene: &Scene, aim: &Aim<'_>, actor: usize, signs: &mut impl Sign
     };
     both(signs, aim, &["kind", kind]);
     let sentence = window(scene, aim.anchor);
-    let ruled = [Cue::Uphold, Cue::Annul, Cue::Reduce, Cue::AppealNoun].iter().any(|cue| scene.has_cue(&sentence, *cue));
+    let ruled = [Cue::Uphold, Cue::Annul, Cue::Reduce, Cue::AppealNoun]
+        .iter()
+        .any(|cue| scene.has_cue(&sentence, *cue));
     both(signs, aim, &["kind", kind, if ruled { "ruled" } else { "plain" }]);
     let has_court = scene.actors.actors.iter().any(|other| other.kind == AuthorityKind::Court);
     let has_regulator = scene.actors.actors.iter().any(|other| other.kind == AuthorityKind::Regulator);
-    both(signs, aim, &["kind", kind, if has_court { "court" } else { "" }, if has_regulator { "regulator" } else { "" }]);
-    let mine = scene.actors.mentions.iter().filter(|mention| mention.actor == actor).count();
+    both(
+        signs,
+        aim,
+        &["kind", kind, if has_court { "court" } else { "" }, if has_regulator { "regulator" } else { "" }],
+    );
+    let mine = scene.actors.counts[actor];
     both(signs, aim, &["count", count(mine)]);
-    let above = (0..scene.actors.actors.len())
-        .filter(|other| scene.actors.mentions.iter().filter(|mention| mention.actor == *other).count() > mine)
-        .take(4)
-        .count();
+    let above = scene.actors.counts.iter().filter(|other| **other > mine).take(4).count();
     both(signs, aim, &["standing", count(above)]);
     both(signs, aim, &["first", count(actor)]);
-    let titled = scene
-        .actors
-        .mentions
-        .iter()
-        .any(|mention| mention.actor == actor && scene.in_title(mention.tokens.start));
-    both(signs, aim, &["title", if titled { "yes" } else { "no" }]);
+    both(signs, aim, &["title", if scene.actors.titled[actor] { "yes" } else { "no" }]);
     put_here(scene, aim, actor, signs);
     put_before(scene, aim, actor, signs);
 }

@@ -9,7 +9,7 @@ mod target;
 
 pub(super) use act::{ActCandidate, act_candidates, act_signs};
 pub(super) use agent::agent_signs;
-pub(super) use sum::{SumClass, sum_signs};
+pub(super) use sum::{SumClass, mood_of, noun_of, sum_signs, verb_of};
 pub(super) use target::{Aim, Target, target_signs};
 
 use std::ops::Range;
@@ -184,7 +184,7 @@ fn put_company(scene: &Scene, anchor: &Range<usize>, head: &str, signs: &mut imp
         };
         signs.put(&[head, "who", sort, side]);
     }
-    for tokens in scene.heads.iter().filter(|tokens| window.contains(&tokens.start)).take(3) {
+    for tokens in scene.heads_in(&window).iter().take(3) {
         signs.put(&[head, "authority", if tokens.start < anchor.start { "left" } else { "right" }]);
     }
     for anaphor in scene.anaphors_in(&window) {

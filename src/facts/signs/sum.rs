@@ -86,12 +86,26 @@ fn segment_start(scene: &Scene, number: usize) -> usize {
     (floor..sum.tokens.start).rev().find(|at| scene.stream.word(*at) == ";").map_or(floor, |at| at + 1)
 }
 
-fn noun_of(scene: &Scene, number: usize) -> &'static str {
+pub(in super::super) fn noun_of(scene: &Scene, number: usize) -> &'static str {
     let sum = &scene.sums[number];
     let is_noun = |cue: Cue| {
-        matches!(cue, Cue::FineNoun | Cue::BillNoun | Cue::AstreinteNoun | Cue::PerDay | Cue::PerWeek | Cue::PerMonth | Cue::Liquidation | Cue::SettlementNoun | Cue::Turnover | Cue::Damages | Cue::Provision)
+        matches!(
+            cue,
+            Cue::FineNoun
+                | Cue::BillNoun
+                | Cue::AstreinteNoun
+                | Cue::PerDay
+                | Cue::PerWeek
+                | Cue::PerMonth
+                | Cue::Liquidation
+                | Cue::SettlementNoun
+                | Cue::Turnover
+                | Cue::Damages
+                | Cue::Provision
+        )
     };
-    let right = scene.cues_in(&(sum.tokens.end..sum.tokens.end + 4)).iter().find(|mention| is_noun(mention.cue));
+    let right =
+        scene.cues_in(&(sum.tokens.end..sum.tokens.end + 4)).iter().find(|mention| is_noun(mention.cue));
     if let Some(mention) = right {
         return mention.cue.key();
     }
@@ -102,23 +116,45 @@ fn noun_of(scene: &Scene, number: usize) -> &'static str {
     }
     let sentence = scene.sentence(scene.sentence_of(sum.tokens.start));
     let start = sentence.start.max(sum.tokens.start.saturating_sub(super::WINDOW));
-    match scene.cues_in(&(start..sum.tokens.start)).iter().rev().find(|mention| is_noun(mention.cue)).map(|mention| mention.cue) {
+    match scene
+        .cues_in(&(start..sum.tokens.start))
+        .iter()
+        .rev()
+        .find(|mention| is_noun(mention.cue))
+        .map(|mention| mention.cue)
+    {
         Some(Cue::FineNoun | Cue::BillNoun) => "fine_before",
         Some(_) => "other_before",
         None => "-",
     }
 }
 
-fn verb_of(scene: &Scene, number: usize) -> &'static str {
+pub(in super::super) fn verb_of(scene: &Scene, number: usize) -> &'static str {
     let sum = &scene.sums[number];
-    let is_verb = |cue: Cue| matches!(cue, Cue::Inflict | Cue::Condemn | Cue::Undergo | Cue::Reduce | Cue::Requested | Cue::Uphold | Cue::Annul | Cue::Liquidation | Cue::SettlementNoun);
+    let is_verb = |cue: Cue| {
+        matches!(
+            cue,
+            Cue::Inflict
+                | Cue::Condemn
+                | Cue::Undergo
+                | Cue::Reduce
+                | Cue::Requested
+                | Cue::Uphold
+                | Cue::Annul
+                | Cue::Liquidation
+                | Cue::SettlementNoun
+        )
+    };
     let floor = segment_start(scene, number);
     let left = scene.cues_in(&(floor..sum.tokens.start)).iter().rev().find(|mention| is_verb(mention.cue));
     if let Some(mention) = left {
         return mention.cue.key();
     }
     let sentence = scene.sentence(scene.sentence_of(sum.tokens.start));
-    let right = scene.cues_in(&(sum.tokens.end..sentence.end.min(sum.tokens.end + 14))).iter().find(|mention| is_verb(mention.cue));
+    let right = scene
+        .cues_in(&(sum.tokens.end..sentence.end.min(sum.tokens.end + 14)))
+        .iter()
+        .find(|mention| is_verb(mention.cue));
     match right.map(|mention| mention.cue) {
         Some(Cue::Inflict | Cue::Condemn) => "condemned_after",
         Some(Cue::Requested) => "requested_after",
@@ -127,13 +163,16 @@ fn verb_of(scene: &Scene, number: usize) -> &'static str {
     }
 }
 
-fn mood_of(scene: &Scene, number: usize) -> &'static str {
+pub(in super::super) fn mood_of(scene: &Scene, number: usize) -> &'static str {
     let sum = &scene.sums[number];
     let floor = segment_start(scene, number);
-    let near = |cue: Cue, reach: usize| scene.has_cue(&(floor.max(sum.tokens.start.saturating_sub(reach))..sum.tokens.start), cue);
+    let near = |cue: Cue, reach: usize| {
+        scene.has_cue(&(floor.max(sum.tokens.start.saturating_sub(reach))..sum.tokens.start), cue)
+    };
     let behind = |cue: Cue, reach: usize| scene.has_cue(&(sum.tokens.end..sum.tokens.end + reach), cue);
     let sentence = scene.sentence(scene.sentence_of(sum.tokens.start));
-    let wide = sentence.start.max(sum.tokens.start.saturating_sub(super::WINDOW))..sentence.end.min(sum.tokens.end + super::WINDOW);
+    let wide = sentence.start.max(sum.tokens.start.saturating_sub(super::WINDOW))
+        ..sentence.end.min(sum.tokens.end + super::WINDOW);
     match () {
         () if near(Cue::Maximum, 7) || behind(Cue::Maximum, 4) => "maximum",
         () if near(Cue::Requested, 9) => "requested",

@@ -68,28 +68,20 @@ fn entity_signs(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Si
 /// Whether the name stands elsewhere where towns stand: "à Belfort", "in Zug".
 fn put_locative(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Signs) {
     let here = scene.sentence_of(aim.anchor.start);
-    let mentions = scene.names.mentions.iter().filter(|mention| mention.entity == entity && scene.sentence_of(mention.tokens.start) != here).take(5);
-    let locative = mentions.filter(|mention| matches!(mention.tokens.start.checked_sub(1).map_or("", |before| scene.stream.word(before)), "a" | "en" | "in" | "at" | "near")).count();
+    let mentions =
+        scene.names.mentions_of[entity].iter().take(6).map(|number| &scene.names.mentions[*number].tokens);
+    let elsewhere = mentions.filter(|tokens| scene.sentence_of(tokens.start) != here);
+    let word_before =
+        |tokens: &Range<usize>| tokens.start.checked_sub(1).map_or("", |before| scene.stream.word(before));
+    let locative =
+        elsewhere.filter(|tokens| matches!(word_before(tokens), "a" | "en" | "in" | "at" | "near")).count();
     both(signs, aim, &["locative", count(locative.min(2))]);
 }
 
 /// How often the entity is named, with regard to the others.
 fn put_standing(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Signs) {
-    let mine = scene.names.entities[entity].count;
-    let above = scene
-        .names
-        .entities
-        .iter()
-        .filter(|other| other.sort == Sort::Organisation && other.count > mine)
-        .count();
-    both(signs, aim, &["standing", count(above)]);
-    let first = scene
-        .names
-        .mentions
-        .iter()
-        .filter(|mention| scene.names.entities[mention.entity].sort != Sort::Person)
-        .position(|mention| mention.entity == entity);
-    both(signs, aim, &["first", count(first.unwrap_or(9))]);
+    both(signs, aim, &["standing", count(scene.names.standing[entity])]);
+    both(signs, aim, &["first", count(scene.names.first[entity].min(9))]);
 }
 
 /// The entity in the act's own sentence.
@@ -328,31 +320,11 @@ fn anonymous_signs(scene: &Scene, aim: &Aim<'_>, signs: &mut impl Signs) {
     let window = window(scene, aim.anchor);
     let here = scene.names_in(&window).filter(|number| scene.organisation(*number).is_some()).count();
     both(signs, aim, &["anonymous.names", count(here)]);
-    let known = scene
-        .names
-        .entities
-        .iter()
-        .filter(|entity| entity.sort == Sort::Organisation && entity.count > 0)
-        .count();
-    both(signs, aim, &["anonymous.article", count(known)]);
-    let vouched = scene
-        .names
-        .entities
-        .iter()
-        .filter(|entity| entity.sort == Sort::Organisation && entity.vouched)
-        .count();
-    both(signs, aim, &["anonymous.vouched", count(vouched)]);
+    both(signs, aim, &["anonymous.article", count(scene.summary.organisations)]);
+    both(signs, aim, &["anonymous.vouched", count(scene.summary.vouched)]);
     for anaphor in scene.anaphors_in(&window).iter().filter(|anaphor| anaphor.indefinite).take(3) {
         let side = if anaphor.tokens.start < aim.anchor.start { "left" } else { "right" };
         both(signs, aim, &["anonymous.noun", side, bucket(distance(&anaphor.tokens, aim.anchor))]);
     }
-    let most = scene
-        .names
-        .entities
-        .iter()
-        .filter(|entity| entity.sort == Sort::Organisation)
-        .map(|entity| entity.count)
-        .max()
-        .unwrap_or(0);
-    both(signs, aim, &["anonymous.most", count(most)]);
+    both(signs, aim, &["anonymous.most", count(scene.summary.most)]);
 }

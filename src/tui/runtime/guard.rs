@@ -12,7 +12,7 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal};
 
 /// The terminal in our hands.
@@ -59,8 +59,11 @@ impl Guard {
         out.flush()
     }
 
-    pub(super) fn terminal(&mut self) -> &mut Terminal<CrosstermBackend<Stdout>> {
-        &mut self.terminal
+    /// Forgets what is shown, so that the next frame is drawn whole. (To clear in the usual way would ask the terminal
+    /// where its cursor is, and wait for the answer among the keys.)
+    pub(super) fn clear(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from(size))
     }
 
     pub(super) fn size(&self) -> io::Result<Size> {

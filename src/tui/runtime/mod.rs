@@ -7,6 +7,7 @@
 mod guard;
 mod hands;
 mod input;
+mod linear;
 mod setup;
 mod signals;
 
@@ -48,6 +49,8 @@ pub struct Options {
     pub refresh: bool,
     /// Time between two refreshes while the reader is open; nothing for none.
     pub every: Option<Duration>,
+    /// Whether all is said line after line, for screen readers, in place of a screen.
+    pub linear: bool,
     /// Whether the mouse is left to the terminal from the beginning.
     pub no_mouse: bool,
 }
@@ -57,6 +60,9 @@ const FIRST_WAIT: Duration = Duration::from_millis(150);
 
 /// Opens the reader on this terminal and returns when it is left. All that was marked is on disk then.
 pub async fn run(library: Library, labels: Labels, options: Options) -> anyhow::Result<()> {
+    if options.linear {
+        return linear::run(library, labels, &options).await;
+    }
     let tongue = labels.tongue();
     let settings = setup::settings(&options);
     let mut guard = Guard::take(!options.no_mouse && !settings.mouse_off)?;
@@ -133,7 +139,7 @@ impl Conversation {
 
     fn draw(&mut self, guard: &mut Guard) -> anyhow::Result<()> {
         if std::mem::take(&mut self.redraw) {
-            guard.terminal().clear()?;
+            guard.clear()?;
         }
         let model = &self.model;
         guard.draw(|frame| view(model, frame))

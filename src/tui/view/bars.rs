@@ -34,7 +34,7 @@ pub(super) fn draw_top(pen: &mut Pen<'_>, model: &Model, areas: &Areas) {
 }
 
 /// Where one is, then each filter that holds.
-fn crumbs(model: &Model) -> Vec<(Part, String)> {
+pub(in crate::tui) fn crumbs(model: &Model) -> Vec<(Part, String)> {
     let filter = &model.filter;
     let place = match &filter.source {
         Some(source) => model.source_title(source).to_owned(),
@@ -98,7 +98,7 @@ pub(super) fn draw_bottom(pen: &mut Pen<'_>, model: &Model, areas: &Areas) -> Op
 }
 
 fn draw_prompt(pen: &mut Pen<'_>, model: &Model, area: Rect, prompt: &Prompt) -> (u16, u16) {
-    let label = model.labels.text(prompt_label(&prompt.purpose));
+    let label = prompt_words(model, &prompt.purpose);
     let beside = beside_prompt(model, prompt);
     let right = pen.write_right(area.right().saturating_sub(1), area.y, &beside, Part::Bar);
     let mut x = pen.write(area.x + 1, area.y, area.width / 2, &label, Part::Accent);
@@ -122,6 +122,11 @@ fn skip_columns(text: &str, columns: usize) -> String {
     };
     let mut skips = skips;
     cells::graphemes(text).skip_while(|(_, wide)| skips(*wide)).map(|(grapheme, _)| grapheme).collect()
+}
+
+/// What a line is typed for, in words.
+pub(in crate::tui) fn prompt_words(model: &Model, purpose: &Purpose) -> String {
+    model.labels.text(prompt_label(purpose))
 }
 
 const fn prompt_label(purpose: &Purpose) -> &'static str {

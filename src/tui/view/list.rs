@@ -13,6 +13,12 @@ use crate::tui::theme::Part;
 
 use super::pen::Pen;
 
+/// Shortest part of an organisation's name that still tells it, in columns.
+const SHORTEST_NAME: usize = 8;
+
+/// Narrowest pane in which facts stand under the title.
+const ROOMY: u16 = 88;
+
 /// Columns of cursor, selection, unread and star, and the blank after them.
 const MARKS: u16 = 5;
 
@@ -139,7 +145,10 @@ fn draw_cursor(pen: &mut Pen<'_>, model: &Model, row: Rect, place: usize) {
 fn draw_second(pen: &mut Pen<'_>, model: &Model, row: Rect, place: usize) {
     let headline = &model.shelf.row(model.list.rows[place]).headline;
     let end = row.right().saturating_sub(1);
-    let mut x = row.x + columns(model, row.width).title;
+    let columns = columns(model, row.width);
+    // Where there is little room the facts begin under the source rather than under the title.
+    let indent = if row.width < ROOMY { MARKS + columns.date + 2 } else { columns.title };
+    let mut x = row.x + indent;
     if row.width < WIDE {
         x = pen.write(row.x + MARKS, row.y, 14, &date_of(model, headline), Part::Dim) + 1;
         let source = model.source_title(&headline.article.source);
@@ -154,14 +163,21 @@ fn draw_second(pen: &mut Pen<'_>, model: &Model, row: Rect, place: usize) {
 }
 
 fn badge_width(model: &Model, headline: &Headline) -> usize {
-    let Some(fact) = headline.facts.first() else { return 0 };
+    let Some(fact) = fact_to_show(model, headline) else { return 0 };
     let words = phrase::badge(&model.labels, fact);
     words.iter().map(|(_, text)| cells::width(text) + 3).sum::<usize>().saturating_sub(3)
 }
 
-/// The first fact in words, and how many more there are.
+/// The first fact that answers the filters, else the first.
+fn fact_to_show<'a>(model: &Model, headline: &'a Headline) -> Option<&'a Fact> {
+    let number = model.shelf.number_of(headline.article.id)?;
+    let answering = model.filter.first_answering(model.shelf.row(number));
+    headline.facts.get(answering.unwrap_or(0))
+}
+
+/// The fact to show in words, and how many more there are.
 fn draw_badge(pen: &mut Pen<'_>, model: &Model, x: u16, y: u16, end: u16, headline: &Headline) {
-    let Some(fact) = headline.facts.first() else { return };
+    let Some(fact) = fact_to_show(model, headline) else { return };
     let more = headline.facts.iter().filter(|fact| fact.role == Role::Main).count().saturating_sub(1);
     let more = if more > 0 { format!("  +{more}") } else { String::new() };
     let room = end.saturating_sub(u16::try_from(cells::width(&more)).unwrap_or(0));
@@ -169,8 +185,8 @@ fn draw_badge(pen: &mut Pen<'_>, model: &Model, x: u16, y: u16, end: u16, headli
     pen.write(x, y, end.saturating_sub(x), &more, Part::Dim);
 }
 
-/// The words of a badge in so many columns: what goes first is the authority, then the end of the organisation's name;
-/// the measure and its sum stay.
+/// The words of a badge in so many columns: what goes first is the authority, then the end of the organisation's name,
+/// then the name; the measure and its sum stay.
 fn fitting(mut words: Vec<(Part, String)>, room: usize) -> Vec<(Part, String)> {
     let total = |words: &[(Part, String)]| {
         words.iter().map(|(_, text)| cells::width(text) + 3).sum::<usize>().saturating_sub(3)
@@ -179,9 +195,13 @@ fn fitting(mut words: Vec<(Part, String)>, room: usize) -> Vec<(Part, String)> {
         words.remove(0);
     }
     let excess = total(&words).saturating_sub(room);
-    if excess > 0 && words[0].0 == Part::Text {
-        let shown = cells::width(&words[0].1).saturating_sub(excess).max(6);
-        words[0].1 = cells::cut(&words[0].1, shown);
+    if excess > 0 && words.len() > 1 && words[0].0 == Part::Text {
+        let shown = cells::width(&words[0].1).saturating_sub(excess);
+        if shown < SHORTEST_NAME {
+            words.remove(0);
+        } else {
+            words[0].1 = cells::cut(&words[0].1, shown);
+        }
     }
     words
 }

@@ -15,6 +15,7 @@ use super::layout::layout;
 use super::model::Model;
 use super::theme::Part;
 
+pub(super) use bars::{crumbs, prompt_words};
 pub(super) use dialogs::{help_lines, picker_offset, picker_rows};
 
 use pen::Pen;
