@@ -31,7 +31,9 @@ impl Library {
     pub fn search(&self, query: &Query, wanted: Wanted, cancelled: &AtomicBool) -> Result<Answer, AppError> {
         if let Some(index) = self.ready_index() {
             match self.ask(&index, query, wanted) {
+                // Whatever the index cannot do, reading can.
                 Err(AppError::Index(error)) if error.calls_for_rebuild() => self.give_index_up(),
+                Err(AppError::Index(_)) => {}
                 answered => return answered,
             }
         }

@@ -135,14 +135,17 @@ impl Library {
         self.shared.keeper.indexing.index()
     }
 
-    /// Compares the index with the store, behind the searches, if anybody has changed anything since it was last compared:
-    /// other processes write to the store too.
+    /// Compares the index with the store if anybody has changed anything since it was last compared, as other processes
+    /// write to the store too: behind the searches where a thread keeps the index, else before it returns.
     pub(super) fn follow_others(&self) -> Result<(), AppError> {
+        let Keeper { indexing, .. } = &self.shared.keeper;
         let revision = self.store.revision()?;
-        if self.shared.keeper.indexing.seen.swap(revision, Ordering::Relaxed) != revision {
-            self.shared.keeper.send(Job::Prepare { anew: false });
+        if indexing.seen.swap(revision, Ordering::Relaxed) == revision
+            || self.shared.keeper.send(Job::Prepare { anew: false })
+        {
+            return Ok(());
         }
-        Ok(())
+        indexing.prepare(&self.store, Preparing::Quickly, &mut |_, _| {})
     }
 
     /// Gives up an index that turned out to be damaged; the thread that keeps it builds another.
@@ -347,12 +350,10 @@ impl Keeper {
         *worker = Some(Worker { jobs, thread });
     }
 
-    fn send(&self, job: Job) {
+    /// Gives the thread something to do; tells whether there is one.
+    fn send(&self, job: Job) -> bool {
         let worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(worker) = worker.as_ref() {
-            // A thread that is gone leaves what is to be done to the next opening.
-            drop(worker.jobs.send(job));
-        }
+        worker.as_ref().is_some_and(|worker| worker.jobs.send(job).is_ok())
     }
 }
 

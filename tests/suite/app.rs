@@ -11,10 +11,12 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use tokio::sync::mpsc;
-use vigie::app::{AppError, Catalogue, Found, Library, Progress, RefreshReport};
+use vigie::app::{AppError, Catalogue, Found, IndexState, Library, Progress, RefreshReport, Wanted};
 use vigie::config::Config;
-use vigie::domain::{MarkChange, SourceId};
+use vigie::domain::{ArticleId, MarkChange, SourceId};
+use vigie::index::IndexError;
 use vigie::labels::{Labels, Tongue};
+use vigie::query::{Context, Query};
 
 fn settings(set: &[(&str, &str)]) -> Config {
     let flags: Vec<(String, String)> =
@@ -213,6 +215,73 @@ fn an_article_is_named_by_its_first_digits() {
     let items = library.items(&[row.article.id]).unwrap();
     assert_eq!(items[0].document, opened[0].document);
     assert!(items[0].source.contains(' ') || items[0].source.len() > 3, "{}", items[0].source);
+}
+
+fn searched(library: &Library, line: &str) -> Vec<ArticleId> {
+    let query = Query::parse(line, &Context::on(jiff::civil::date(2026, 6, 15)));
+    let answer = library.search(&query, Wanted::ALL, &AtomicBool::new(false)).unwrap();
+    assert_eq!(answer.total, answer.ids.len(), "{line}");
+    let mut ids = answer.ids;
+    ids.sort_unstable();
+    ids
+}
+
+#[test]
+fn the_index_answers_as_reading_does_and_follows_what_changes() {
+    let library = Library::demo(settings(&[])).unwrap();
+    let lines =
+        ["", "type:fine amount:>1M", "\"mise en demeure\"", "date:2022..", "-theme:cookies", "is:unread"];
+    assert_eq!(library.index_state(), IndexState::Absent);
+    let read = lines.map(|line| searched(&library, line));
+    let (go_on, stop) = (AtomicBool::new(false), AtomicBool::new(true));
+    let called_off = library.reindex(&stop, &mut |_, _| {});
+    assert!(matches!(called_off, Err(AppError::Index(IndexError::Cancelled))), "{called_off:?}");
+    assert_eq!(library.index_state(), IndexState::Absent);
+    let mut told = Vec::new();
+    let indexed = library.reindex(&go_on, &mut |done, total| told.push((done, total))).unwrap();
+    assert_eq!((indexed, told.last()), (read[0].len(), Some(&(indexed, indexed))));
+    assert_eq!(library.index_state(), IndexState::Ready);
+    assert_eq!(lines.map(|line| searched(&library, line)), read);
+
+    let (marked, removed) = (read[0][0], read[0][1]);
+    library.mark(&[marked], MarkChange::Starred(true)).unwrap();
+    assert_eq!(searched(&library, "is:starred"), [marked]);
+    library.remove_articles(&[removed]).unwrap();
+    assert_eq!(searched(&library, "").len(), indexed - 1);
+    library.verify_index().unwrap().unwrap();
+}
+
+#[test]
+fn an_index_that_was_left_behind_catches_up_at_the_next_opening() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let config = settings(&[("store.directory", &data.display().to_string())]);
+    let path = folder.path().join("fil.xml");
+    write_feed(&path, &[("un", "Une mise en demeure.")]);
+    let library = Library::open(config.clone()).unwrap();
+    for status in library.sources().unwrap() {
+        library.remove_source(&status.source.id).unwrap();
+    }
+    library.add_source(&path.display().to_string(), None).unwrap();
+    refresh(&library);
+    assert_eq!(library.open_index().unwrap(), IndexState::Ready);
+    assert_eq!(searched(&library, "demeures").len(), 1, "a word is found by its stem");
+    drop(library);
+
+    let library = Library::open(config.clone()).unwrap();
+    write_feed(&path, &[("un", "Une mise en demeure."), ("deux", "Encore une mise en demeure.")]);
+    refresh(&library);
+    assert_eq!(library.index_state(), IndexState::Absent, "nothing is opened without being asked");
+    drop(library);
+    let library = Library::open(config.clone()).unwrap();
+    assert_eq!(library.open_index().unwrap(), IndexState::Ready);
+    assert_eq!(searched(&library, "demeures").len(), 2);
+    drop(library);
+
+    fs::write(data.join("index/stamp"), "no stamp").unwrap();
+    let library = Library::open(config).unwrap();
+    library.keep_index();
+    assert_eq!(searched(&library, "demeure").len(), 2, "searches never wait for the index");
 }
 
 // --- a server on loopback ---
