@@ -187,7 +187,8 @@ fn by_name<'v>(
             docs[number as usize].push(view.facts.rows[row as usize].doc);
         }
     }
-    (0..).map(|number| names.text(number)).zip(docs).filter(|(_, docs)| !docs.is_empty()).collect()
+    let named = docs.into_iter().zip(0..).filter(|(docs, _)| !docs.is_empty());
+    named.map(|(docs, number)| (names.text(number), docs)).collect()
 }
 
 /// Adds the counts of a segment, with names that differ by case and accents as one.
