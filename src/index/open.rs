@@ -168,13 +168,22 @@ impl Index {
 
     /// Reads every byte and compares it with its checksum.
     pub fn verify(&self) -> Result<(), IndexError> {
-        let wrong = self.sound(|| Ok(self.inner.engine.validate_checksum()?))?;
-        match wrong.iter().next() {
-            None => Ok(()),
-            Some(file) => {
-                Err(damaged(&self.inner.folder, format!("{} does not match its checksum", file.display())))
-            }
+        let folder = &self.inner.folder;
+        if let Some(file) = self.sound(|| self.unlisted())? {
+            return Err(damaged(folder, format!("{} is not listed", file.display())));
         }
+        match self.sound(|| Ok(self.inner.engine.validate_checksum()?))?.iter().next() {
+            None => Ok(()),
+            Some(file) => Err(damaged(folder, format!("{} does not match its checksum", file.display()))),
+        }
+    }
+
+    /// A file in use that is not in the list of files, which alone are compared with their checksums.
+    fn unlisted(&self) -> tantivy::Result<Option<PathBuf>> {
+        let listed = self.inner.engine.directory().list_managed_files();
+        let home = self.inner.folder.join(self.inner.stamp.home.name());
+        let mut in_use = self.inner.engine.load_metas()?.list_segment_files().into_iter();
+        Ok(in_use.find(|file| !listed.contains(file) && home.join(file).exists()))
     }
 
     /// Bytes of the index on disk.
