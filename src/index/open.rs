@@ -172,7 +172,7 @@ impl Index {
         if let Some(file) = self.sound(|| self.unlisted())? {
             return Err(damaged(folder, format!("{} is not listed", file.display())));
         }
-        match self.sound(|| Ok(self.inner.engine.validate_checksum()?))?.iter().next() {
+        match self.sound(|| self.inner.engine.validate_checksum())?.iter().next() {
             None => Ok(()),
             Some(file) => Err(damaged(folder, format!("{} does not match its checksum", file.display()))),
         }
