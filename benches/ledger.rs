@@ -71,7 +71,11 @@ fn measure(truth: &Truth, kind: Kind, dice: &mut Dice) -> Measure {
     let units = if kind == Kind::PeriodicPenalty { 1_000 } else { truth.units };
     Measure {
         authority: (told != 0).then(|| truth.authority.to_owned()),
-        company: Some(if told % 3 == 0 { truth.company.to_uppercase() } else { truth.company.clone() }),
+        company: Some(if told.is_multiple_of(3) {
+            truth.company.to_uppercase()
+        } else {
+            truth.company.clone()
+        }),
         amount: Money::from_units(units, Currency::EUR),
         period: (kind == Kind::PeriodicPenalty).then_some(Period::Day),
         date: match told {

@@ -209,7 +209,7 @@ mod unix {
 
     fn measure(round: &str, folder: &Path) -> Result<(), Box<dyn Error>> {
         let (mut session, began) = Session::begin(folder)?;
-        let first = session.wait_for("Nouvelle 0".as_bytes())?;
+        let first = session.wait_for("●".as_bytes())?;
         println!("{round}: first list after {:.0} ms", first.duration_since(began).as_secs_f64() * 1e3);
         thread::sleep(Duration::from_secs(3));
         let moving = ["j", "j", "\x1b[6~", "k", "G", "g", "g"];

@@ -29,6 +29,14 @@ pub enum AppError {
     /// An address that cannot be followed: only http, https and file can.
     #[error("not an address that can be followed: {0:?}")]
     Address(String),
+    /// No feed stands at an address, nor does the page there lead to one.
+    #[error("no feed at {address}")]
+    NoFeed {
+        /// The address.
+        address: String,
+        /// What stands there instead.
+        reason: Message,
+    },
     /// No source bears that name.
     #[error("no source is called {0}")]
     UnknownSource(SourceId),
@@ -45,6 +53,7 @@ impl AppError {
             AppError::Catalogue(error) => error.message(),
             AppError::NoHome => Message::new("error-app-no-home"),
             AppError::Address(address) => Message::new("error-app-address").with("address", address),
+            AppError::NoFeed { reason, .. } => reason.clone(),
             AppError::UnknownSource(id) => Message::new("error-app-unknown-source").with("name", id.as_str()),
         }
     }

@@ -44,6 +44,24 @@ pub enum IndexState {
     Ready,
 }
 
+/// What was found of the index on disk.
+#[derive(Debug)]
+pub enum IndexReport {
+    /// There is none.
+    Absent,
+    /// It is whole.
+    Sound {
+        /// Articles in it.
+        articles: usize,
+        /// Articles that changed since, or that only one of index and store has.
+        behind: usize,
+        /// Bytes on disk.
+        bytes: u64,
+    },
+    /// It cannot serve and will be built anew.
+    Useless(IndexError),
+}
+
 /// The index of a library, whatever its state.
 #[derive(Debug, Default)]
 pub(super) struct Indexing {
@@ -148,6 +166,24 @@ impl Library {
         indexing.prepare(&self.store, Preparing::Quickly, &mut |_, _| {})
     }
 
+    /// Looks at the index on disk, every byte of it, without changing anything.
+    pub fn examine_index(&self) -> Result<IndexReport, AppError> {
+        let survey = self.store.survey()?;
+        let index = match Index::open(&self.store.folder().join(FOLDER), survey.lot) {
+            Ok(index) => index,
+            Err(IndexError::Missing { .. }) => return Ok(IndexReport::Absent),
+            Err(error) => return Ok(IndexReport::Useless(error)),
+        };
+        if let Err(error) = index.verify() {
+            return Ok(IndexReport::Useless(error));
+        }
+        let mut prints = index.prints()?;
+        let articles = prints.len();
+        let differs = |article: &&Surveyed| prints.remove(&article.id) != Some(article.print);
+        let behind = survey.articles.iter().filter(differs).count();
+        Ok(IndexReport::Sound { articles, behind: behind + prints.len(), bytes: index.bytes() })
+    }
+
     /// Gives up an index that turned out to be damaged; the thread that keeps it builds another.
     pub(super) fn give_index_up(&self) {
         self.shared.keeper.indexing.state().index = None;
@@ -224,17 +260,40 @@ impl Indexing {
     ) -> Result<Option<Index>, AppError> {
         let folder = store.folder().join(FOLDER);
         self.seen.store(store.revision()?, Ordering::Relaxed);
-        // Another process that holds the store keeps the index too.
-        let Some(survey) = store.survey()? else { return Ok(None) };
+        let survey = store.survey()?;
         let (lot, survey) = (survey.lot, survey.articles);
+        if !store.is_owner() {
+            return self.borrowed(&folder, lot, &survey, preparing);
+        }
         let index = match self.opened(store, &folder, lot, &survey, preparing)? {
             Some(index) => index,
             None if matches!(preparing, Preparing::Quickly) && survey.len() > FEW => return Ok(None),
             None => self.built(store, &folder, lot, &survey, preparing, progress)?,
         };
-        index.set_laid(
-            survey.iter().map(|article| (article.id, Laid { mark: article.mark, ..Laid::default() })),
-        );
+        lay_all(&index, &survey);
+        Ok(Some(index))
+    }
+
+    /// The index that the process which holds the store keeps, when it is in step: this one only reads it.
+    fn borrowed(
+        &self,
+        folder: &Path,
+        lot: u64,
+        survey: &[Surveyed],
+        preparing: Preparing<'_>,
+    ) -> Result<Option<Index>, AppError> {
+        if matches!(preparing, Preparing::Anew(_)) {
+            return Err(IndexError::Busy { folder: folder.to_owned() }.into());
+        }
+        // Opened anew: this process is not told what another one commits.
+        self.state().index = None;
+        let Ok(index) = Index::open(folder, lot) else { return Ok(None) };
+        let prints = index.prints()?;
+        let same = |article: &Surveyed| prints.get(&article.id) == Some(&article.print);
+        if prints.len() != survey.len() || !survey.iter().all(same) {
+            return Ok(None);
+        }
+        lay_all(&index, survey);
         Ok(Some(index))
     }
 
@@ -411,6 +470,11 @@ fn entry<'a>(kept: &'a Kept, surveyed: &Surveyed) -> Entry<'a> {
         changed: surveyed.changed,
         print: surveyed.print,
     }
+}
+
+fn lay_all(index: &Index, survey: &[Surveyed]) {
+    let laid = |article: &Surveyed| (article.id, Laid { mark: article.mark, ..Laid::default() });
+    index.set_laid(survey.iter().map(laid));
 }
 
 fn lay(index: &Index, ids: &[ArticleId], change: MarkChange) {

@@ -14,7 +14,7 @@ use crate::feed::{self, Entry, Feed, FeedError, Hints};
 use crate::fetch::Fetched;
 use crate::labels::Message;
 use crate::store::{Incoming, Upserted};
-use crate::text::Document;
+use crate::text::{Document, cut, language_of};
 
 use super::error::AppError;
 use super::library::Library;
@@ -47,6 +47,8 @@ pub(super) struct Candidate {
     article: Article,
     digest: u64,
     html: String,
+    /// Whether the feed, the entry or the source tells its language.
+    language_told: bool,
     /// Whether the page behind it is wanted.
     pub(super) wants_page: bool,
     /// Whether all but the page is in the store already.
@@ -99,7 +101,8 @@ impl Library {
         now: Timestamp,
     ) -> Result<Option<Candidate>, AppError> {
         let digest = digest_of(entry);
-        let article = article_of(source, feed, entry, now);
+        let told = told_language(source, feed, entry);
+        let article = article_of(source, entry, told.unwrap_or(Language::Other), now);
         let before = self.store.digest(article.id)?;
         if before == Some(digest) {
             return Ok(None);
@@ -110,7 +113,7 @@ impl Library {
             return Ok(None);
         }
         let html = longest(&entry.content, &entry.summary).to_owned();
-        Ok(Some(Candidate { article, digest, html, wants_page, page_alone }))
+        Ok(Some(Candidate { article, digest, html, language_told: told.is_some(), wants_page, page_alone }))
     }
 
     fn wants_page(&self, source: &Source, entry: &Entry, article: &Article) -> bool {
@@ -150,9 +153,13 @@ impl Library {
             Some(page) if page.text.len() > given.text.len() => page,
             _ => given,
         };
-        let measures = self.draw(source, &candidate.article, &document);
+        let mut article = candidate.article;
+        if !candidate.language_told {
+            article.language = language_of(&format!("{}\n{}", article.title, document.text));
+        }
+        let measures = self.draw(source, &article, &document);
         let digest = if missing { candidate.digest | WITHOUT_PAGE } else { candidate.digest };
-        Incoming { article: candidate.article, digest, document, measures }
+        Incoming { article, digest, document, measures }
     }
 
     fn draw(&self, source: &Source, article: &Article, document: &Document) -> Vec<Measure> {
@@ -176,8 +183,13 @@ impl Library {
     }
 }
 
-fn article_of(source: &Source, feed: &Feed, entry: &Entry, now: Timestamp) -> Article {
-    let language = entry.language.or(feed.language).unwrap_or(source.language);
+/// The language that the entry, its feed or the source tells.
+fn told_language(source: &Source, feed: &Feed, entry: &Entry) -> Option<Language> {
+    let of_source = Some(source.language).filter(|language| *language != Language::Other);
+    entry.language.or(feed.language).or(of_source)
+}
+
+fn article_of(source: &Source, entry: &Entry, language: Language, now: Timestamp) -> Article {
     let link = entry.link.as_deref().filter(|link| is_web_address(link) && link.len() <= LONGEST_LINK);
     Article {
         id: ArticleId::of(&source.id, &entry.id),
@@ -223,12 +235,6 @@ fn is_web_address(link: &str) -> bool {
 
 fn longest<'a>(one: &'a str, other: &'a str) -> &'a str {
     if other.len() > one.len() { other } else { one }
-}
-
-/// The text, or as much of it as fits into so many bytes.
-fn cut(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    &text[..end.unwrap_or(0)]
 }
 
 fn to_milliseconds(instant: Timestamp) -> Timestamp {

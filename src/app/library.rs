@@ -31,6 +31,8 @@ pub(super) struct Shared {
     client: OnceLock<Client>,
     pub(super) keeper: Keeper,
     clock: fn() -> Timestamp,
+    /// Whether the library outlives the program.
+    pub(super) lasting: bool,
 }
 
 impl Library {
@@ -38,14 +40,14 @@ impl Library {
     /// catalogue's first sources.
     pub fn open(config: Config) -> Result<Library, AppError> {
         let directory = Library::directory(&config)?;
-        let library = Library::over(Store::open(&directory)?, config);
+        let library = Library::over(Store::open(&directory)?, config, true);
         library.follow_first_sources()?;
         Ok(library)
     }
 
     /// An empty library that follows nothing and is gone when its last clone is dropped.
     pub fn temporary(config: Config) -> Result<Library, AppError> {
-        Ok(Library::over(Store::temporary()?, config))
+        Ok(Library::over(Store::temporary()?, config, false))
     }
 
     /// The data directory that the settings name, or the platform's.
@@ -55,12 +57,12 @@ impl Library {
 
     /// The same library with another clock, for tests: the time of fetches is what it tells.
     pub fn with_clock(self, clock: fn() -> Timestamp) -> Library {
-        let shared = Shared { clock, ..Shared::new(self.shared.config.clone()) };
+        let shared = Shared { clock, ..Shared::new(self.shared.config.clone(), self.shared.lasting) };
         Library { store: self.store, shared: Arc::new(shared) }
     }
 
-    fn over(store: Store, config: Config) -> Library {
-        Library { store, shared: Arc::new(Shared::new(config)) }
+    fn over(store: Store, config: Config, lasting: bool) -> Library {
+        Library { store, shared: Arc::new(Shared::new(config, lasting)) }
     }
 
     /// The settings it was opened with.
@@ -180,13 +182,14 @@ impl Library {
 }
 
 impl Shared {
-    fn new(config: Config) -> Shared {
+    fn new(config: Config, lasting: bool) -> Shared {
         Shared {
             config,
             engine: OnceLock::new(),
             client: OnceLock::new(),
             keeper: Keeper::default(),
             clock: Timestamp::now,
+            lasting,
         }
     }
 }

@@ -2,13 +2,16 @@
 //!
 //! A [`Library`] is what a face holds. It assumes neither that it is alone nor that the store lies in this process.
 //!
-//! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), fetching (`refresh`,
+//! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
+//!   to follow (`probe`, `lists`), fetching (`refresh`,
 //!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
+//! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
 mod answers;
 mod article_file;
 mod care;
+mod cases;
 mod catalogue;
 mod demo;
 mod engine;
@@ -18,6 +21,8 @@ mod find;
 mod indexing;
 mod intake;
 mod library;
+mod lists;
+mod probe;
 mod refresh;
 mod search;
 mod sources;
@@ -29,8 +34,12 @@ pub use catalogue::{Catalogue, CatalogueError};
 pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;
-pub use indexing::IndexState;
+pub use indexing::{IndexReport, IndexState};
 pub use library::Library;
+pub use lists::Imported;
+pub use probe::FoundFeed;
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 
 pub use crate::domain::{Fact, Headline};
+pub use crate::index::{Answer, Facets, Figure};
+pub use crate::store::Rebuilt;

@@ -57,7 +57,17 @@ impl Library {
             tell(&progress, Progress::SourceDone { source, new, failure, done, total });
         }
         self.flush()?;
+        self.back_up_aside().await;
         Ok(report)
+    }
+
+    /// Makes the day's backup if there is none yet. One that fails is tried again at the next refresh; this refresh has
+    /// succeeded all the same.
+    async fn back_up_aside(&self) {
+        if self.shared.lasting {
+            let library = self.clone();
+            drop(tokio::task::spawn_blocking(move || library.backup_daily()).await);
+        }
     }
 
     /// Sources whose time has come: those that did not ask to be left alone for a while, and did not fail just now.
@@ -168,7 +178,7 @@ impl Library {
     }
 
     /// Bounds for a feed and for a page.
-    fn limits(&self) -> (Limits, Limits) {
+    pub(super) fn limits(&self) -> (Limits, Limits) {
         let settings = &self.shared.config.fetch;
         let feed = Limits {
             body: settings.feed_bytes,

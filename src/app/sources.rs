@@ -87,7 +87,7 @@ impl Library {
 }
 
 /// A source of which nothing is known but its address; the address stands for its title until it is fetched.
-fn unknown_source(address: &str) -> Source {
+pub(super) fn unknown_source(address: &str) -> Source {
     Source {
         id: SourceId::from_address(address),
         title: address.to_owned(),
@@ -103,12 +103,19 @@ fn unknown_source(address: &str) -> Source {
 }
 
 /// The address in its usual form, if it can be followed.
-fn followable(address: &str) -> Result<String, AppError> {
+pub(super) fn followable(address: &str) -> Result<String, AppError> {
     let address = address.trim();
     let refused = || AppError::Address(address.to_owned());
     if let Ok(path) = Path::new(address).canonicalize() {
         return Url::from_file_path(path).map(String::from).map_err(|()| refused());
     }
+    followable_url(address)
+}
+
+/// The same of an address that is no path.
+pub(super) fn followable_url(address: &str) -> Result<String, AppError> {
+    let address = address.trim();
+    let refused = || AppError::Address(address.to_owned());
     let url = Url::parse(address).map_err(|_| refused())?;
     match url.scheme() {
         "http" | "https" if url.has_host() => Ok(url.into()),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
-use super::{eval, export, extract, feed, guide, list, refresh, show, sources};
+use super::{care, company, decisions, eval, export, extract, feed, guide, list, refresh, show, sources};
 use crate::labels::Labels;
 
 /// The whole command line.
@@ -40,12 +40,20 @@ pub(super) enum Command {
     Demo,
     Refresh(refresh::Arguments),
     List(list::Arguments),
+    Decisions(decisions::Arguments),
+    Company(company::Arguments),
     Show(show::Arguments),
     Sources(sources::Arguments),
     Export(export::Arguments),
     Extract(extract::Arguments),
     Eval(eval::Arguments),
     Feed(feed::Arguments),
+    Doctor,
+    Backup(care::BackupArguments),
+    Restore(care::RestoreArguments),
+    Repair,
+    Compact,
+    Reindex,
     Help(guide::Arguments),
 }
 

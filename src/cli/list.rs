@@ -11,7 +11,7 @@ use serde_json::Number;
 use super::arguments::Global;
 use super::failure::Failure;
 use super::{output, selection};
-use crate::app::{Fact, Headline, Library};
+use crate::app::{Fact, Headline, Library, Wanted};
 use crate::domain::{Period, Role, SourceId};
 use crate::export::number;
 use crate::labels::Labels;
@@ -34,8 +34,10 @@ pub(super) struct Arguments {
 /// Lists.
 pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let library = global.library(labels)?;
-    let mut headlines = selection::headlines(&library, &arguments.selection, labels)?;
-    headlines.truncate(arguments.limit);
+    let query = selection::query(&arguments.selection, labels)?;
+    let wanted = Wanted { articles: arguments.limit, facets: 0 };
+    let answer = selection::answer(&library, &query, wanted, labels)?;
+    let headlines = library.headlines_of(&answer.ids).map_err(|error| Failure::of_app(&error, labels))?;
     let mut standard = output::standard();
     let written = match arguments.json {
         true => write_json(&headlines, &mut standard),

@@ -4,12 +4,17 @@
 //! is a label, so that it is read in French and in English.
 
 mod arguments;
+mod decision_record;
+mod decision_row;
 mod failure;
 mod help;
 mod output;
 mod selection;
 mod settings;
 
+mod care;
+mod company;
+mod decisions;
 mod demo;
 mod eval;
 mod export;
@@ -19,6 +24,7 @@ mod guide;
 mod list;
 mod reader;
 mod refresh;
+mod reindex;
 mod show;
 mod sources;
 
@@ -66,11 +72,19 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Demo) => demo::run(&global, labels, linear),
         Some(Command::Refresh(refresh)) => refresh::run(&global, &labels, &refresh),
         Some(Command::List(list)) => list::run(&global, &labels, &list),
+        Some(Command::Decisions(decisions)) => decisions::run(&global, &labels, &decisions),
+        Some(Command::Company(company)) => company::run(&global, &labels, &company),
         Some(Command::Show(show)) => show::run(&global, &labels, &show),
         Some(Command::Sources(sources)) => sources::run(&global, &labels, &sources),
         Some(Command::Export(export)) => export::run(&global, &labels, &export),
         Some(Command::Extract(extract)) => extract::run(&labels, &extract),
         Some(Command::Eval(eval)) => eval::run(&labels, &eval),
+        Some(Command::Doctor) => care::doctor(&global, &labels),
+        Some(Command::Backup(backup)) => care::backup(&global, &labels, &backup),
+        Some(Command::Restore(restore)) => care::restore(&global, &labels, &restore),
+        Some(Command::Repair) => care::repair(&global, &labels),
+        Some(Command::Compact) => care::compact(&global, &labels),
+        Some(Command::Reindex) => reindex::run(&global, &labels),
         Some(Command::Help(guide)) => guide::run(&labels, &guide),
         Some(Command::Feed(feed)) => feed::run(&labels, &feed),
     }

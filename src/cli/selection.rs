@@ -5,11 +5,11 @@ use std::sync::atomic::AtomicBool;
 use jiff::ZonedDateTime;
 
 use super::failure::Failure;
-use crate::app::{Found, Headline, Library};
+use crate::app::{Answer, AppError, Found, Headline, Library, Wanted};
 use crate::domain::ArticleId;
 use crate::export::ExportOptions;
 use crate::labels::{Labels, Message, Value};
-use crate::query::{Context, Query, Remark};
+use crate::query::{Context, Order, Query, Remark, RemarkKind, SortKey};
 
 /// Arguments that choose articles.
 #[derive(Debug, clap::Args)]
@@ -45,22 +45,77 @@ impl Arguments {
             self.unread.then(|| "is:unread".to_owned()),
             self.starred.then(|| "is:starred".to_owned()),
         ];
+        let flags: Vec<String> = flags.into_iter().flatten().collect();
         let words = (!self.words.is_empty()).then(|| self.words.join(" "));
-        words.into_iter().chain(flags.into_iter().flatten()).collect::<Vec<_>>().join(" ")
+        // A choice among the words is all of it narrowed by the flags, not its last branch alone.
+        let words = words.map(|words| match is_choice(&words) && !flags.is_empty() {
+            true => format!("({words})"),
+            false => words,
+        });
+        words.into_iter().chain(flags).collect::<Vec<_>>().join(" ")
     }
 }
 
-/// The rows that the arguments ask for, newest first. What is odd in the query is told on standard error.
+fn is_choice(words: &str) -> bool {
+    words.split_whitespace().any(|word| word.eq_ignore_ascii_case("or") || word.eq_ignore_ascii_case("ou"))
+}
+
+/// The rows that the arguments ask for, in the query's order, else newest first.
 pub(super) fn headlines(
     library: &Library,
     arguments: &Arguments,
     labels: &Labels,
 ) -> Result<Vec<Headline>, Failure> {
+    let mut query = query(arguments, labels)?;
+    if query.sort.is_empty() {
+        query.sort.push(SortKey { order: Order::Published, reversed: false });
+    }
+    let answer = answer(library, &query, Wanted::ALL, labels)?;
+    library.headlines_of(&answer.ids).map_err(|error| Failure::of_app(&error, labels))
+}
+
+/// The query that the arguments make. What is odd in it is told on standard error.
+pub(super) fn query(arguments: &Arguments, labels: &Labels) -> Result<Query, Failure> {
     let query = Query::parse(&arguments.line(), &Context::on(ZonedDateTime::now().date()));
     for remark in &query.remarks {
         eprintln!("vigie: {}", labels.say(&message_of(remark)));
     }
-    library.find(&query, &AtomicBool::new(false)).map_err(|error| Failure::of_app(&error, labels))
+    // A condition that was left out would answer with more than was asked for, and an export would carry it away.
+    if query.remarks.iter().any(|remark| leaves_out(&remark.kind)) {
+        return Err(Failure::new(Failure::USAGE, &Message::new("error-query"), labels));
+    }
+    Ok(query)
+}
+
+/// The answer to a query: from the index when there is one that can be brought up to date at once.
+pub(super) fn answer(
+    library: &Library,
+    query: &Query,
+    wanted: Wanted,
+    labels: &Labels,
+) -> Result<Answer, Failure> {
+    let told = |error| Failure::of_app(&error, labels);
+    // An index that cannot be used is no reason not to answer: then the articles are read.
+    let opened = library.open_index();
+    if let Err(error) = &opened
+        && !matches!(error, AppError::Index(_))
+    {
+        opened.map_err(told)?;
+    }
+    library.search(query, wanted, &AtomicBool::new(false)).map_err(told)
+}
+
+/// Whether what the remark is about is missing from the query's meaning.
+const fn leaves_out(kind: &RemarkKind) -> bool {
+    matches!(
+        kind,
+        RemarkKind::UnknownValue { .. }
+            | RemarkKind::BadAmount { .. }
+            | RemarkKind::BadDate { .. }
+            | RemarkKind::UnknownView { .. }
+            | RemarkKind::ViewLoop { .. }
+            | RemarkKind::MissingValue { .. }
+    )
 }
 
 fn message_of(remark: &Remark) -> Message {

@@ -14,7 +14,7 @@ pub enum Change {
         /// What the machine had said when the reader corrected it.
         machine: Measure,
         /// What the reader says.
-        value: Measure,
+        value: Box<Measure>,
     },
     /// The article says no such thing.
     Reject {

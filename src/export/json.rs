@@ -92,13 +92,21 @@ pub(super) fn pretty(value: &impl Serialize) -> io::Result<String> {
     Ok(String::from_utf8(written).expect("JSON is UTF-8"))
 }
 
+/// Hidden characters and where they stand. Few bytes can begin one, and only those are looked at more closely.
+fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let may_begin_one = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef | 0xf3);
+    let candidates = text.bytes().enumerate().filter(move |(_, byte)| may_begin_one(*byte));
+    candidates
+        .filter_map(|(at, _)| text[at..].chars().next().filter(|c| escape::is_hidden(*c)).map(|c| (at, c)))
+}
+
 /// A layout that writes hidden characters as escapes.
 struct Harmless<F>(F);
 
 impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
         let mut start = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| escape::is_hidden(*c)) {
+        for (at, c) in hidden(fragment) {
             to.write_all(&fragment.as_bytes()[start..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(to, "\\u{unit:04x}")?;

@@ -33,7 +33,7 @@ const SHORT_FORMS: &[&str] = &[
 
 /// The leading sentences of an article, each on one line.
 pub fn lead(document: &Document, measures: &[Measure]) -> Vec<String> {
-    let sentences = sentences(document);
+    let sentences = sentences(document, measures.is_empty());
     let proofs = proofs(&sentences, measures);
     let mut chosen: BTreeSet<usize> = opening(document, &sentences).into_iter().collect();
     let mut proven: BTreeSet<Proof> = chosen.iter().flat_map(|at| proofs[*at].iter().copied()).collect();
@@ -111,13 +111,17 @@ fn as_written(sentence: &str) -> String {
     }
 }
 
-fn sentences(document: &Document) -> Vec<Span> {
+/// The sentences in reading order; only up to the block that holds the opening one where `opening_alone` is wanted.
+fn sentences(document: &Document, opening_alone: bool) -> Vec<Span> {
     let mut sentences = Vec::new();
     for block in &document.blocks {
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. })
             && let Some(text) = block.span.of(&document.text)
         {
             cut(text, block.span.start, &mut sentences);
+        }
+        if opening_alone && opening(document, &sentences).is_some() {
+            break;
         }
     }
     sentences
@@ -126,7 +130,7 @@ fn sentences(document: &Document) -> Vec<Span> {
 /// Cuts a block after each sign that ends a sentence; `offset` is where the block stands in the text.
 fn cut(block: &str, offset: usize, sentences: &mut Vec<Span>) {
     let mut start = 0;
-    for (at, sign) in block.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…')) {
+    for (at, sign) in signs(block) {
         let after_sign = at + sign.len_utf8();
         let end = after_sign + closing_length(&block[after_sign..]);
         if at >= start && ends_sentence(block, at, sign, end) {
@@ -135,6 +139,15 @@ fn cut(block: &str, offset: usize, sentences: &mut Vec<Span>) {
         }
     }
     push(block, start, block.len(), offset, sentences);
+}
+
+/// Signs that may end a sentence, and where they stand; looked for by the bytes that begin them.
+fn signs(block: &str) -> impl Iterator<Item = (usize, char)> {
+    let candidates = block.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | 0xe2));
+    candidates.filter_map(|(at, _)| {
+        let sign = block[at..].chars().next()?;
+        matches!(sign, '.' | '!' | '?' | '…').then_some((at, sign))
+    })
 }
 
 fn push(block: &str, start: usize, end: usize, offset: usize, sentences: &mut Vec<Span>) {
@@ -193,7 +206,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let document = Document::from_plain(text);
-        let found: Vec<&str> = sentences(&document).iter().filter_map(|span| span.of(text)).collect();
+        let found: Vec<&str> = sentences(&document, false).iter().filter_map(|span| span.of(text)).collect();
         assert_eq!(found, expected);
     }
 

@@ -387,6 +387,9 @@ impl Finder<'_> {
     }
 
     fn court_at(&self, at: usize) -> Option<usize> {
+        if !matches!(self.word(at), "tribunal" | "cour" | "landgericht" | "verwaltungsgericht") {
+            return self.english_court_at(at);
+        }
         let after_head = match (self.word(at), self.word(at + 1), self.word(at + 2), self.word(at + 3)) {
             ("tribunal", "judiciaire" | "correctionnel" | "administratif" | "penal", _, _) => at + 2,
             ("tribunal", "de", "commerce" | "police", _) => at + 3,

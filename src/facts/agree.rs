@@ -30,10 +30,7 @@ fn is_between_the_same(one: &Measure, other: &Measure) -> bool {
 }
 
 const fn is_first_act(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::AdministrativeFine | Kind::Injunction | Kind::PeriodicPenalty | Kind::ProcessingBan
-    )
+    matches!(kind, Kind::AdministrativeFine | Kind::Injunction | Kind::PeriodicPenalty | Kind::ProcessingBan)
 }
 
 /// The most precise date told of the same decision that agrees with what the measure has; an only date when it has none.
@@ -98,8 +95,10 @@ mod tests {
     #[track_caller]
     fn check(told: &mut [Measure], expected: &[&str]) {
         agree(told);
-        let dates: Vec<String> =
-            told.iter().map(|measure| measure.date.map_or_else(String::new, |date| date.to_string())).collect();
+        let dates: Vec<String> = told
+            .iter()
+            .map(|measure| measure.date.map_or_else(String::new, |date| date.to_string()))
+            .collect();
         assert_eq!(dates, expected);
     }
 
@@ -107,19 +106,22 @@ mod tests {
     fn a_decision_has_one_date() {
         let parts = [Kind::AdministrativeFine, Kind::Injunction, Kind::PeriodicPenalty];
         let dates = ["2022-10-17", "2022-10", ""];
-        let mut told: Vec<Measure> = parts.into_iter().zip(dates).map(|(kind, date)| told(kind, date)).collect();
+        let mut told: Vec<Measure> =
+            parts.into_iter().zip(dates).map(|(kind, date)| told(kind, date)).collect();
         check(&mut told, &["2022-10-17", "2022-10-17", "2022-10-17"]);
     }
 
     #[test]
     fn two_fines_keep_their_dates() {
-        let mut told = [told(Kind::AdministrativeFine, "2020-12-07"), told(Kind::AdministrativeFine, "2021-12-31")];
+        let mut told =
+            [told(Kind::AdministrativeFine, "2020-12-07"), told(Kind::AdministrativeFine, "2021-12-31")];
         check(&mut told, &["2020-12-07", "2021-12-31"]);
     }
 
     #[test]
     fn a_liquidation_does_not_bear_the_date_of_the_fine() {
-        let mut told = [told(Kind::PenaltyLiquidation, "2022-10"), told(Kind::AdministrativeFine, "2022-10-17")];
+        let mut told =
+            [told(Kind::PenaltyLiquidation, "2022-10"), told(Kind::AdministrativeFine, "2022-10-17")];
         check(&mut told, &["", "2022-10-17"]);
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{group, rule};
+use super::{group, rule, share};
 
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +73,7 @@ pub(super) struct Event {
 const SUM_THRESHOLD: f32 = 0.5;
 
 /// Least probability for an act to count.
-const ACT_THRESHOLD: f32 = 0.5;
+const ACT_THRESHOLD: f32 = 0.6;
 
 /// Every event of a scene.
 pub(super) fn events(scene: &Scene, models: &Models) -> Vec<Event> {
@@ -115,15 +115,21 @@ fn judge_sums(scene: &Scene, models: &Models) -> Vec<(SumClass, f32)> {
 /// One event for each sum of money and role; the legal truth of a liquidation wins over "amende".
 fn sum_events(scene: &Scene, models: &Models, judged: &[(SumClass, f32)]) -> Vec<Event> {
     let mut groups: Vec<(SumClass, Money, Vec<usize>)> = Vec::new();
+    let owners: Vec<Vec<usize>> = (0..scene.sums.len()).map(|number| share::owners(scene, number)).collect();
+    let apart = |numbers: &[usize], number: usize| {
+        let known = numbers.iter().find(|other| !owners[**other].is_empty());
+        !owners[number].is_empty() && known.is_some_and(|known| owners[*known] != owners[number])
+    };
     for (number, sum) in scene.sums.iter().enumerate() {
         let class = judged[number].0;
         if class == SumClass::None {
             continue;
         }
-        match groups
-            .iter_mut()
-            .find(|group| group.1 == sum.money && (group.0 == class || is_same_role(group.0, class)))
-        {
+        match groups.iter_mut().find(|group| {
+            group.1 == sum.money
+                && (group.0 == class || is_same_role(group.0, class))
+                && !apart(&group.2, number)
+        }) {
             Some(group) => {
                 group.0 = stronger(group.0, class);
                 group.2.push(number);
@@ -145,7 +151,8 @@ fn share_out(scene: &Scene, models: &Models, judged: &[(SumClass, f32)], events:
     for sentence in sentences_with_several(scene, events) {
         let mut taken: Vec<Target> = Vec::new();
         for event in events.iter_mut().filter(|event| tells_in(scene, event, sentence)) {
-            if taken.contains(&event.target) && event.anchors.len() == 1 {
+            let owned = event.sums.iter().any(|number| !share::owners(scene, *number).is_empty());
+            if !owned && taken.contains(&event.target) && event.anchors.len() == 1 {
                 let number = event.sums[0];
                 let aim =
                     Aim { anchor: &event.anchors[0], family: "fine", rank: rank_of(scene, number, judged) };
@@ -231,7 +238,13 @@ fn sum_event(
         confidence,
         rule: format!("sums.{}", class.name()),
     };
-    best_targets(scene, models, &aims).into_iter().map(event).collect()
+    let owners = numbers.iter().map(|number| share::owners(scene, *number)).find(|owners| !owners.is_empty());
+    let unnamed = numbers.iter().all(|number| rule::is_unnamed_item(scene, *number));
+    match owners {
+        None if unnamed => vec![event(Target::Anonymous)],
+        Some(owners) => owners.into_iter().map(Target::Entity).map(event).collect(),
+        None => best_targets(scene, models, &aims).into_iter().map(event).collect(),
+    }
 }
 
 /// Families of acts that share how they name their target.
@@ -303,7 +316,8 @@ pub(super) fn targets(scene: &Scene, aims: &[Aim<'_>]) -> Vec<Target> {
     for entity in entities {
         let is_organisation = scene.names.entities[entity].sort != super::name::Sort::Person
             && scene.names.entities[entity].count > 0
-            && !scene.is_source(entity);
+            && !scene.is_source(entity)
+            && !rule::is_mere_word(scene, entity);
         if is_organisation && !seen.contains(&entity) && seen.len() < MOST {
             seen.push(entity);
         }

@@ -279,9 +279,8 @@ impl Teller<'_> {
         }
         // Provisions say best what an act is about; words say it in the title and beside the act, or anywhere when nothing else does.
         let by_words = measure.articles.is_empty();
-        let tells = |tokens: &Range<usize>| {
-            near(tokens) || single && (by_words || self.scene.in_title(tokens.start))
-        };
+        let tells =
+            |tokens: &Range<usize>| near(tokens) || single && (by_words || self.scene.in_title(tokens.start));
         let mut themes: Vec<(Theme, Range<usize>)> = Vec::new();
         for (theme, tokens) in self.scene.themes.iter().filter(|(_, tokens)| tells(tokens)) {
             let theme = self.lexicon.themes[usize::from(*theme)].theme;

@@ -76,6 +76,8 @@ pub struct Lexicon {
     pub(super) themes: Vec<ThemeEntry>,
     pub(super) instruments: Vec<InstrumentEntry>,
     pub(super) references: Vec<ReferenceEntry>,
+    /// The patterns of `references` in the same order, without word boundaries: where one finds nothing, its strict form finds nothing either.
+    pub(super) loose_references: regex::RegexSet,
     pub(super) weights: String,
 }
 
@@ -190,7 +192,10 @@ pub(super) struct ReferenceEntry {
 impl Lexicon {
     /// Reads the data files.
     pub fn read(texts: &LexiconTexts<'_>) -> Result<Lexicon, LexiconError> {
+        let references = read_references(texts.references)?;
         Ok(Lexicon {
+            loose_references: loose_set(&references)?,
+            references,
             cues: read_cues(texts.cues)?,
             authorities: read_list::<AuthorityFile>("authorities.toml", texts.authorities)?.authority,
             organisations: read_list::<OrganisationFile>("organisations.toml", texts.organisations)?
@@ -199,7 +204,6 @@ impl Lexicon {
             names: read_names(texts.names)?,
             themes: read_themes(texts.themes)?,
             instruments: read_list::<InstrumentFile>("provisions.toml", texts.provisions)?.instrument,
-            references: read_references(texts.references)?,
             weights: texts.weights.to_owned(),
         })
     }
@@ -350,6 +354,35 @@ fn read_references(text: &str) -> Result<Vec<ReferenceEntry>, LexiconError> {
         .collect()
 }
 
+/// All patterns as one automaton. Word boundaries are left out, because with them no fast automaton reads a text that is not all ASCII.
+fn loose_set(references: &[ReferenceEntry]) -> Result<regex::RegexSet, LexiconError> {
+    let patterns = references.iter().map(|entry| without_boundaries(entry.pattern.as_str()));
+    regex::RegexSet::new(patterns).map_err(|reason| LexiconError::Pattern {
+        file: "references.toml",
+        pattern: "all of them without boundaries".to_owned(),
+        reason: reason.to_string(),
+    })
+}
+
+/// A pattern without its `\b`.
+fn without_boundaries(pattern: &str) -> String {
+    let mut loose = String::with_capacity(pattern.len());
+    let mut characters = pattern.chars();
+    while let Some(character) = characters.next() {
+        match (character, characters.clone().next()) {
+            ('\\', Some('b')) => {
+                characters.next();
+            }
+            ('\\', Some(escaped)) => {
+                loose.extend([character, escaped]);
+                characters.next();
+            }
+            _ => loose.push(character),
+        }
+    }
+    loose
+}
+
 /// The words that braces stand for: `amende{,s}` is `amende` and `amendes`.
 pub(super) fn expand(word: &str) -> Vec<String> {
     let Some(open) = word.find('{') else { return vec![word.to_owned()] };
@@ -362,7 +395,13 @@ pub(super) fn expand(word: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::expand;
+    use super::{expand, without_boundaries};
+
+    #[test]
+    fn boundaries_alone_are_left_out() {
+        assert_eq!(without_boundaries(r"\bn ?(\d\d)\b"), r"n ?(\d\d)");
+        assert_eq!(without_boundaries(r"a\\b"), r"a\\b");
+    }
 
     #[test]
     fn braces_hold_endings() {

@@ -2,9 +2,9 @@
 //!
 //! Knows word boundaries and what capitals a name asks for. Leaves to others what the found words do together.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::domain::Language;
 use crate::text::{Case, fold};
@@ -53,17 +53,55 @@ struct Entry {
     capitals: Capitals,
 }
 
-/// One automaton over all the lists of a language.
+/// All the lists of a language, by how their phrases begin.
+///
+/// Phrases begin and end with tokens, so that only the heads of tokens need looking up: most of them lead nowhere, and no automaton is walked byte by byte.
 #[derive(Debug)]
 pub(super) struct Matcher {
-    automaton: AhoCorasick,
-    /// For each pattern, where its entries begin.
-    starts: Vec<u32>,
+    /// In the order of their bytes.
+    phrases: Vec<Phrase>,
+    /// Where the phrases of a head stand among all.
+    by_head: HashMap<u64, Range<u32>, BuildHasherDefault<Plain>>,
     entries: Vec<Entry>,
 }
 
+#[derive(Debug)]
+struct Phrase {
+    text: String,
+    entries: Range<usize>,
+}
+
+/// A hasher for keys that are spread over all bits already.
+#[derive(Debug, Default, Clone, Copy)]
+struct Plain(u64);
+
+impl Hasher for Plain {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |number, byte| number.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+/// As many bytes tell one long phrase from another; shorter phrases are told by all of theirs.
+const HEAD: usize = 6;
+
+/// A number for the first bytes of a phrase, with how many they are, spread over all bits.
+fn head_key(head: &[u8]) -> u64 {
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let number = head.iter().fold(head.len() as u64, |number, byte| number << 8 | u64::from(*byte));
+    let spread = number.wrapping_mul(SPREAD);
+    spread ^ spread >> 32
+}
+
 impl Matcher {
-    /// Builds the automaton of a language.
+    /// Sorts the lists of a language.
     pub(super) fn of(lexicon: &Lexicon, language: Language) -> Matcher {
         let mut listed: Vec<(String, Entry)> = Vec::new();
         list_cues(lexicon, language, &mut listed);
@@ -75,40 +113,70 @@ impl Matcher {
     }
 
     fn build(listed: Vec<(String, Entry)>) -> Matcher {
-        let mut patterns: Vec<String> = Vec::new();
-        let (mut starts, mut entries) = (Vec::new(), Vec::new());
-        for (phrase, entry) in listed {
-            if patterns.last() != Some(&phrase) {
-                starts.push(entries.len() as u32);
-                patterns.push(phrase);
-            }
+        let (mut phrases, mut entries): (Vec<Phrase>, Vec<Entry>) = (Vec::new(), Vec::new());
+        for (text, entry) in listed {
+            let at = entries.len();
             entries.push(entry);
+            match phrases.last_mut() {
+                Some(last) if last.text == text => last.entries.end = at + 1,
+                _ => phrases.push(Phrase { text, entries: at..at + 1 }),
+            }
         }
-        starts.push(entries.len() as u32);
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(&patterns)
-            .expect("the lists are far smaller than an automaton may be");
-        Matcher { automaton, starts, entries }
+        let by_head = by_head(&phrases);
+        Matcher { phrases, by_head, entries }
     }
 
     /// Every listed phrase that stands between word boundaries, in reading order, longer ones first; inside a longer cue no shorter one of the same notion.
     pub(super) fn hits(&self, stream: &Stream) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for found in self.automaton.find_overlapping_iter(stream.folded_text()) {
-            let Some(start) = stream.token_starting(found.start()) else { continue };
-            let Some(end) = stream.token_ending(found.end()) else { continue };
+        for start in 0..stream.tokens.len() {
+            self.hits_at(stream, start, &mut hits);
+        }
+        hits.sort_by_key(|hit| (hit.tokens.start, usize::MAX - hit.tokens.end));
+        drop_shorter(hits)
+    }
+
+    /// The phrases that begin with a token.
+    fn hits_at(&self, stream: &Stream, start: usize, hits: &mut Vec<Hit>) {
+        let from = stream.tokens[start].span.start;
+        let text = &stream.folded_text().as_bytes()[from..];
+        let ends = stream.tokens[start..].iter().map(|token| token.span.end - from);
+        for length in ends.take_while(|end| *end < HEAD) {
+            self.hits_among(&text[..length], stream, start, hits);
+        }
+        if text.len() >= HEAD {
+            self.hits_among(&text[..HEAD], stream, start, hits);
+        }
+    }
+
+    /// The phrases of a head that the text goes on to tell.
+    fn hits_among(&self, head: &[u8], stream: &Stream, start: usize, hits: &mut Vec<Hit>) {
+        let Some(phrases) = self.by_head.get(&head_key(head)) else { return };
+        let from = stream.tokens[start].span.start;
+        let text = &stream.folded_text().as_bytes()[from..];
+        for phrase in &self.phrases[phrases.start as usize..phrases.end as usize] {
+            if !text.starts_with(phrase.text.as_bytes()) {
+                continue;
+            }
+            let Some(end) = stream.token_ending(from + phrase.text.len()) else { continue };
             let tokens = start..end + 1;
-            let pattern = found.pattern().as_usize();
-            for entry in &self.entries[self.starts[pattern] as usize..self.starts[pattern + 1] as usize] {
+            for entry in &self.entries[phrase.entries.clone()] {
                 if entry.capitals.fit(stream, &tokens) {
                     hits.push(Hit { tokens: tokens.clone(), found: entry.found });
                 }
             }
         }
-        hits.sort_by_key(|hit| (hit.tokens.start, usize::MAX - hit.tokens.end));
-        drop_shorter(hits)
     }
+}
+
+/// Phrases stand in order, so that those of one head stand together.
+fn by_head(phrases: &[Phrase]) -> HashMap<u64, Range<u32>, BuildHasherDefault<Plain>> {
+    let mut by_head: HashMap<u64, Range<u32>, _> = HashMap::default();
+    for (at, phrase) in (0_u32..).zip(phrases) {
+        let bytes = phrase.text.as_bytes();
+        by_head.entry(head_key(&bytes[..bytes.len().min(HEAD)])).or_insert(at..at).end = at + 1;
+    }
+    by_head
 }
 
 /// Keeps, of hits for the same sort of thing, those that lie in no longer one.

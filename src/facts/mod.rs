@@ -36,6 +36,7 @@ mod role;
 mod rule;
 mod scene;
 pub mod score;
+mod share;
 mod signs;
 mod stream;
 mod train;

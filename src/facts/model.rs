@@ -2,8 +2,7 @@
 //!
 //! Knows how signs are weighed and how weights are written down. Leaves to `signs` what the signs are, to `train` how weights are found.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,11 +20,20 @@ impl Signs for Vec<String> {
 }
 
 /// A model: for each sign, its weight for each class.
+///
+/// Most signs that are put have no weight, and a table with room to spare says so at the first look.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Model {
     classes: usize,
-    weights: HashMap<u64, Box<[f32]>, BuildHasherDefault<Plain>>,
+    /// Hashes of signs, each at the first free place from the one that its low bits tell; [`FREE`] where none stands.
+    keys: Vec<u64>,
+    /// For each place in `keys`, where its weights begin.
+    rows: Vec<u32>,
+    weights: Vec<f32>,
 }
+
+/// The key of a place where no sign stands.
+const FREE: u64 = 0;
 
 /// A model as it is written: class names, and for each sign its weights in their order, in thousandths.
 #[derive(Debug, Default, Clone, Serialize, Deserialize, PartialEq, Eq)]
@@ -38,13 +46,45 @@ pub(super) struct WrittenModel {
 impl Model {
     /// Reads a written model.
     pub(super) fn of(written: &WrittenModel) -> Model {
-        let classes = written.classes.len();
-        let weights = written
-            .weights
-            .iter()
-            .map(|(name, row)| (hashed(&[name]), row.iter().map(|weight| *weight as f32 / 1000.0).collect()))
-            .collect();
-        Model { classes, weights }
+        let places = (written.weights.len() * 2 + 1).next_power_of_two();
+        let mut model = Model {
+            classes: written.classes.len(),
+            keys: vec![FREE; places],
+            rows: vec![0; places],
+            weights: Vec::with_capacity(written.weights.len() * written.classes.len()),
+        };
+        for (name, row) in &written.weights {
+            model.insert(hashed(&[name]), row);
+        }
+        model
+    }
+
+    fn insert(&mut self, key: u64, row: &[i32]) {
+        let place = self.place(key);
+        self.keys[place] = key;
+        self.rows[place] = self.weights.len() as u32;
+        let row = row.iter().map(|weight| *weight as f32 / 1000.0);
+        self.weights.extend(row.chain(std::iter::repeat(0.0)).take(self.classes));
+    }
+
+    /// The place of a key, or the free one where it would stand; a table is never full.
+    fn place(&self, key: u64) -> usize {
+        let mask = self.keys.len() - 1;
+        let mut place = key as usize & mask;
+        while self.keys[place] != key && self.keys[place] != FREE {
+            place = (place + 1) & mask;
+        }
+        place
+    }
+
+    /// The weights of a sign.
+    fn row(&self, key: u64) -> Option<&[f32]> {
+        if self.keys.is_empty() {
+            return None;
+        }
+        let place = self.place(key);
+        let start = self.rows[place] as usize;
+        (self.keys[place] == key).then(|| &self.weights[start..start + self.classes])
     }
 
     /// The score of each class for the signs that `note` puts.
@@ -69,7 +109,7 @@ pub(super) struct Scorer<'a> {
 
 impl Signs for Scorer<'_> {
     fn put(&mut self, parts: &[&str]) {
-        if let Some(row) = self.model.weights.get(&hashed(parts)) {
+        if let Some(row) = self.model.row(hashed(parts)) {
             self.scores.iter_mut().zip(row).for_each(|(score, weight)| *score += weight);
         }
     }
@@ -83,7 +123,7 @@ pub(super) fn softmax(scores: Vec<f32>) -> Vec<f32> {
     powers.iter().map(|power| power / total).collect()
 }
 
-/// FNV-1a over the parts joined by dots.
+/// FNV-1a over the parts joined by dots, and never [`FREE`].
 fn hashed(parts: &[&str]) -> u64 {
     const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
     let mut hash = OFFSET;
@@ -93,30 +133,12 @@ fn hashed(parts: &[&str]) -> u64 {
         }
         hash = part.bytes().fold(hash, step);
     }
-    hash
+    hash.max(FREE + 1)
 }
 
 fn step(hash: u64, byte: u8) -> u64 {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-}
-
-/// A hasher for keys that are hashes already.
-#[derive(Debug, Default, Clone, Copy)]
-pub(super) struct Plain(u64);
-
-impl Hasher for Plain {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().copied().fold(self.0, step);
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
 }
 
 #[cfg(test)]

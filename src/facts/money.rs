@@ -59,7 +59,9 @@ fn spelled(stream: &Stream, at: usize) -> Option<Number> {
     let word = stream.word(at);
     let head = word.split('-').next().unwrap_or(word);
     let may_begin = super::number::small_word(head).is_some() || matches!(head, "cent" | "mille" | "hundred");
-    may_begin.then(|| in_words(stream, at)).flatten()
+    // "à deux millions" begins at "deux".
+    let preposition = word == "a" && super::number::small_word(stream.word(at + 1)).is_some();
+    (may_begin && !preposition).then(|| in_words(stream, at)).flatten()
 }
 
 fn with_currency(stream: &Stream, at: usize, number: Number) -> Option<Sum> {

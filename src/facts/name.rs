@@ -148,10 +148,22 @@ fn common(stream: &Stream, hits: &[Hit]) -> Vec<bool> {
     common
 }
 
+/// Words that stand somewhere in small letters, of those that may stand elsewhere with a capital: no others are asked for.
 fn small_words(stream: &Stream) -> HashSet<&str> {
-    let is_small =
-        |at: &usize| stream.tokens[*at].case == Case::Small && stream.tokens[*at].kind == TokenKind::Word;
-    (0..stream.tokens.len()).filter(is_small).map(|at| stream.word(at)).collect()
+    const SHAPES: usize = 1 << 12;
+    let shape = |at: usize| match stream.word(at).as_bytes() {
+        word @ [first, .., last] => {
+            (usize::from(*first) << 7 ^ usize::from(*last) << 3 ^ word.len()) % SHAPES
+        }
+        _ => 0,
+    };
+    let words = || (0..stream.tokens.len()).filter(|at| stream.tokens[*at].kind == TokenKind::Word);
+    let mut capital = [false; SHAPES];
+    words().filter(|at| stream.tokens[*at].case.has_capital()).for_each(|at| capital[shape(at)] = true);
+    words()
+        .filter(|at| stream.tokens[*at].case == Case::Small && capital[shape(*at)])
+        .map(|at| stream.word(at))
+        .collect()
 }
 
 fn inside_words(stream: &Stream) -> HashSet<&str> {
@@ -798,7 +810,7 @@ fn code_like(word: &str) -> bool {
 }
 
 /// The first word of a sentence, quotes and dashes passed over.
-fn first_word(stream: &Stream, sentence: &Range<usize>) -> usize {
+pub(super) fn first_word(stream: &Stream, sentence: &Range<usize>) -> usize {
     sentence.clone().find(|at| stream.tokens[*at].kind != TokenKind::Sign).unwrap_or(sentence.start)
 }
 
@@ -1021,6 +1033,10 @@ pub(super) fn is_function_word(word: &str) -> bool {
         "been",
         "here",
         "once",
+        "suit",
+        "suivent",
+        "vient",
+        "viennent",
     ];
     WORDS.contains(&word)
 }

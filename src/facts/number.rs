@@ -253,7 +253,9 @@ mod tests {
         for (text, expected) in digits {
             let stream = Stream::of("", text, None);
             assert_eq!(
-                in_digits(&stream, 0).map(|number| number.millionths),
+                (0..stream.tokens.len())
+                    .find_map(|at| in_digits(&stream, at))
+                    .map(|number| number.millionths),
                 Some(expected * UNIT),
                 "{text}"
             );
@@ -267,7 +269,8 @@ mod tests {
         ];
         for (text, expected) in words {
             let stream = Stream::of("", text, None);
-            assert_eq!(in_words(&stream, 0).map(|number| number.millionths), Some(expected * UNIT), "{text}");
+            let first = (0..stream.tokens.len()).find_map(|at| in_words(&stream, at));
+            assert_eq!(first.map(|number| number.millionths), Some(expected * UNIT), "{text}");
         }
     }
 }

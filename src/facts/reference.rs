@@ -25,7 +25,8 @@ pub(super) fn references(stream: &Stream, lexicon: &Lexicon) -> Vec<Reference> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (family, entry) in lexicon.references.iter().enumerate() {
+    for family in &lexicon.loose_references.matches(text) {
+        let entry = &lexicon.references[family];
         for captures in entry.pattern.captures_iter(text) {
             let whole = captures.get(0).expect("group 0 is the match");
             let tokens = stream.tokens_touching(Span::new(whole.start(), whole.end()));

@@ -21,6 +21,7 @@ pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
     }
     kept.retain(|event| is_credible(scene, event));
     drop_anonymous_twins(&mut kept);
+    name_the_unnamed(scene, &mut kept);
     settle_sums(scene, &mut kept);
     drop_bare_fines(&mut kept);
     drop_totals(scene, &mut kept);
@@ -78,6 +79,38 @@ fn drop_anonymous_twins(events: &mut Vec<Event>) {
     events.retain(|event| {
         event.money.is_some() || event.target != Target::Anonymous || !named.contains(&event.kind)
     });
+}
+
+/// Where all that is told aims at one organisation, an act without a name and without "une société" in its sentence aims at it too.
+fn name_the_unnamed(scene: &Scene, events: &mut [Event]) {
+    const MOST: usize = 2;
+    let mut named: Vec<Target> =
+        events.iter().map(|event| event.target).filter(|target| *target != Target::Anonymous).collect();
+    named.dedup();
+    let unnamed = events.iter().filter(|event| event.target == Target::Anonymous).count();
+    let [only] = named[..] else { return };
+    let said = |event: &Event| {
+        event.anchors.iter().any(|anchor| {
+            let here = scene.sentence_of(anchor.start);
+            let beside = scene.sentence(here.saturating_sub(1)).start..scene.sentence(here).end;
+            scene.names_in(&beside).any(|number| Target::Entity(scene.names.mentions[number].entity) == only)
+        })
+    };
+    if unnamed > MOST || !events.iter().any(|event| event.target == only && said(event)) {
+        return;
+    }
+    for event in events.iter_mut().filter(|event| event.target == Target::Anonymous) {
+        let introduced = event.anchors.iter().any(|anchor| {
+            let sentence = scene.sentence(scene.sentence_of(anchor.start));
+            scene.anaphors_in(sentence).iter().any(|anaphor| anaphor.indefinite)
+                || sentence
+                    .clone()
+                    .any(|at| matches!(scene.stream.word(at), "anonyme" | "unnamed" | "particulier"))
+        });
+        if !introduced {
+            event.target = only;
+        }
+    }
 }
 
 /// A fine without a sum is the fine with one that the article also tells.
@@ -206,9 +239,14 @@ fn give_standing_sums(scene: &Scene, events: &mut [Event]) {
         let same: Vec<&Event> = fines.iter().filter(|fine| fine.target == event.target).collect();
         let near_and_same = near.iter().find(|fine| fine.target == event.target);
         let only = |found: &[&Event]| if found.len() == 1 { found[0].money } else { None };
-        let leads = here.iter().any(|number| *number <= scene.first_body_sentence());
-        event.money = near_and_same
-            .map_or_else(|| only(&near).or_else(|| only(&same).filter(|_| leads)), |fine| fine.money);
+        let first = event.anchors.first().map_or(0, |anchor| anchor.start);
+        let told =
+            |fine: &Event| fine.anchors.iter().map(|anchor| anchor.start).filter(|at| *at < first).max();
+        let last = same.iter().filter(|fine| told(fine).is_some()).max_by_key(|fine| told(fine));
+        event.money = near_and_same.map_or_else(
+            || only(&near).or_else(|| only(&same)).or_else(|| last.and_then(|fine| fine.money)),
+            |fine| fine.money,
+        );
     }
 }
 

@@ -57,7 +57,8 @@ fn is_void_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &str)
             ("plus", "de") | ("more", "than")
         );
     (plural || above) && !aimed
-        || sum.range
+        || is_only_possible(scene, number)
+        || (sum.range && !is_cut_by_court(scene, number))
         || converted
         || (mood == "maximum" && !fined)
         || (matches!(noun, "turnover" | "damages" | "provision") && !fined)
@@ -76,11 +77,196 @@ fn is_certain_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &s
         ("fine_noun", "inflict" | "condemn" | "undergo" | "condemned_after")
             | ("bill_noun" | "-", "inflict" | "condemn")
     );
-    mood == "plain"
-        && acted
-        && aimed
-        && imposed
-        && !scene.stream.sentences[scene.sentence_of(sum.tokens.start)].question
+    let beside = scene.sentence_of(sum.tokens.start);
+    let told = scene.sentence(beside.saturating_sub(2)).start..sentence.end;
+    let listed = super::share::is_listed(scene, number)
+        && noun != "turnover"
+        && [Cue::FineNoun, Cue::Condemn, Cue::Undergo].iter().any(|cue| scene.has_cue(&told, *cue));
+    let unnamed = is_unnamed_item(scene, number) && noun != "turnover" && noun != "damages";
+    (is_cut_by_court(scene, number) || listed || unnamed) && mood == "plain"
+        || mood == "plain"
+            && acted
+            && aimed
+            && imposed
+            && !scene.stream.sentences[scene.sentence_of(sum.tokens.start)].question
+}
+
+/// Whether a capital makes no name: a place that is only a place, an infinitive or a common word at a sentence's head, what an act is done with or where.
+pub(super) fn is_mere_word(scene: &Scene, entity: usize) -> bool {
+    let bearer = &scene.names.entities[entity];
+    let mentions =
+        || scene.names.mentions_of[entity].iter().take(6).map(|number| &scene.names.mentions[*number].tokens);
+    let all = |is: &dyn Fn(&Range<usize>) -> bool| mentions().all(is);
+    let word = |at: Option<usize>| at.map_or("", |at| scene.stream.word(at));
+    let opens = |at: usize| {
+        let before = word(at.checked_sub(1));
+        super::name::first_word(&scene.stream, scene.sentence(scene.sentence_of(at))) == at
+            || matches!(before, "\"" | "«" | ":" | ".")
+    };
+    let located = |tokens: &Range<usize>| {
+        let (one, two) = (word(tokens.start.checked_sub(1)), word(tokens.start.checked_sub(2)));
+        let heads = |at: Option<usize>| at.is_some_and(&opens);
+        matches!(one, "in" | "en" | "via" | "dans" | "near" | "loi" | "directive")
+            || (matches!(one, "la" | "les" | "le" | "the" | "a" | "un" | "une")
+                && matches!(two, "dans" | "via" | "in"))
+            || matches!((two, one), ("partager", "sur") | ("share", "on"))
+            || (one == "a" && heads(tokens.start.checked_sub(1)) && scene.stream.word(tokens.end) == ",")
+    };
+    let home = |tokens: &Range<usize>| is_home_of_unnamed(scene, tokens);
+    let bare = |tokens: &Range<usize>| {
+        let folded = scene.stream.word(tokens.start);
+        tokens.len() == 1 && (opens(tokens.start) && is_infinitive(folded) || is_bare_noun(folded))
+    };
+    all(&home) || !bearer.vouched && (bearer.sort == super::name::Sort::Place || all(&located) || all(&bare))
+}
+
+/// "une société de Pondichéry", "un cabinet dentaire des Hauts-de-France": where an unnamed body is at home.
+fn is_home_of_unnamed(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let mut at = tokens.start;
+    let word = |at: usize| scene.stream.word(at);
+    while at > 0 && matches!(word(at - 1), "de" | "du" | "des" | "d" | "'") {
+        at -= 1;
+    }
+    let phrase = at.saturating_sub(4)..at;
+    let owned = phrase.clone().any(|at| {
+        matches!(
+            word(at),
+            "filiale"
+                | "entite"
+                | "magasin"
+                | "boutique"
+                | "succursale"
+                | "site"
+                | "service"
+                | "plainte"
+                | "amende"
+                | ","
+                | "."
+        )
+    });
+    let noun = phrase.clone().any(|at| {
+        matches!(
+            word(at),
+            "societe"
+                | "entreprise"
+                | "agence"
+                | "cabinet"
+                | "clinique"
+                | "hotel"
+                | "restaurant"
+                | "prestataire"
+                | "lycee"
+                | "banque"
+                | "commercant"
+                | "boulangerie"
+        )
+    });
+    at < tokens.start && !owned && noun && phrase.clone().any(|at| matches!(word(at), "un" | "une"))
+}
+
+fn is_infinitive(word: &str) -> bool {
+    word.len() > 4 && (word.ends_with("er") || word.ends_with("oir"))
+}
+
+/// Nouns that head the names of many bodies and alone name none.
+fn is_bare_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "centre"
+            | "trust"
+            | "hopital"
+            | "ministere"
+            | "universite"
+            | "tresor"
+            | "etat"
+            | "group"
+            | "groupe"
+            | "board"
+            | "energie"
+            | "sante"
+            | "pas"
+            | "mairie"
+            | "region"
+            | "ville"
+            | "council"
+            | "university"
+            | "hospital"
+    ) || word.ends_with("-de-france")
+        || matches!(
+            word,
+            "american"
+                | "belgian"
+                | "british"
+                | "danish"
+                | "dutch"
+                | "french"
+                | "german"
+                | "greek"
+                | "irish"
+                | "italian"
+                | "polish"
+                | "spanish"
+                | "swedish"
+                | "european"
+                | "chinese"
+                | "russian"
+                | "norwegian"
+                | "austrian"
+                | "swiss"
+                | "finnish"
+                | "hungarian"
+                | "romanian"
+                | "portuguese"
+                | "korean"
+                | "japanese"
+        )
+}
+
+/// "pourrait infliger … 8 millions", "could fine the firm £2m": nobody has done it.
+fn is_only_possible(scene: &Scene, number: usize) -> bool {
+    let start = scene.sums[number].tokens.start;
+    let sentence = scene.sentence(scene.sentence_of(start)).clone();
+    (sentence.start..start).any(|at| {
+        matches!(scene.stream.word(at), "pourrait" | "pourraient" | "could" | "might")
+            && [Cue::Inflict, Cue::Condemn].iter().any(|cue| scene.has_cue(&(at + 1..at + 3), *cue))
+    })
+}
+
+/// "un hôtel : 3 000 euros, pour …", a line of a list of bodies without names, one of several such lines.
+pub(super) fn is_unnamed_item(scene: &Scene, number: usize) -> bool {
+    const LEAST: usize = 3;
+    let lines = (0..scene.sums.len()).filter(|number| introduces_unnamed(scene, *number)).count();
+    lines >= LEAST && introduces_unnamed(scene, number)
+}
+
+fn introduces_unnamed(scene: &Scene, number: usize) -> bool {
+    let start = scene.sums[number].tokens.start;
+    let sentence = scene.sentence(scene.sentence_of(start)).clone();
+    let first = super::name::first_word(&scene.stream, &sentence);
+    let word = |at: usize| scene.stream.word(at);
+    let dated = first..(first + 6).min(start);
+    let head = dated.clone().find(|at| matches!(word(*at), "un" | "une" | "a" | "an"));
+    let opened = head.is_some_and(|head| {
+        head == first || (word(head - 1) == ":" && scene.dates_in(&(first..head)).len() == 1)
+    });
+    let named = scene.names_in(&sentence).any(|mention| {
+        scene.organisation(mention).is_some_and(|entity| scene.names.entities[entity].vouched)
+    });
+    let only = scene.sums_in(&sentence).next() == Some(number);
+    let close = matches!(start.checked_sub(1).map_or("", word), ":" | "," | "(" | "-" | "de" | "a" | "fined");
+    opened && only && close && !named && scene.sums[number].money.cents.units() >= 100
+}
+
+/// "a ramené de 32 à 15 millions d'euros l'amende": both ends of what a court cuts.
+fn is_cut_by_court(scene: &Scene, number: usize) -> bool {
+    let start = scene.sums[number].tokens.start;
+    let sentence = scene.sentence(scene.sentence_of(start)).clone();
+    let court = scene.actors_in(&sentence).any(|mention| {
+        scene.actors.actors[scene.actors.mentions[mention].actor].kind == AuthorityKind::Court
+    });
+    scene.sums[number].range
+        && court
+        && scene.has_cue(&(start.saturating_sub(10).max(sentence.start)..start), Cue::Reduce)
 }
 
 struct View<'a> {

@@ -103,11 +103,6 @@ impl Stream {
         Span::new(self.tokens[range.start].span.start, self.tokens[range.end - 1].span.end)
     }
 
-    /// The token that begins at a folded offset.
-    pub(super) fn token_starting(&self, offset: usize) -> Option<usize> {
-        self.tokens.binary_search_by_key(&offset, |token| token.span.start).ok()
-    }
-
     /// The token that ends at a folded offset.
     pub(super) fn token_ending(&self, offset: usize) -> Option<usize> {
         self.tokens.binary_search_by_key(&offset, |token| token.span.end).ok()
@@ -130,8 +125,12 @@ impl Stream {
         const ENGLISH: &[&str] =
             &["the", "of", "and", "to", "for", "was", "is", "by", "with", "that", "has", "on", "its", "at"];
         const SAMPLE: usize = 1500;
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
         let mut balance = 0_i32;
         for index in 0..self.tokens.len().min(SAMPLE) {
+            if !LENGTHS.contains(&self.tokens[index].span.len()) {
+                continue;
+            }
             let word = self.word(index);
             balance += i32::from(FRENCH.contains(&word)) - i32::from(ENGLISH.contains(&word));
         }
@@ -198,6 +197,7 @@ impl Stream {
     fn ends_sentence(&self, index: usize) -> bool {
         match self.word(index) {
             "!" | "?" => self.next_may_open(index),
+            "." if self.closes_quotation(index + 1) => false,
             "." => self.next_may_open(index) && !self.is_abbreviation(index),
             "\"" => index > 0 && matches!(self.word(index - 1), "." | "!" | "?") && self.next_may_open(index),
             "|" | "•" => true,
@@ -222,6 +222,11 @@ impl Stream {
                         .is_none_or(|after| after.kind != TokenKind::Word || after.case.has_capital())
             }
         }
+    }
+
+    /// Whether a quotation mark stands there that closes one: « Non. » closes after its full stop.
+    fn closes_quotation(&self, index: usize) -> bool {
+        index < self.tokens.len() && self.original(&(index..index + 1)) == "»"
     }
 
     fn is_abbreviation(&self, index: usize) -> bool {

@@ -81,7 +81,7 @@ impl Contents<'_> {
             Meaning::Plain => paragraphs(&self.decoded(field.inner)),
             Meaning::Guessed | Meaning::Markup => {
                 let text = self.decoded(field.inner);
-                if looks_like_html(&text) || has_html_tag(&text) {
+                if has_html_tag(&text) || looks_like_html(&text) {
                     text.into_owned()
                 } else {
                     paragraphs(&text)
@@ -368,8 +368,11 @@ fn is_html_name(name: &str) -> bool {
         "video",
         "wbr",
     ];
-    let lower = name.to_ascii_lowercase();
-    NAMES.binary_search(&lower.as_str()).is_ok()
+    let mut lower = [0; 16];
+    let Some(letters) = lower.get_mut(..name.len()) else { return false };
+    letters.copy_from_slice(name.as_bytes());
+    letters.make_ascii_lowercase();
+    NAMES.binary_search_by(|known| known.as_bytes().cmp(letters)).is_ok()
 }
 
 /// Plain text as HTML: blank lines part paragraphs.
@@ -409,8 +412,11 @@ fn is_forbidden(c: char) -> bool {
 }
 
 fn has_controls(text: &str) -> bool {
-    text.bytes().any(|byte| (byte < 0x20 && !matches!(byte, b'\n' | b'\t' | b'\r')) || byte == 0x7f)
-        || memchr::memchr(0xc2, text.as_bytes()).is_some_and(|at| text[at..].chars().any(is_forbidden))
+    let forbidden = |byte: u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\t' | b'\r')) || byte == 0x7f;
+    let bytes = text.as_bytes();
+    // U+0080 to U+009F are 0xC2 and a byte below 0xA0 in UTF-8.
+    bytes.iter().fold(false, |found, &byte| found | forbidden(byte))
+        || memchr::memchr_iter(0xc2, bytes).any(|at| bytes.get(at + 1).is_some_and(|&next| next < 0xa0))
 }
 
 /// The text without control characters; those of 128 to 159 were meant as Windows-1252 when that has a character there.

@@ -38,6 +38,12 @@ const KOREAN_MARK: char = '\u{1}';
 
 /// Lower case, without accents, East Asian date marks as hyphens, blanks as single spaces.
 fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let plain = |c: char| {
+            if c.is_whitespace() || matches!(c, ',' | '"' | '\'') { ' ' } else { c.to_ascii_lowercase() }
+        };
+        return one_blank(&text.chars().map(plain).collect::<String>().replace("- ", "-"));
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.nfd().filter(|c| !matches!(*c, '\u{300}'..='\u{36f}' | ',')).nfc() {
         match c {
@@ -50,7 +56,11 @@ fn fold(text: &str) -> String {
         }
     }
     let folded = folded.replace("오전", "am").replace("오후", "pm").replace("- ", "-");
-    folded.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    one_blank(&folded)
+}
+
+fn one_blank(text: &str) -> String {
+    text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Seconds, milliseconds or microseconds since 1970, and dates with their time in fourteen digits.

@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::domain::{Language, Span};
+use crate::text::cut;
 
 /// Longest indexed word, in bytes; what lies beyond does not tell words apart.
 pub(super) const LONGEST_WORD: usize = 200;
@@ -72,8 +73,8 @@ impl Folded {
     #[inline]
     fn close(&mut self, open: &mut Option<Place>) {
         if let Some(place) = open.take() {
-            let end = self.text.floor_char_boundary(self.text.len().min(place.start as usize + LONGEST_WORD));
-            self.words.push(Place { end: end as u32, ..place });
+            let length = cut(&self.text[place.start as usize..], LONGEST_WORD).len() as u32;
+            self.words.push(Place { end: place.start + length, ..place });
         }
     }
 

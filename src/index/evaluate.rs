@@ -174,7 +174,7 @@ impl<'a> Evaluation<'a> {
                 Ok(rows)
             }
             Expression::All(parts) => self.all_for(&parts.iter().collect::<Vec<_>>()),
-            Expression::View { meaning, .. } => Ok(facts.rows_of(&self.holds(meaning)?)),
+            Expression::View { meaning, .. } => self.holds_for(meaning),
         }
     }
 
@@ -199,7 +199,7 @@ impl<'a> Evaluation<'a> {
                 }
                 Ok(found)
             }
-            Expression::View { meaning, .. } => self.holds(meaning),
+            Expression::View { meaning, .. } => self.holds_without(meaning),
         }
     }
 
@@ -343,12 +343,13 @@ fn inverted(mut bits: Bits) -> Bits {
     bits
 }
 
-/// Whether a part of a conjunction binds a measure of its own.
+/// Whether a part of a conjunction binds a measure of its own. A saved view does not: what is written beside it narrows
+/// it.
 fn is_group(part: &Expression) -> bool {
-    matches!(part, Expression::All(_) | Expression::View { .. })
+    matches!(part, Expression::All(_))
 }
 
-/// Whether something positive is asked of a measure, saved views left out.
+/// Whether something positive is asked of a measure.
 fn asks_for_a_measure(expression: &Expression, positively: bool) -> bool {
     match expression {
         Expression::Term(term) => positively && matches!(term, Term::Fact(_)),
@@ -356,6 +357,7 @@ fn asks_for_a_measure(expression: &Expression, positively: bool) -> bool {
         Expression::All(parts) | Expression::Any(parts) => {
             parts.iter().any(|part| asks_for_a_measure(part, positively))
         }
-        Expression::Everything | Expression::View { .. } => false,
+        Expression::View { meaning, .. } => asks_for_a_measure(meaning, positively),
+        Expression::Everything => false,
     }
 }

@@ -4,6 +4,7 @@ use super::analysis::Folded;
 use super::sought::{Seeker, Sought, is_word, near_at, sequence_at};
 use crate::domain::{Language, Span};
 use crate::query::{Query, Scope, TextTerm};
+use crate::text::cut;
 
 /// A passage of a text, on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +66,7 @@ fn passage(text: &str, passage: Span, found: &[Span]) -> Snippet {
 
 /// The beginning of the word that stands at an offset, or of the next one.
 fn word_start(text: &str, offset: usize) -> usize {
-    let offset = text.floor_char_boundary(offset.min(text.len()));
+    let offset = cut(text, offset).len();
     if offset == 0 {
         return 0;
     }
@@ -79,7 +80,7 @@ fn word_end(text: &str, offset: usize) -> usize {
     if offset >= text.len() {
         return text.len();
     }
-    let offset = text.floor_char_boundary(offset);
+    let offset = cut(text, offset).len();
     text[..offset].rfind(char::is_whitespace).filter(|blank| offset - blank < 40).unwrap_or(offset)
 }
 

@@ -15,6 +15,9 @@ use super::overlay::{Laid, LaidBits, Overlay};
 use super::schema::{Fields, column};
 use crate::domain::{ArticleId, Language};
 
+/// Dictionary and postings of each field, and the lengths of its documents where words are counted.
+type Words = HashMap<Field, (Arc<InvertedIndexReader>, Option<FieldNormReader>)>;
+
 /// A segment.
 pub(super) struct View {
     pub(super) reader: SegmentReader,
@@ -31,7 +34,7 @@ pub(super) struct View {
     pub(super) author: Option<StrColumn>,
     pub(super) title: Option<StrColumn>,
     pub(super) facts: Arc<Facts>,
-    words: HashMap<Field, (Arc<InvertedIndexReader>, Option<FieldNormReader>)>,
+    words: Words,
     id_high: Arc<dyn ColumnValues<u64>>,
     id_low: Arc<dyn ColumnValues<u64>>,
     laid: RwLock<LaidBits>,
@@ -179,11 +182,8 @@ pub(super) fn strings(column: &StrColumn) -> tantivy::Result<Vec<String>> {
     Ok(values)
 }
 
-fn read_words(
-    reader: &SegmentReader,
-    fields: &Fields,
-) -> tantivy::Result<HashMap<Field, (Arc<InvertedIndexReader>, Option<FieldNormReader>)>> {
-    let mut words = HashMap::new();
+fn read_words(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<Words> {
+    let mut words = Words::new();
     let texts =
         [fields.title, fields.body].into_iter().flat_map(|text| [text.exact, text.french, text.english]);
     for field in texts.chain([fields.id]) {

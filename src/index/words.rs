@@ -89,6 +89,9 @@ impl Leaf {
     }
 }
 
+/// Documents that hold several words, and readers of the words' positions, each with the word's rank.
+type Together = (Bits, Vec<(u32, SegmentPostings)>);
+
 /// One text (title or body) of a segment.
 struct Place<'a> {
     snapshot: &'a Snapshot,
@@ -267,7 +270,7 @@ impl Place<'_> {
 
     /// The documents that hold all the words, and readers of their positions, the rarest word first, each with the
     /// word's rank. Nothing when a word is in no document.
-    fn together(&self, words: &[String]) -> tantivy::Result<Option<(Bits, Vec<(u32, SegmentPostings)>)>> {
+    fn together(&self, words: &[String]) -> tantivy::Result<Option<Together>> {
         let inverted = self.view.field(self.text.exact).0;
         let mut terms = Vec::new();
         for (rank, word) in words.iter().enumerate() {

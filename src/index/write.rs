@@ -14,6 +14,7 @@ use super::schema::Fields;
 use super::stamp::Stamp;
 use super::view::language_number;
 use crate::domain::ArticleId;
+use crate::text::cut;
 
 /// Memory of each thread while all articles are indexed, in bytes: the more, the fewer and larger the segments.
 const MEMORY_OF_BUILDING: usize = 96 << 20;
@@ -141,8 +142,7 @@ fn document(fields: &Fields, entry: &Entry<'_>) -> TantivyDocument {
     if let Some(author) = &article.author {
         document.add_text(fields.author, author);
     }
-    let key = sortable(&article.title);
-    document.add_text(fields.title_key, &key[..key.floor_char_boundary(LONGEST_KEY)]);
+    document.add_text(fields.title_key, cut(&sortable(&article.title), LONGEST_KEY));
     if !entry.measures.is_empty() {
         document.add_bytes(fields.measures, &entry::seal(entry.measures));
     }

@@ -538,7 +538,8 @@ impl Comparison {
             return true;
         }
         let certain = self.has_same_sum() || self.apart == Apart::SameDay;
-        if !self.same_authority && !(certain && self.party == PartyRelation::Near(Nearness::Same)) {
+        let certain_of_one = certain && self.party == PartyRelation::Near(Nearness::Same);
+        if !(self.same_authority || certain_of_one) {
             return false;
         }
         match self.party {

@@ -71,6 +71,7 @@ fn lay(index: usize, correction: &Correction, reviewed: &mut Vec<Reviewed>) {
     match &correction.change {
         Change::Correct { machine, value } => {
             let verdict = Verdict::Corrected;
+            let value = value.as_ref();
             match target(correction, machine, Some(value), reviewed) {
                 Some(place) => settle(&mut reviewed[place], value.clone(), verdict, index),
                 None => reviewed.push(said_by_reader(value.clone(), verdict, index)),

@@ -15,6 +15,7 @@ use super::open::Disk;
 use super::read::Resolved;
 use super::record::{FetchV1, HeaderV1, MarkV1, MessageV1, SourceV1};
 use super::sources::KeptSource;
+use super::survey::Surveyed;
 use super::wire::{Answer, ArticleW, FailureW, Request, RowW, bytes_of, earlier_record, ids_of, send};
 
 /// Texts in one answer.
@@ -123,6 +124,12 @@ fn carry_out<W: Write>(disk: &Disk, request: Request<'_>, to: &mut W) -> Result<
             let examination = disk.examine()?;
             let findings = examination.findings.iter().map(|(finding, times)| (number_of(*finding), *times));
             say(&Answer::Examination(examination.sound, findings.collect()))
+        }
+        Request::Survey => {
+            let survey = disk.survey()?;
+            let articles = survey.articles.iter();
+            let record = |one: &Surveyed| (one.id.0, one.print, one.changed, MarkV1::of(one.mark));
+            say(&Answer::Survey(survey.lot, articles.map(record).collect()))
         }
     }
 }

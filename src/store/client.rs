@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -16,11 +17,17 @@ use super::error::StoreError;
 use super::read::{Earlier, Health, Kept, Resolved, Statistics, earlier_of, sort_newest_first};
 use super::record::{FetchV1, Names, SourceV1};
 use super::sources::{FetchState, KeptSource, SourceCount};
-use super::wire::{Answer, ArticleW, Greeting, PROTOCOL, Request, bytes_of, ids_of, read, receive, send};
+use super::survey::{Survey, Surveyed};
+use super::wire::{
+    Answer, ArticleW, Greeting, PROTOCOL, Request, SurveyedW, bytes_of, ids_of, read, receive, send,
+};
 use super::write::{Incoming, Upserted};
 
 /// Articles in one request.
 const GROUP: usize = 50;
+
+/// How long an answer is waited for: a whole backup or examination may lie before it.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The process that holds the database.
 pub(super) struct Owner {
@@ -130,6 +137,19 @@ impl Owner {
 
     pub(super) fn revision(&self) -> Result<u64, StoreError> {
         Ok(self.number(&Request::Revision)?.unwrap_or(0))
+    }
+
+    pub(super) fn survey(&self) -> Result<Survey, StoreError> {
+        self.one(&Request::Survey, |answer| {
+            let Answer::Survey(lot, articles) = answer else { return None };
+            let surveyed = |(id, print, changed, mark): SurveyedW| Surveyed {
+                id: ArticleId(id),
+                print,
+                changed,
+                mark: mark.mark(),
+            };
+            Some(Survey { lot, articles: articles.into_iter().map(surveyed).collect() })
+        })
     }
 
     pub(super) fn upsert(&self, incoming: &[Incoming]) -> Result<Upserted, StoreError> {
@@ -332,7 +352,10 @@ enum Heard {
 
 #[cfg(unix)]
 fn connect(data: &Path) -> io::Result<std::os::unix::net::UnixStream> {
-    std::os::unix::net::UnixStream::connect(data.join(super::folder::SOCKET))
+    let stream = std::os::unix::net::UnixStream::connect(data.join(super::folder::SOCKET))?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    Ok(stream)
 }
 
 #[cfg(not(unix))]

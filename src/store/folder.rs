@@ -34,7 +34,9 @@ pub(super) fn prepare(folder: &Path) -> Result<(), StoreError> {
         Ok(entries) => refuse_foreign(folder, entries),
         Err(missing) if missing.kind() == io::ErrorKind::NotFound => {
             make_private(folder).map_err(wrong)?;
-            sync_directory(folder.parent().unwrap_or(folder)).map_err(wrong)
+            // The parent of a bare name is the empty path: the working directory.
+            let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+            sync_directory(parent.unwrap_or(Path::new("."))).map_err(wrong)
         }
         Err(file) if file.kind() == io::ErrorKind::NotADirectory => {
             Err(StoreError::Foreign { folder: folder.to_owned() })

@@ -232,7 +232,7 @@ impl Store {
 
     /// Has the work done where the database is held; once more when who held it has gone meanwhile. Every request may be
     /// made twice without harm.
-    fn ask<T>(
+    pub(super) fn ask<T>(
         &self,
         here: impl FnOnce(&Disk) -> Result<T, StoreError>,
         there: impl Fn(&Owner) -> Result<T, StoreError>,

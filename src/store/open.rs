@@ -142,6 +142,11 @@ impl Disk {
         self.sound(|| self.inner.database.flush().map(drop).map_err(|error| self.wrong(error)))
     }
 
+    /// Refuses when too little room is left: a write that fails half-way would keep the database from being read too.
+    pub(super) fn require_room(&self) -> Result<(), StoreError> {
+        if self.inner.durable { folder::require_room(&self.inner.data) } else { Ok(()) }
+    }
+
     /// A number that another one follows when anything has changed.
     pub(super) fn revision(&self) -> u64 {
         self.inner.revision.load(Ordering::Relaxed)

@@ -36,6 +36,8 @@ mod unix {
 
     /// Talks at the same time; one more is told to come again by being hung up on.
     const MOST_TALKS: usize = 64;
+    /// The wait after a call that could not be taken.
+    const PAUSE: Duration = Duration::from_millis(50);
     /// How long a client may keep silent.
     const SILENCE: Duration = Duration::from_secs(30);
 
@@ -88,7 +90,11 @@ mod unix {
             if ended.load(Ordering::Acquire) {
                 return;
             }
-            let Ok(stream) = stream else { continue };
+            let Ok(stream) = stream else {
+                // Too many files are open, perhaps; some will be closed.
+                thread::sleep(PAUSE);
+                continue;
+            };
             if talks.load(Ordering::Relaxed) >= MOST_TALKS || !is_same_user(&stream) {
                 continue;
             }

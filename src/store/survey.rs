@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{ArticleId, Mark};
 
+use super::client::Owner;
 use super::error::StoreError;
 use super::handle::Store;
 use super::open::Disk;
@@ -33,9 +34,9 @@ pub struct Survey {
 }
 
 impl Store {
-    /// Goes through all articles; nothing when another process holds the store.
-    pub fn survey(&self) -> Result<Option<Survey>, StoreError> {
-        self.here(|disk| Ok(Survey { lot: disk.generation()?, articles: disk.survey()? }))
+    /// Goes through all articles.
+    pub fn survey(&self) -> Result<Survey, StoreError> {
+        self.ask(Disk::survey, Owner::survey)
     }
 
     /// One article; nothing when there is none, or another process holds the store.
@@ -45,7 +46,11 @@ impl Store {
 }
 
 impl Disk {
-    fn survey(&self) -> Result<Vec<Surveyed>, StoreError> {
+    pub(super) fn survey(&self) -> Result<Survey, StoreError> {
+        Ok(Survey { lot: self.generation()?, articles: self.survey_articles()? })
+    }
+
+    fn survey_articles(&self) -> Result<Vec<Surveyed>, StoreError> {
         self.sound(|| {
             let trees = &self.inner.trees;
             let mut versions: HashMap<Vec<u8>, u32> = HashMap::new();

@@ -16,7 +16,7 @@ use super::record::{BodyV1, EarlierV1, FetchV1, HeaderV1, MarkV1, MeasureV1, Mes
 use super::write::Incoming;
 
 /// What a talk begins with: another number is another language.
-pub(super) const PROTOCOL: u32 = 1;
+pub(super) const PROTOCOL: u32 = 2;
 /// Longest frame that is read, in bytes.
 const LONGEST: u32 = 512 << 20;
 
@@ -64,6 +64,7 @@ pub(super) enum Request<'a> {
     Backup(&'a str),
     BackupDaily(i64),
     Examine,
+    Survey,
 }
 
 /// What is answered. Long lists come in several answers, closed by `Done`.
@@ -85,6 +86,7 @@ pub(super) enum Answer<'a> {
     Fetch(FetchV1),
     Backup(u32, u64, u64, u64),
     Examination(u64, Vec<(u8, u64)>),
+    Survey(u64, Vec<SurveyedW>),
 }
 
 /// A stored header, checksum and all, and its mark.
@@ -103,6 +105,9 @@ pub(super) struct ArticleW<'a> {
     body: BodyV1<'a>,
     measures: Vec<MeasureV1<'a>>,
 }
+
+/// An article without its text: identifier, print, whether it changed, mark.
+pub(super) type SurveyedW = ([u8; 16], u64, bool, MarkV1);
 
 /// A change of a mark.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]

@@ -73,6 +73,7 @@ impl Disk {
     /// Keeps articles: new ones, and changes of those that are there. When it returns, they are on disk. An article that
     /// is there keeps its mark and the time of its first fetch. Of two with the same identifier the first counts.
     pub(super) fn upsert(&self, incoming: &[Incoming]) -> Result<Upserted, StoreError> {
+        self.require_room()?;
         self.sound(|| {
             let _writing = self.writing();
             let mut packer = Packer::new();

@@ -4,17 +4,21 @@
 //! it is drawn (`tui`). A [`Document`] is the text that spans point into, everywhere in the program.
 
 mod codepages;
+mod cut;
 mod document;
 pub mod encoding;
 mod fold;
 pub mod html;
+mod language;
 pub mod markup;
 mod printable;
 pub mod readable;
 pub mod references;
 mod words;
 
+pub use cut::cut;
 pub use document::{Block, BlockKind, Document, Link, Style, Styled};
 pub use fold::{Folded, fold};
+pub use language::language_of;
 pub use printable::{is_printable, one_line, printable};
 pub use words::{Case, Token, TokenKind, tokens};

@@ -23,6 +23,11 @@ pub enum Effect {
         /// Under this number.
         request: RequestId,
     },
+    /// Read the catalogue of sources that the program knows by itself.
+    LoadCatalogue {
+        /// Under this number.
+        request: RequestId,
+    },
     /// Open an article.
     OpenArticle {
         /// Under this number.

@@ -167,9 +167,19 @@ impl Filter {
 
     /// The rows shown, in that order.
     pub(super) fn rows(&self, shelf: &Shelf, order: Order) -> Vec<RowNumber> {
+        self.rows_and(shelf, order, &HashSet::new())
+    }
+
+    /// The rows shown, in that order, and those that stay although they may no longer answer.
+    pub(super) fn rows_and(
+        &self,
+        shelf: &Shelf,
+        order: Order,
+        staying: &HashSet<RowNumber>,
+    ) -> Vec<RowNumber> {
         let sieve = Sieve::of(self, shelf);
-        let let_through = shelf.newest_first().iter().copied();
-        let mut rows: Vec<_> = let_through.filter(|number| sieve.lets_through(shelf, *number)).collect();
+        let shown = |number: &RowNumber| staying.contains(number) || sieve.lets_through(shelf, *number);
+        let mut rows: Vec<_> = shelf.newest_first().iter().copied().filter(shown).collect();
         arrange(&mut rows, shelf, order);
         rows
     }

@@ -107,6 +107,9 @@ pub enum KeymapFault {
 /// Sequences of a context, and what each asks for.
 type Bindings = BTreeMap<Vec<Key>, Bound>;
 
+/// A sequence and its place among those of its action.
+type Placed = (usize, Vec<Key>);
+
 /// What a sequence asks for, and its place among the sequences of that action: the first is the one that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Bound {
@@ -219,7 +222,7 @@ impl Keymap {
     /// The bindings that hold in a context: its own first, then those of `everywhere`, each by action in the order of
     /// the help; sequences as the file has them.
     pub(super) fn held_in(&self, context: Context) -> Vec<(Action, Vec<Vec<Key>>)> {
-        let mut by_action: BTreeMap<(bool, Action), Vec<(usize, Vec<Key>)>> = BTreeMap::new();
+        let mut by_action: BTreeMap<(bool, Action), Vec<Placed>> = BTreeMap::new();
         for (place, bindings) in self.in_reach(context) {
             for (keys, bound) in bindings {
                 if self.resolve(context, keys) == Resolution::Action(bound.action) {
@@ -230,7 +233,7 @@ impl Keymap {
                 }
             }
         }
-        let in_order = |mut sequences: Vec<(usize, Vec<Key>)>| {
+        let in_order = |mut sequences: Vec<Placed>| {
             sequences.sort();
             sequences.into_iter().map(|(_, keys)| keys).collect()
         };

@@ -40,6 +40,8 @@ pub enum Message {
     ShelfLoaded(Box<Shelf>),
     /// Sources and how they fare.
     SourcesLoaded(Vec<SourceStatus>),
+    /// The sources that the program knows by itself.
+    CatalogueLoaded(Vec<Source>),
     /// An article was opened; nothing when it is gone.
     ArticleOpened {
         /// Which request this answers.

@@ -195,11 +195,12 @@ impl<'a> Setter<'a> {
     fn space_before(&mut self, index: usize) {
         let block = &self.document.blocks[index];
         let joined = index > 0
-            && match (self.document.blocks[index - 1].kind, block.kind) {
-                (BlockKind::Item { .. }, BlockKind::Item { .. }) | (BlockKind::Code, BlockKind::Code) => true,
-                (BlockKind::Heading(_), _) => true,
-                _ => false,
-            };
+            && matches!(
+                (self.document.blocks[index - 1].kind, block.kind),
+                (BlockKind::Item { .. }, BlockKind::Item { .. })
+                    | (BlockKind::Code, BlockKind::Code)
+                    | (BlockKind::Heading(_), _)
+            );
         if !joined {
             self.push_blank();
         }
@@ -352,10 +353,13 @@ fn cells_of(text: &str, row: Span) -> Vec<Span> {
     cells
 }
 
+/// A stretch that is emphasised, or bears a link.
+type Stretch = (Span, Option<Style>, Option<u32>);
+
 /// Stretches of the document that are not plain, in order and not overlapping.
 fn looks_of(document: &Document) -> Vec<(Span, Look)> {
     let mut edges: Vec<usize> = Vec::new();
-    let mut opening: HashMap<usize, Vec<(Span, Option<Style>, Option<u32>)>> = HashMap::new();
+    let mut opening: HashMap<usize, Vec<Stretch>> = HashMap::new();
     let styles = document.styles.iter().map(|styled| (styled.span, Some(styled.style), None));
     let links = document.links.iter().enumerate().map(|(n, link)| (link.span, None, Some(n as u32)));
     for (span, style, link) in styles.chain(links) {
@@ -366,7 +370,7 @@ fn looks_of(document: &Document) -> Vec<(Span, Look)> {
     }
     edges.sort_unstable();
     edges.dedup();
-    let mut open: Vec<(Span, Option<Style>, Option<u32>)> = Vec::new();
+    let mut open: Vec<Stretch> = Vec::new();
     let mut looks = Vec::new();
     for pair in edges.windows(2) {
         open.retain(|(span, ..)| span.end > pair[0]);
@@ -380,7 +384,7 @@ fn looks_of(document: &Document) -> Vec<(Span, Look)> {
     looks
 }
 
-fn look_of(open: &[(Span, Option<Style>, Option<u32>)]) -> Look {
+fn look_of(open: &[Stretch]) -> Look {
     let mut look = Look::default();
     for (_, style, link) in open {
         match style {

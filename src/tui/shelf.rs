@@ -98,6 +98,8 @@ impl Shelf {
     /// takes its new content.
     pub(super) fn add(&mut self, headlines: Vec<Headline>) -> Vec<RowNumber> {
         let mut fresh = Vec::with_capacity(headlines.len());
+        self.rows.reserve(headlines.len());
+        self.numbers.reserve(headlines.len());
         let mut moved = false;
         for headline in headlines {
             match self.numbers.get(&headline.article.id).copied() {
@@ -133,7 +135,9 @@ impl Shelf {
         former.headline.article.dates.shown() != self.row(number).headline.article.dates.shown()
     }
 
-    fn row_of(&mut self, headline: Headline) -> Row {
+    fn row_of(&mut self, mut headline: Headline) -> Row {
+        // Most often the link once more, and never shown: with many rows, that is memory.
+        headline.article.guid = String::new();
         let names = headline
             .facts
             .iter()

@@ -257,7 +257,7 @@ fn an_index_that_was_left_behind_catches_up_at_the_next_opening() {
     let data = folder.path().join("data");
     let config = settings(&[("store.directory", &data.display().to_string())]);
     let path = folder.path().join("fil.xml");
-    write_feed(&path, &[("un", "Une mise en demeure.")]);
+    write_feed(&path, &[("un", "Une mise en demeure est adressée à la société.")]);
     let library = Library::open(config.clone()).unwrap();
     for status in library.sources().unwrap() {
         library.remove_source(&status.source.id).unwrap();
@@ -269,7 +269,13 @@ fn an_index_that_was_left_behind_catches_up_at_the_next_opening() {
     drop(library);
 
     let library = Library::open(config.clone()).unwrap();
-    write_feed(&path, &[("un", "Une mise en demeure."), ("deux", "Encore une mise en demeure.")]);
+    write_feed(
+        &path,
+        &[
+            ("un", "Une mise en demeure est adressée à la société."),
+            ("deux", "Encore une mise en demeure pour la société."),
+        ],
+    );
     refresh(&library);
     assert_eq!(library.index_state(), IndexState::Absent, "nothing is opened without being asked");
     drop(library);
@@ -468,7 +474,7 @@ fn a_library_is_backed_up_harmed_and_restored() {
     let data = folder.path().join("data");
     let config = settings(&[("store.directory", &data.display().to_string())]);
     let path = folder.path().join("fil.xml");
-    write_feed(&path, &[("un", "Une mise en demeure."), ("deux", "Rien.")]);
+    write_feed(&path, &[("un", "Une mise en demeure est adressée à la société."), ("deux", "Rien.")]);
     let library = Library::open(config.clone()).unwrap();
     for status in library.sources().unwrap() {
         library.remove_source(&status.source.id).unwrap();
@@ -477,7 +483,8 @@ fn a_library_is_backed_up_harmed_and_restored() {
     refresh(&library);
     let before = library.headlines().unwrap();
     assert_eq!(before.len(), 2);
-    assert!(library.backup_daily().unwrap().is_some());
+    assert_eq!(Library::daily_backups(&config).unwrap().len(), 1, "the day's first refresh makes the backup");
+    assert_eq!(library.backup_daily().unwrap(), None);
     assert!(library.examine().unwrap().is_sound());
     assert_eq!(library.statistics().unwrap().articles, 2);
     assert!(library.folder().ends_with("data"));
@@ -499,7 +506,7 @@ fn two_libraries_on_one_directory_see_each_other() {
     let folder = tempfile::tempdir().unwrap();
     let config = settings(&[("store.directory", &folder.path().join("data").display().to_string())]);
     let path = folder.path().join("fil.xml");
-    write_feed(&path, &[("un", "Une mise en demeure."), ("deux", "Rien.")]);
+    write_feed(&path, &[("un", "Une mise en demeure est adressée à la société."), ("deux", "Rien.")]);
     let (one, other) = (Library::open(config.clone()).unwrap(), Library::open(config).unwrap());
     for status in one.sources().unwrap() {
         other.remove_source(&status.source.id).unwrap();

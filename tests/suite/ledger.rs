@@ -314,6 +314,15 @@ fn articles_that_no_rule_was_made_on_come_together() {
     assert!(scored.links.f1() >= 0.85, "links: {:.3}", scored.links.f1());
 }
 
+#[test]
+fn the_projects_list_of_organisations_is_read() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/organisations.toml"));
+    let known = read_organisations(&text.expect("the list")).expect("a list of organisations");
+    assert_eq!(known.usual_name("SHEIN Ireland"), known.usual_name("shein"));
+    assert_eq!(known.group_of("Google Ireland Ltd."), known.group_of("YouTube"));
+    assert!(read_organisations("[[organisation]]\nnom = 'x'").is_err());
+}
+
 /// One writing for the references of the corpus, made apart from the ledger's own.
 fn one_writing(reference: &str) -> String {
     let plain = reference.to_uppercase().replace(['–', '\u{2011}', ' '], "-");
@@ -631,7 +640,7 @@ fn corrections_outlive_a_new_reading() {
     let fine = measure(Kind::AdministrativeFine, 5_200_000);
     let liquidation = measure(Kind::PenaltyLiquidation, 5_200_000);
     let other = measure(Kind::AdministrativeFine, 20_000_000);
-    let correct = Change::Correct { machine: fine.clone(), value: liquidation.clone() };
+    let correct = Change::Correct { machine: fine.clone(), value: Box::new(liquidation.clone()) };
 
     let corrected = check_review(std::slice::from_ref(&correct), &[fine.clone(), other.clone()]);
     assert_eq!(
@@ -677,7 +686,7 @@ fn the_reader_is_believed_before_the_authority() {
     let value = Measure { amount: Money::from_units(4_666_000, Currency::EUR), ..told.measures[0].clone() };
     let correction = Correction {
         article: pin.article,
-        change: Change::Correct { machine: told.measures[0].clone(), value },
+        change: Change::Correct { machine: told.measures[0].clone(), value: Box::new(value) },
         reason: "coquille".to_owned(),
         at: Timestamp::UNIX_EPOCH,
     };

@@ -4,6 +4,7 @@
 
 mod app;
 mod architecture;
+mod cases;
 mod config;
 mod export;
 mod facts;
@@ -13,6 +14,7 @@ mod index;
 mod ledger;
 mod query;
 mod server;
+mod sources;
 mod store;
 mod terminal;
 mod tui;

@@ -601,6 +601,27 @@ fn a_refresh_moves_neither_cursor_nor_text() {
     assert!(screen(&model, size).lines().nth(2).is_some_and(|line| line.contains("Nouvelle")));
 }
 
+/// What was read while only unread articles are shown stays where it is until the filter is asked for again.
+#[test]
+fn a_refresh_takes_no_row_away() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    press(&mut model, "u");
+    read(&mut model, &rows()[0]);
+    press(&mut model, "<esc>");
+    let effects = press(&mut model, "r");
+    let [Effect::Refresh { request, .. }] = effects[..] else { panic!("{effects:?}") };
+    let report = RefreshReport::default();
+    update(&mut model, Message::RefreshDone { request, report, rows: Vec::new() });
+    // The open article bears its title too, on the right of the list.
+    let is_listed = |model: &Model| {
+        let left = |line: &str| line.chars().take(44).collect::<String>();
+        screen(model, (120, 40)).lines().any(|line| left(line).contains("Reconnaissance"))
+    };
+    assert!(is_listed(&model));
+    press(&mut model, "u u");
+    assert!(!is_listed(&model));
+}
+
 #[test]
 fn an_export_asks_what_and_where() {
     let mut model = filled(Tongue::French, (120, 40), rows());
@@ -640,6 +661,38 @@ fn sources_are_added_and_removed() {
     let effects = press(&mut model, "<enter>");
     let [Effect::RemoveSource { id, .. }] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(id.as_str(), "gdprhub");
+}
+
+#[test]
+fn sources_of_the_catalogue_are_offered() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    let mut known = sources()[0].source.clone();
+    known.id = SourceId::from_name("edpb").expect("a name");
+    known.title = "Comité européen".to_owned();
+    known.address = "https://edpb.example/rss".to_owned();
+    update(&mut model, Message::CatalogueLoaded(vec![sources()[0].source.clone(), known]));
+    press(&mut model, "S");
+    assert_eq!(
+        screen(&model, (120, 40)).matches("https://cnil.example/feed").count(),
+        1,
+        "it is followed already"
+    );
+    type_in(&mut model, "comite");
+    let effects = press(&mut model, "<enter>");
+    let [Effect::AddSource { address, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(address, "https://edpb.example/rss");
+}
+
+#[test]
+fn a_row_shows_the_fact_that_answers_the_filters() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    assert!(screen(&model, (120, 40)).contains("CLEARVIEW AI · astreinte liquidée · 5,2"));
+    press(&mut model, "c");
+    type_in(&mut model, "clearview");
+    press(&mut model, "<enter> t");
+    type_in(&mut model, "amende");
+    press(&mut model, "<enter>");
+    assert!(screen(&model, (120, 40)).contains("CLEARVIEW AI · amende · 20"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ impl Machine {
         let read = move |name: &str| fs::read(demo.join(name)).expect("a feed of the demonstration");
         let server = Server::with_routes([
             ("/cnil.xml", Reply::feed(read("cnil.rss.xml")).with("ETag", "\"1\"")),
-            ("/gazette.json", Reply::feed(read("gazette-tech.json"))),
+            ("/depeches.xml", Reply::feed(read("depeches.rss.xml"))),
             ("/page", Reply::new(200, "<!doctype html><html><body><p>Bonjour</p></body></html>")),
             ("/empty", Reply::feed("")),
             ("/gone", Reply::new(404, "")),
@@ -54,7 +54,7 @@ impl Machine {
 
     /// Follows a feed of the server; gives back the source's name.
     fn follow(&self, path: &str) -> String {
-        let told = self.ok(&["sources", "add", &self.server.address(path)]);
+        let told = self.ok(&["sources", "add", &self.server.address(path), "--untested"]);
         told.trim().rsplit(' ').next().expect("the name ends the line").to_owned()
     }
 }
@@ -67,11 +67,11 @@ fn titles(list: &Value) -> Vec<&str> {
 #[test]
 fn from_a_feed_to_a_fact_in_a_file() {
     let machine = Machine::new();
-    let (cnil, gazette) = (machine.follow("/cnil.xml"), machine.follow("/gazette.json"));
-    let report = machine.json(&["refresh", &cnil, &gazette, "--json"]);
-    assert_eq!(report["new"].as_array().map(Vec::len), Some(17), "{report}");
+    let (cnil, depeches) = (machine.follow("/cnil.xml"), machine.follow("/depeches.xml"));
+    let report = machine.json(&["refresh", &cnil, &depeches, "--json"]);
+    assert_eq!(report["new"].as_array().map(Vec::len), Some(16), "{report}");
     assert_eq!(report["failed"], Value::Array(Vec::new()));
-    let again = machine.json(&["refresh", &cnil, &gazette, "--json"]);
+    let again = machine.json(&["refresh", &cnil, &depeches, "--json"]);
     assert_eq!(again["new"].as_array().map(Vec::len), Some(0), "{again}");
     let conditional = |request: &super::server::Request| {
         request.headers.get("if-none-match").is_some_and(|value| value == "\"1\"")
@@ -217,4 +217,37 @@ fn a_reader_finds_the_astreinte_of_clearview_on_the_screen() {
     session.wait_for_text("La formation restreinte de la CNIL");
     session.press("q");
     session.end();
+}
+
+#[test]
+fn a_store_is_backed_up_examined_and_restored() {
+    let machine = Machine::new();
+    let cnil = machine.follow("/cnil.xml");
+    machine.ok(&["refresh", &cnil]);
+    let backup = machine.home.path().join("sauvegarde");
+    let backup = backup.to_str().expect("a path in Unicode");
+    assert!(machine.ok(&["backup", backup]).contains("10 articles"));
+    assert!(machine.ok(&["doctor"]).contains("Rien d’anormal"));
+    machine.ok(&["compact"]);
+    assert!(machine.ok(&["restore", backup]).contains("10 articles restaurés"));
+    assert_eq!(titles(&machine.json(&["list", "--json"])).len(), 10);
+    fs::write(backup, b"not a backup").expect("a file");
+    let refused = machine.run(&["restore", backup]);
+    assert_eq!(refused.status.code(), Some(4), "{refused:?}");
+    assert_eq!(titles(&machine.json(&["list", "--json"])).len(), 10, "nothing was touched");
+}
+
+#[test]
+fn a_store_may_have_a_bare_name_and_a_wrong_filter_shows_nothing() {
+    let machine = Machine::new();
+    let bare = Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .args(["list", "--store", "nouveau"])
+        .current_dir(machine.home.path())
+        .env("HOME", machine.home.path())
+        .output()
+        .expect("the program runs");
+    assert!(bare.status.success(), "{bare:?}");
+    let wrong = machine.run(&["export", "--type", "banane", "--format", "csv"]);
+    assert_eq!(wrong.status.code(), Some(2), "{wrong:?}");
+    assert!(wrong.stdout.is_empty());
 }

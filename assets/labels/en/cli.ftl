@@ -42,13 +42,50 @@ cli-refresh-done = { $new ->
    *[other] , { $failed } failed
 }
 
-cli-list = Lists articles, newest first
+cli-list = Lists articles: the newest first, or the best match first when words are sought
 cli-list--limit = How many articles at most
 cli-list--json = Writes the list as JSON
 cli-list-nothing = No article answers.
 cli-list-examples =
     {"  "}vigie list --company "CLEARVIEW AI" --type astreinte
     {"  "}vigie list --unread cookies
+
+cli-decisions = Lists the decisions that the articles of a query tell; several articles, one decision
+cli-decisions--sort = Order: date (latest first), amount (sum in force, largest first, not converted), authority or company
+cli-decisions--limit = How many decisions at most
+cli-decisions--json = Writes the decisions as JSON
+cli-decisions-nothing = No article that answers tells a decision.
+cli-decisions-column-id = id
+cli-decisions-column-date = date
+cli-decisions-column-authority = authority
+cli-decisions-column-organisation = organisation
+cli-decisions-column-what = measures
+cli-decisions-column-sum = in force
+cli-decisions-column-reference = reference
+cli-decisions-column-articles = articles
+cli-decisions-instead = { $now } instead of { $first }
+cli-decisions-reduced = { $first }, reduced
+cli-decisions-annulled = { $first }, annulled
+cli-decisions-examples =
+    {"  "}vigie decisions --authority CNIL --sort amount
+    {"  "}vigie decisions 'theme:cookies date:2025..'
+
+cli-company = Says all of an organisation or a group: sums, cases, breaches, articles
+cli-company--name = Name of the organisation, under any of its names, or of the group
+cli-company--json = Writes all of it as JSON
+cli-company-names = other names:
+cli-company-group = group:
+cli-company-fines = fines in force
+cli-company-liquidated = penalties liquidated
+cli-company-settled = settlements
+cli-company-penalty = periodic penalty
+cli-company-no-sum = no known sum
+cli-company-timeline = Cases
+cli-company-themes = Breaches
+cli-company-provisions = Provisions
+cli-company-articles = Articles
+cli-company-examples =
+    {"  "}vigie company Amazon France Logistique
 
 cli-show = Shows an article, its summary and its facts
 cli-show--article = The article’s identifier, or its first digits
@@ -60,12 +97,40 @@ cli-sources-list--json = Writes the list as JSON
 cli-sources-add = Follows a feed
 cli-sources-add--address = Address of the feed: http, https or file
 cli-sources-add--title = Title, if the feed’s own does not suit
+cli-sources-add--feed = Which of several feeds to follow, by its number in the list
+cli-sources-add--untested = Follows the address as it is, without fetching it first
 cli-sources-remove = Ceases to follow a source; its articles stay
 cli-sources-remove--source = Name of the source
 cli-sources-catalogue = Lists the sources that Vigie knows; a dot marks those that are followed
 cli-sources-catalogue--json = Writes the list as JSON
+cli-sources-import = Follows the feeds of an OPML list; its folders become tags, and a second import changes nothing
+cli-sources-import--file = The list
+cli-sources-export = Writes the sources that are followed as an OPML 2.0 list
+cli-sources-export--file = File to write; standard output by default
+cli-sources-export--force = Replaces the file if it exists
+cli-sources-imported = { $added ->
+    [one] { $added } source added
+   *[other] { $added } sources added
+}, { $known } followed already
+cli-sources-exported = { $sources ->
+    [one] { $sources } source written to { $name }
+   *[other] { $sources } sources written to { $name }
+}
+cli-sources-no-opml = { $name }: this is no OPML list. Give the file that a feed reader exports, usually named .opml.
 cli-sources-never = never fetched
 cli-sources-added = source followed: { $id }
+cli-sources-found = the page leads to this feed: { $address }
+cli-sources-entries = { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+}
+cli-sources-choose = Which one? (number, or Enter for none)
+cli-sources-several = The page leads to { $feeds } feeds. Choose one with --feed and its number, or give its address.
+cli-sources-no-such-feed = There is no feed number { $number }: { $feeds ->
+    [one] only one was found
+   *[other] { $feeds } were found
+}.
+cli-sources-refused = { $reason } Nothing is followed; --untested follows the address all the same.
 cli-sources-removed = source no longer followed: { $id }; { $articles ->
     [0] it had no article
     [one] its article stays
@@ -111,3 +176,49 @@ cli-feed--base = Address to which relative links are joined
 
 cli-help = Explains a command, or the query language
 cli-help--topic = Name of a command, or “query”
+
+cli-doctor = Reads all that is kept and says what is wrong
+cli-doctor-store = { $folder }: { $articles ->
+    [one] { $articles } whole article
+   *[other] { $articles } whole articles
+}, { $megabytes } MB
+cli-doctor-index = Search index: { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}, { $megabytes } MB{ $behind ->
+    [0] {""}
+   *[other] , { $behind } to catch up at the next search
+}
+cli-doctor-index-absent = Search index: none yet; searches read every article. “vigie reindex” builds it.
+cli-doctor-index-useless = Search index: { $detail }. “vigie reindex” builds it anew; nothing is lost.
+cli-doctor-sound = Nothing is wrong.
+cli-doctor-mend = “vigie repair” copies what can be read into a new database and keeps the old one aside; “vigie restore FILE” goes back to a backup.
+cli-backup = Writes a backup, even while the reader is open
+cli-backup--file = File to write
+cli-backup-done = { $articles ->
+    [one] { $articles } article backed up
+   *[other] { $articles } articles backed up
+} in { $name }
+cli-restore = Puts a backup in the database’s place; the old one is kept aside
+cli-restore--file = Backup; without one, the daily backups are shown
+cli-restore-done = { $articles ->
+    [one] { $articles } article restored
+   *[other] { $articles } articles restored
+}
+cli-repair = Copies what can be read of a damaged database; the old one is kept aside
+cli-repair-done = { $articles ->
+    [one] { $articles } article saved
+   *[other] { $articles } articles saved
+}{ $lost ->
+    [0] {""}
+   *[other] , { $lost } lost
+}
+cli-reindex = Builds the search index anew from the articles
+cli-reindex-progress = { $done } of { $total } articles indexed
+cli-reindex-done = { $articles ->
+    [one] { $articles } article indexed
+   *[other] { $articles } articles indexed
+}
+cli-compact = Gives back the space that the database no longer uses
+cli-compact-done = { $before } MB before, { $after } MB after
+cli-rebuilt-aside = The old database is kept in { $name }

@@ -36,4 +36,5 @@ error-fetch-file = { $address }: the file cannot be read ({ $reason }).
 error-feed-empty = The answer is empty.
 error-feed-web-page = A web page stands where the feed should be.
 error-feed-unknown = This is no feed ({ $reason }).
+error-feed-none-announced = A web page stands there, which leads to no feed.
 error-feed-no-entries = The feed holds no entry.

@@ -11,3 +11,5 @@ error-exists = { $name } exists already; add --force to replace it
 error-corpus = { $name }: { $reason }
 error-screen = the screen cannot be opened ({ $reason }); Vigie needs a terminal, “vigie list” does not
 error-no-such-topic = no command is called “{ $name }”; “vigie help” shows them all
+error-no-such-company = no decision aims at “{ $name }”; “vigie decisions” shows them all
+error-query = the query was not understood as a whole: nothing is shown

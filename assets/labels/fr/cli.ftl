@@ -44,13 +44,50 @@ cli-refresh-done = { $new ->
    *[other] , { $failed } en échec
 }
 
-cli-list = Liste des articles, les plus récents d’abord
+cli-list = Liste des articles : les plus récents d’abord, ou les plus proches si des mots sont cherchés
 cli-list--limit = Nombre d’articles au plus
 cli-list--json = Écrit la liste en JSON
 cli-list-nothing = Aucun article ne répond à la demande.
 cli-list-examples =
     {"  "}vigie list --company "CLEARVIEW AI" --type astreinte
     {"  "}vigie list --unread cookies
+
+cli-decisions = Liste les décisions que racontent les articles d’une demande ; plusieurs articles, une décision
+cli-decisions--sort = Ordre : date (la plus récente d’abord), amount (la somme en vigueur, la plus forte d’abord, sans conversion), authority ou company
+cli-decisions--limit = Nombre de décisions au plus
+cli-decisions--json = Écrit les décisions en JSON
+cli-decisions-nothing = Aucun article qui réponde à la demande ne raconte de décision.
+cli-decisions-column-id = n°
+cli-decisions-column-date = date
+cli-decisions-column-authority = autorité
+cli-decisions-column-organisation = organisme
+cli-decisions-column-what = mesures
+cli-decisions-column-sum = en vigueur
+cli-decisions-column-reference = référence
+cli-decisions-column-articles = articles
+cli-decisions-instead = { $now } au lieu de { $first }
+cli-decisions-reduced = { $first }, réduit
+cli-decisions-annulled = { $first }, annulé
+cli-decisions-examples =
+    {"  "}vigie decisions --authority CNIL --sort amount
+    {"  "}vigie decisions 'thème:cookies date:2025..'
+
+cli-company = Dit tout d’un organisme ou d’un groupe : sommes, affaires, manquements, articles
+cli-company--name = Nom de l’organisme, sous n’importe lequel de ses noms, ou du groupe
+cli-company--json = Écrit le tout en JSON
+cli-company-names = autres noms :
+cli-company-group = groupe :
+cli-company-fines = amendes en vigueur
+cli-company-liquidated = astreintes liquidées
+cli-company-settled = transactions
+cli-company-penalty = astreinte prononcée
+cli-company-no-sum = aucune somme connue
+cli-company-timeline = Affaires
+cli-company-themes = Manquements
+cli-company-provisions = Textes
+cli-company-articles = Articles
+cli-company-examples =
+    {"  "}vigie company Amazon France Logistique
 
 cli-show = Montre un article, son résumé et ses faits
 cli-show--article = Identifiant de l’article, ou ses premiers chiffres
@@ -62,12 +99,43 @@ cli-sources-list--json = Écrit la liste en JSON
 cli-sources-add = Suit un flux
 cli-sources-add--address = Adresse du flux : http, https ou file
 cli-sources-add--title = Titre, si celui du flux ne convient pas
+cli-sources-add--feed = Le flux à suivre parmi plusieurs, par son numéro dans la liste
+cli-sources-add--untested = Suit l’adresse telle quelle, sans la relever d’abord
 cli-sources-remove = Cesse de suivre une source ; ses articles restent
 cli-sources-remove--source = Nom de la source
 cli-sources-catalogue = Liste les sources connues de Vigie ; un point marque celles qui sont suivies
 cli-sources-catalogue--json = Écrit la liste en JSON
+cli-sources-import = Suit les flux d’une liste OPML ; ses dossiers deviennent des mots-clés, et un second import ne change rien
+cli-sources-import--file = La liste
+cli-sources-export = Écrit les sources suivies en liste OPML 2.0
+cli-sources-export--file = Fichier à écrire ; par défaut, la sortie standard
+cli-sources-export--force = Remplace le fichier s’il existe
+cli-sources-imported = { $added ->
+    [one] { $added } source ajoutée
+   *[other] { $added } sources ajoutées
+}, { $known ->
+    [one] { $known } déjà suivie
+   *[other] { $known } déjà suivies
+}
+cli-sources-exported = { $sources ->
+    [one] { $sources } source écrite dans { $name }
+   *[other] { $sources } sources écrites dans { $name }
+}
+cli-sources-no-opml = { $name } : ce n’est pas une liste OPML. Donnez le fichier qu’exporte un lecteur de flux, d’ordinaire en .opml.
 cli-sources-never = jamais relevée
 cli-sources-added = source suivie : { $id }
+cli-sources-found = la page mène à ce flux : { $address }
+cli-sources-entries = { $entries ->
+    [one] { $entries } article
+   *[other] { $entries } articles
+}
+cli-sources-choose = Lequel ? (numéro, ou Entrée pour aucun)
+cli-sources-several = La page mène à { $feeds } flux. Choisissez-en un par --feed et son numéro, ou donnez son adresse.
+cli-sources-no-such-feed = Il n’y a pas de flux numéro { $number } : { $feeds ->
+    [one] un seul a été trouvé
+   *[other] { $feeds } ont été trouvés
+}.
+cli-sources-refused = { $reason } Rien n’est suivi ; --untested suit l’adresse malgré tout.
 cli-sources-removed = source abandonnée : { $id } ; { $articles ->
     [0] elle n’avait pas d’article
     [one] son article reste
@@ -113,3 +181,50 @@ cli-feed--base = Adresse à laquelle joindre les liens relatifs
 
 cli-help = Explique une commande, ou la langue des requêtes
 cli-help--topic = Nom d’une commande, ou « query »
+
+cli-doctor = Lit tout ce qui est gardé et dit ce qui ne va pas
+cli-doctor-store = { $folder } : { $articles ->
+    [one] { $articles } article entier
+   *[other] { $articles } articles entiers
+}, { $megabytes } Mo
+cli-doctor-index = Index de recherche : { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}, { $megabytes } Mo{ $behind ->
+    [0] {""}
+   *[other] , { $behind } à rattraper à la prochaine recherche
+}
+cli-doctor-index-absent = Index de recherche : aucun encore ; les recherches lisent chaque article. « vigie reindex » le construit.
+cli-doctor-index-useless = Index de recherche : { $detail }. « vigie reindex » le refait ; rien n’est perdu.
+cli-doctor-sound = Rien d’anormal.
+cli-doctor-mend = « vigie repair » copie ce qui peut être lu dans une base neuve et garde l’ancienne à côté ; « vigie restore FICHIER » reprend une sauvegarde.
+cli-backup = Écrit une sauvegarde, même pendant que le lecteur est ouvert
+cli-backup--file = Fichier à écrire
+cli-backup-done = { $articles ->
+    [one] { $articles } article sauvegardé
+   *[other] { $articles } articles sauvegardés
+} dans { $name }
+cli-restore = Remet une sauvegarde à la place de la base ; l’ancienne est gardée à côté
+cli-restore--file = Sauvegarde ; sans elle, les sauvegardes du jour sont montrées
+cli-restore-done = { $articles ->
+    [one] { $articles } article restauré
+   *[other] { $articles } articles restaurés
+}
+cli-repair = Copie ce qui peut être lu d’une base endommagée ; l’ancienne est gardée à côté
+cli-repair-done = { $articles ->
+    [one] { $articles } article repris
+   *[other] { $articles } articles repris
+}{ $lost ->
+    [0] {""}
+    [one] , { $lost } perdu
+   *[other] , { $lost } perdus
+}
+cli-reindex = Refait l’index de recherche à partir des articles
+cli-reindex-progress = { $done } articles indexés sur { $total }
+cli-reindex-done = { $articles ->
+    [one] { $articles } article indexé
+   *[other] { $articles } articles indexés
+}
+cli-compact = Rend la place que la base n’utilise plus
+cli-compact-done = { $before } Mo avant, { $after } Mo après
+cli-rebuilt-aside = L’ancienne base est gardée dans { $name }

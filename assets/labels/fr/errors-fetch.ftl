@@ -36,4 +36,5 @@ error-fetch-file = { $address } : le fichier ne peut être lu ({ $reason }).
 error-feed-empty = La réponse est vide.
 error-feed-web-page = Une page web se trouve à la place du flux.
 error-feed-unknown = Ce n'est pas un flux ({ $reason }).
+error-feed-none-announced = Une page web s'y trouve, qui ne mène à aucun flux.
 error-feed-no-entries = Le flux ne contient aucun article.

@@ -11,3 +11,5 @@ error-exists = { $name } existe déjà ; ajoutez --force pour le remplacer
 error-corpus = { $name } : { $reason }
 error-screen = l’écran ne peut pas être ouvert ({ $reason }) ; Vigie a besoin d’un terminal, et « vigie list » n’en a pas besoin
 error-no-such-topic = aucune commande ne s’appelle « { $name } » ; « vigie help » les montre toutes
+error-no-such-company = aucune décision ne vise « { $name } » ; « vigie decisions » les montre toutes
+error-query = la demande n’a pas été comprise en entier : rien n’est montré

@@ -29,12 +29,14 @@ pub(in super::super) fn agent_signs(
 }
 
 fn both(signs: &mut impl Signs, aim: &Aim<'_>, parts: &[&str]) {
-    let mut all = Vec::with_capacity(parts.len() + 1);
-    all.push("a");
-    all.extend_from_slice(parts);
-    signs.put(&all);
-    all[0] = aim.family;
-    signs.put(&all);
+    const MOST: usize = 8;
+    let mut all = [""; MOST];
+    let length = (parts.len() + 1).min(MOST);
+    all[1..length].copy_from_slice(&parts[..length - 1]);
+    for head in ["a", aim.family] {
+        all[0] = head;
+        signs.put(&all[..length]);
+    }
 }
 
 fn actor_signs(scene: &Scene, aim: &Aim<'_>, actor: usize, signs: &mut impl Signs) {

@@ -36,12 +36,14 @@ pub(in super::super) fn target_signs(scene: &Scene, aim: &Aim<'_>, target: Targe
 }
 
 fn both(signs: &mut impl Signs, aim: &Aim<'_>, parts: &[&str]) {
-    let mut all = Vec::with_capacity(parts.len() + 1);
-    all.push("t");
-    all.extend_from_slice(parts);
-    signs.put(&all);
-    all[0] = aim.family;
-    signs.put(&all);
+    const MOST: usize = 8;
+    let mut all = [""; MOST];
+    let length = (parts.len() + 1).min(MOST);
+    all[1..length].copy_from_slice(&parts[..length - 1]);
+    for head in ["t", aim.family] {
+        all[0] = head;
+        signs.put(&all[..length]);
+    }
 }
 
 fn entity_signs(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Signs) {

@@ -136,7 +136,7 @@ impl ArticlePane {
 
 /// Where a folded text stands in a text. Folding changes lengths, so each character is folded by itself and its way
 /// back kept.
-fn passages_of(text: &str, wanted: &str, place: Place) -> Vec<(Place, Span)> {
+pub(in crate::tui) fn passages_of(text: &str, wanted: &str, place: Place) -> Vec<(Place, Span)> {
     let mut folded = String::with_capacity(text.len());
     let mut ways_back: Vec<usize> = Vec::with_capacity(text.len() + 1);
     let mut buffer = [0; 4];

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
-use crate::domain::ArticleId;
+use crate::domain::{ArticleId, Source};
 use crate::export::Format;
 use crate::labels::{Labels, Message};
 
@@ -180,6 +180,8 @@ pub struct Model {
     pub(super) order: Order,
     pub(super) list: ListPane,
     pub(super) sources: SourcesPane,
+    /// Sources that the program knows by itself, followed or not.
+    pub(super) catalogue: Vec<Source>,
     pub(super) article: ArticlePane,
     pub(super) focus: Pane,
     pub(super) mode: Mode,
@@ -233,6 +235,7 @@ impl Model {
             order: Order::default(),
             list: ListPane::default(),
             sources: SourcesPane::default(),
+            catalogue: Vec::new(),
             article: ArticlePane::default(),
             focus: Pane::List,
             mode: Mode::Panes,

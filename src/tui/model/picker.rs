@@ -20,6 +20,8 @@ pub(in crate::tui) enum Pick {
     Theme(String),
     Order(Order),
     AddSource,
+    /// A source of the catalogue that is not followed, by its address.
+    Follow(String),
     Source(SourceId),
     RefreshSource(SourceId),
     ShowSource(SourceId),

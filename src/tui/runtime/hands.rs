@@ -64,6 +64,9 @@ impl Hands {
             Effect::LoadSources { request } => {
                 self.answer(request, |library| library.sources().map(Message::SourcesLoaded))
             }
+            Effect::LoadCatalogue { request } => {
+                self.answer(request, |library| Ok(Message::CatalogueLoaded(library.catalogue())));
+            }
             Effect::OpenArticle { request, id } => self.answer(request, move |library| {
                 let opened = library.open_article(id)?.map(Box::new);
                 Ok(Message::ArticleOpened { request, opened })

@@ -106,7 +106,10 @@ impl Conversation {
         }
         self.take_waiting(guard, &mut events, &mut answers).await?;
         while !self.over {
-            self.draw(guard)?;
+            if self.draw(guard).is_err() {
+                // The terminal is gone; what was marked is still to be kept.
+                break;
+            }
             tokio::select! {
                 event = events.next() => self.take_event(guard, event)?,
                 Some(answer) = answers.recv() => self.take(guard, answer)?,

@@ -13,7 +13,12 @@ use super::{list, marks, sources};
 pub(super) fn started(model: &mut Model) -> Vec<Effect> {
     let shelf = model.next_request();
     let statuses = model.next_request();
-    vec![Effect::LoadShelf { request: shelf }, Effect::LoadSources { request: statuses }]
+    let catalogue = model.next_request();
+    vec![
+        Effect::LoadShelf { request: shelf },
+        Effect::LoadSources { request: statuses },
+        Effect::LoadCatalogue { request: catalogue },
+    ]
 }
 
 /// The rows are there; the first refresh may begin.

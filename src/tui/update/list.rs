@@ -51,11 +51,13 @@ pub(super) fn sift_from_top(model: &mut Model) {
     model.list.offset = 0;
 }
 
-/// Rows that came later take their places; cursor and view stay on theirs.
+/// Rows that came later take their places; cursor and view stay on theirs, and so do rows that were read meanwhile
+/// although only unread ones are asked for.
 pub(super) fn let_in(model: &mut Model) {
     let cursor = model.row_at_cursor();
     let at_top = model.list.rows.get(model.list.offset).copied();
-    find_rows(model);
+    let staying = model.list.rows.iter().copied().collect();
+    model.list.rows = model.filter.rows_and(&model.shelf, model.order, &staying);
     let place =
         |row: Option<RowNumber>| row.and_then(|row| model.list.rows.iter().position(|other| *other == row));
     let (cursor, offset) = (place(cursor), place(at_top));

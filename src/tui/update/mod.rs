@@ -63,6 +63,10 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::FirstRows(shelf) => answers::first_rows(model, *shelf),
         Message::ShelfLoaded(shelf) => answers::shelf_loaded(model, *shelf),
         Message::SourcesLoaded(statuses) => answers::sources_loaded(model, statuses),
+        Message::CatalogueLoaded(catalogue) => {
+            model.catalogue = catalogue;
+            Vec::new()
+        }
         Message::ArticleOpened { request, opened } => answers::article_opened(model, request, opened),
         Message::TextFound { request, ids } => answers::text_found(model, request, &ids),
         Message::RefreshDue if model.refreshing.is_some() => Vec::new(),

@@ -1,6 +1,6 @@
 //! Lists to choose from: what each offers, and what a choice does.
 
-use crate::domain::ArticleId;
+use crate::domain::{ArticleId, Source};
 use crate::export::Format;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -164,16 +164,24 @@ fn ids_of(model: &Model, scope: Scope) -> Vec<ArticleId> {
     }
 }
 
-/// Sources to manage: one to be added, then those that are followed.
+/// Sources to manage: one to be added, those that are followed, those of the catalogue that are not.
 pub(super) fn open_sources(model: &mut Model) {
     let add =
         Choice { label: model.labels.text("tui-source-add"), beside: String::new(), pick: Pick::AddSource };
+    let glyphs = model.theme.glyphs();
     let followed = model.sources.statuses.iter().map(|status| Choice {
-        label: model.source_title(&status.source.id).to_owned(),
+        label: format!("{} {}", glyphs.chosen, model.source_title(&status.source.id)),
         beside: status.source.address.clone(),
         pick: Pick::Source(status.source.id.clone()),
     });
-    let choices = std::iter::once(add).chain(followed).collect();
+    let is_followed =
+        |source: &Source| model.sources.statuses.iter().any(|status| status.source.id == source.id);
+    let others = model.catalogue.iter().filter(|source| !is_followed(source)).map(|source| Choice {
+        label: format!("  {}", source.title),
+        beside: source.tags.join(", "),
+        pick: Pick::Follow(source.address.clone()),
+    });
+    let choices = std::iter::once(add).chain(followed).chain(others).collect();
     show(model, "tui-pick-source", choices, None);
 }
 
@@ -288,6 +296,10 @@ fn take(model: &mut Model, pick: Pick) -> Vec<Effect> {
 
 fn take_source(model: &mut Model, pick: Pick) -> Vec<Effect> {
     match pick {
+        Pick::Follow(address) => {
+            let request = model.next_request();
+            return vec![Effect::AddSource { request, address }];
+        }
         Pick::AddSource => prompt::open(model, Purpose::SourceAddress, ""),
         Pick::Source(id) => open_source(model, &id),
         Pick::ShowSource(id) => sources::show_source(model, id),

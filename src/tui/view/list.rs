@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::app::{Fact, Headline};
-use crate::domain::Role;
+use crate::domain::{Place, Role};
 use crate::tui::cells;
+use crate::tui::model::article::passages_of;
 use crate::tui::model::list::{ListLine, WIDE};
 use crate::tui::model::{Model, Pane};
 use crate::tui::phrase;
@@ -111,7 +112,28 @@ fn draw_first(pen: &mut Pen<'_>, model: &Model, row: Rect, place: usize) {
         let room = row.width.saturating_sub(columns.title + 1);
         pen.write_cut(row.x + columns.title, row.y, room, &title, part);
     }
+    let lead = if row.width < WIDE { MARKS } else { columns(model, row.width).title };
+    draw_found(
+        pen,
+        model,
+        Rect { x: row.x + lead, width: row.width.saturating_sub(lead + 1), ..row },
+        &title,
+    );
     draw_cursor(pen, model, row, place);
+}
+
+/// What a search found in a title that was drawn in this area.
+fn draw_found(pen: &mut Pen<'_>, model: &Model, area: Rect, title: &str) {
+    let shown = cells::cut(title, usize::from(area.width));
+    let words = cells::fold(&model.filter.words);
+    for word in words.split_whitespace().filter(|word| word.len() > 1) {
+        for (_, span) in passages_of(&shown, word, Place::Title) {
+            let before = cells::width(&shown[..span.start]);
+            let columns = cells::width(&shown[span.start..span.end]);
+            let (Ok(before), Ok(columns)) = (u16::try_from(before), u16::try_from(columns)) else { continue };
+            pen.fill(Rect { x: area.x + before, width: columns, ..area }, Part::Found);
+        }
+    }
 }
 
 fn draw_marks(pen: &mut Pen<'_>, model: &Model, row: Rect, place: usize) {

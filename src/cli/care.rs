@@ -1,0 +1,127 @@
+//! `vigie doctor`, `backup`, `restore`, `repair`, `compact`: what keeps the store whole.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::arguments::Global;
+use super::failure::Failure;
+use crate::app::{IndexReport, Library, Rebuilt};
+use crate::labels::{Labels, Message};
+
+/// Bytes in what is shown as a megabyte.
+const MEGABYTE: u64 = 1_000_000;
+
+/// Arguments of `vigie backup`.
+#[derive(Debug, clap::Args)]
+pub(super) struct BackupArguments {
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// Arguments of `vigie restore`.
+#[derive(Debug, clap::Args)]
+pub(super) struct RestoreArguments {
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+/// Reads everything and says what is wrong; done in part when something is.
+pub(super) fn doctor(global: &Global, labels: &Labels) -> Result<ExitCode, Failure> {
+    let library = global.library(labels)?;
+    let told = |error| Failure::of_app(&error, labels);
+    let statistics = library.statistics().map_err(told)?;
+    let examination = library.examine().map_err(told)?;
+    let summary = Message::new("cli-doctor-store")
+        .with("folder", library.folder().display().to_string())
+        .count("articles", examination.sound)
+        .count("megabytes", statistics.bytes / MEGABYTE);
+    println!("{}", labels.say(&summary));
+    println!("{}", labels.say(&index_told(&library.examine_index().map_err(told)?)));
+    if examination.findings.is_empty() {
+        println!("{}", labels.text("cli-doctor-sound"));
+        return Ok(ExitCode::SUCCESS);
+    }
+    for (finding, times) in &examination.findings {
+        println!("{}", labels.say(&finding.message(*times)));
+    }
+    println!("{}", labels.text("cli-doctor-mend"));
+    Ok(ExitCode::from(Failure::PARTIAL))
+}
+
+/// What is said of the index: it is no part of what can be lost.
+fn index_told(report: &IndexReport) -> Message {
+    match report {
+        IndexReport::Absent => Message::new("cli-doctor-index-absent"),
+        IndexReport::Useless(error) => {
+            Message::new("cli-doctor-index-useless").with("detail", error.to_string())
+        }
+        IndexReport::Sound { articles, behind, bytes } => Message::new("cli-doctor-index")
+            .count("articles", *articles as u64)
+            .count("behind", *behind as u64)
+            .count("megabytes", bytes / MEGABYTE),
+    }
+}
+
+/// Writes everything into a file, also while a reader is open.
+pub(super) fn backup(
+    global: &Global,
+    labels: &Labels,
+    arguments: &BackupArguments,
+) -> Result<ExitCode, Failure> {
+    let library = global.library(labels)?;
+    let summary = library.backup(&arguments.file).map_err(|error| Failure::of_app(&error, labels))?;
+    let message = Message::new("cli-backup-done")
+        .count("articles", summary.articles)
+        .with("name", arguments.file.display().to_string());
+    println!("{}", labels.say(&message));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Replaces the store by a backup; without a file, the daily backups are listed.
+pub(super) fn restore(
+    global: &Global,
+    labels: &Labels,
+    arguments: &RestoreArguments,
+) -> Result<ExitCode, Failure> {
+    let config = global.settings(labels)?;
+    let told = |error| Failure::of_app(&error, labels);
+    let Some(file) = &arguments.file else {
+        for backup in Library::daily_backups(&config).map_err(told)? {
+            println!("{}", backup.display());
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    let rebuilt = Library::restore(&config, file).map_err(told)?;
+    tell(&rebuilt, "cli-restore-done", labels);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Copies what can still be read of a damaged store.
+pub(super) fn repair(global: &Global, labels: &Labels) -> Result<ExitCode, Failure> {
+    let config = global.settings(labels)?;
+    let rebuilt = Library::repair(&config).map_err(|error| Failure::of_app(&error, labels))?;
+    tell(&rebuilt, "cli-repair-done", labels);
+    Ok(if rebuilt.lost == 0 { ExitCode::SUCCESS } else { ExitCode::from(Failure::PARTIAL) })
+}
+
+/// Gives back the space that the store no longer needs.
+pub(super) fn compact(global: &Global, labels: &Labels) -> Result<ExitCode, Failure> {
+    let config = global.settings(labels)?;
+    let rebuilt = Library::compact(&config).map_err(|error| Failure::of_app(&error, labels))?;
+    tell(&rebuilt, "cli-compact-done", labels);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell(rebuilt: &Rebuilt, key: &'static str, labels: &Labels) {
+    let (before, after) = rebuilt.bytes;
+    let message = Message::new(key)
+        .count("articles", rebuilt.articles)
+        .count("lost", rebuilt.lost)
+        .count("before", before / MEGABYTE)
+        .count("after", after / MEGABYTE);
+    println!("{}", labels.say(&message));
+    if let Some(aside) = &rebuilt.aside {
+        let message = Message::new("cli-rebuilt-aside").with("name", aside.display().to_string());
+        println!("{}", labels.say(&message));
+    }
+}

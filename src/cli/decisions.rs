@@ -1,0 +1,87 @@
+//! `vigie decisions`: the decisions that the articles of a query tell, a line each.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::arguments::Global;
+use super::decision_record::DecisionRecord;
+use super::failure::Failure;
+use super::{decision_row, output, selection};
+use crate::domain::{Decision, DecisionId, fold_name};
+use crate::labels::Labels;
+use crate::ledger::Ledger;
+
+/// Arguments of `vigie decisions`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    selection: selection::Arguments,
+    #[arg(long, value_enum, value_name = "date|amount|authority|company", default_value = "date")]
+    #[arg(hide_possible_values = true)]
+    sort: Order,
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 50)]
+    limit: usize,
+    #[arg(long)]
+    json: bool,
+}
+
+/// In which order decisions are shown.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Order {
+    Date,
+    Amount,
+    Authority,
+    Company,
+}
+
+/// Lists.
+pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let library = global.library(labels)?;
+    let headlines = selection::headlines(&library, &arguments.selection, labels)?;
+    let ledger = library.ledger().map_err(|error| Failure::of_app(&error, labels))?;
+    let asked: HashSet<DecisionId> =
+        headlines.iter().flat_map(|row| ledger.decisions_of(row.article.id)).map(|it| it.id).collect();
+    let mut decisions = ledger.decisions();
+    decisions.retain(|decision| asked.contains(&decision.id));
+    sort(&mut decisions, arguments.sort);
+    decisions.truncate(arguments.limit);
+    let mut standard = output::standard();
+    let written = match arguments.json {
+        true => write_json(&decisions, &ledger, &mut standard),
+        false => write_table(&decisions, labels, &mut standard),
+    };
+    written.and_then(|()| standard.flush()).map_err(|error| Failure::of_file("-", &error, labels))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Decisions come latest first, and equal ones stay so.
+fn sort(decisions: &mut [&Decision], order: Order) {
+    let by_name = |name: Option<&str>| (name.is_none(), name.map(fold_name));
+    match order {
+        Order::Date => {}
+        Order::Amount => decisions.sort_by_key(|decision| Reverse(decision_row::largest(decision))),
+        Order::Authority => decisions.sort_by_cached_key(|decision| by_name(decision.authority())),
+        Order::Company => decisions
+            .sort_by_cached_key(|decision| by_name(decision.organisations.first().map(String::as_str))),
+    }
+}
+
+fn write_json(decisions: &[&Decision], ledger: &Ledger, to: &mut dyn Write) -> io::Result<()> {
+    let records: Vec<DecisionRecord> =
+        decisions.iter().map(|decision| DecisionRecord::new(decision, ledger)).collect();
+    serde_json::to_writer_pretty(&mut *to, &records)?;
+    writeln!(to)
+}
+
+fn write_table(decisions: &[&Decision], labels: &Labels, to: &mut dyn Write) -> io::Result<()> {
+    if decisions.is_empty() {
+        return writeln!(to, "{}", labels.text("cli-decisions-nothing"));
+    }
+    let rows = decisions.iter().map(|decision| decision_row::cells(decision, labels));
+    let rows: Vec<_> = std::iter::once(decision_row::headings(labels)).chain(rows).collect();
+    output::table(&rows, output::width(), to)
+}

@@ -1,0 +1,153 @@
+//! From the demonstration's feeds to decisions and a company's record, by the real program.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::sync::mpsc;
+use vigie::app::Library;
+use vigie::config::{Config, Layers};
+use vigie::domain::{FullText, Language, Source, SourceFormat, SourceId, Trust};
+
+/// The demonstration's feeds, by the names of their sources, with the trust that they have.
+const FEEDS: [(&str, &str, Trust); 7] = [
+    ("cnil", "cnil.rss.xml", Trust::Authority),
+    ("cnil-en", "cnil-en.atom.xml", Trust::Authority),
+    ("depeches", "depeches.rss.xml", Trust::Press),
+    ("droit-et-donnees", "droit-et-donnees.atom.xml", Trust::LawFirm),
+    ("gazette-tech", "gazette-tech.json", Trust::Press),
+    ("eu-watch", "eu-watch.json", Trust::Press),
+    ("concurrence", "concurrence.rdf.xml", Trust::Press),
+];
+
+fn source((name, file, trust): &(&str, &str, Trust)) -> Source {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/demo").join(file);
+    Source {
+        id: SourceId::from_name(name).unwrap(),
+        title: (*name).to_owned(),
+        address: url::Url::from_file_path(path).unwrap().into(),
+        alternates: Vec::new(),
+        format: SourceFormat::Feed,
+        language: Language::Other,
+        country: String::new(),
+        trust: *trust,
+        tags: Vec::new(),
+        full_text: FullText::Never,
+    }
+}
+
+/// A store that holds the demonstration's articles: identifiers and days are the same on every machine.
+struct Shelf(TempDir);
+
+impl Shelf {
+    fn new() -> Shelf {
+        let home = tempfile::tempdir().unwrap();
+        let store = home.path().join("store").to_str().unwrap().to_owned();
+        let flags = [("store.directory".to_owned(), store)];
+        let library =
+            Library::open(Config::load(&Layers { flags: &flags, ..Layers::default() }).unwrap()).unwrap();
+        let sources: Vec<Source> = FEEDS.iter().map(source).collect();
+        library.follow(&sources).unwrap();
+        let names: Vec<SourceId> = sources.into_iter().map(|source| source.id).collect();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let report = runtime.block_on(library.refresh(&names, mpsc::unbounded_channel().0)).unwrap();
+        assert_eq!(report.failed, []);
+        library.flush().unwrap();
+        Shelf(home)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+        command.args(arguments).arg("--store").arg(self.0.path().join("store"));
+        command.env_clear().env("HOME", self.0.path()).env("LC_ALL", "fr_FR.UTF-8").env("TZ", "UTC");
+        command.stdin(Stdio::null()).output().unwrap()
+    }
+
+    /// Standard output of a command that must succeed.
+    fn ok(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.ok(arguments)).unwrap()
+    }
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+    value[name].as_array().unwrap()
+}
+
+/// The decision of that authority that has a measure of that kind.
+fn decision<'a>(record: &'a Value, authority: &str, kind: &str) -> &'a Value {
+    let is_it = |decision: &&Value| {
+        decision["authority"] == authority && list(decision, "measures").iter().any(|it| it["kind"] == kind)
+    };
+    let found: Vec<&Value> = list(record, "decisions").iter().filter(is_it).collect();
+    assert_eq!(found.len(), 1, "{authority}, {kind}: {record:#}");
+    found[0]
+}
+
+#[test]
+fn a_fine_and_the_liquidation_of_its_astreinte_are_one_case() {
+    let record = Shelf::new().json(&["company", "clearview", "ai", "--json"]);
+    let fine = decision(&record, "CNIL", "fine");
+    let liquidation = decision(&record, "CNIL", "penalty_liquidation");
+    assert_eq!(fine["case"], liquidation["case"]);
+    assert_eq!(liquidation["before"][0]["relation"], "liquidation");
+    assert_eq!(liquidation["before"][0]["decision"], fine["id"]);
+    assert!(list(fine, "told_by").len() >= 2, "several articles, one decision: {fine:#}");
+    let dutch = decision(&record, "AP", "fine");
+    assert_ne!(dutch["case"], fine["case"], "another authority, another case");
+    assert_eq!(list(&record, "sums")[0]["liquidated"], 5_200_000);
+}
+
+#[test]
+fn a_fine_that_a_court_reduced_is_counted_as_it_stands() {
+    let shelf = Shelf::new();
+    let record = shelf.json(&["company", "Amazon France Logistique", "--json"]);
+    let fine = decision(&record, "CNIL", "fine");
+    let measure = list(fine, "measures").iter().find(|measure| measure["kind"] == "fine").unwrap();
+    assert_eq!((&measure["amount"], &measure["in_force"]), (&32_000_000.into(), &15_000_000.into()));
+    assert_eq!(measure["force"], "reduced");
+    assert_eq!(measure["ruling"], decision(&record, "Conseil d'État", "reduced")["id"]);
+    let sums = &list(&record, "sums")[0];
+    assert_eq!((&sums["fined"], &sums["in_force"]), (&32_000_000.into(), &15_000_000.into()));
+    insta::assert_snapshot!("company", shelf.ok(&["company", "amazon france logistique"]));
+}
+
+#[test]
+fn decisions_of_a_query_are_a_table() {
+    let shelf = Shelf::new();
+    let told = |arguments: &[&str]| shelf.ok(&[&["decisions"], arguments].concat());
+    insta::assert_snapshot!("by_date", told(&["type:amende", "-n", "12"]));
+    insta::assert_snapshot!(
+        "by_amount",
+        told(&["--authority", "CNIL", "--sort", "amount", "-n", "8", "--lang", "en"])
+    );
+    let companies = shelf.json(&["decisions", "--sort", "company", "--json", "-n", "500"]);
+    let names: Vec<String> = companies
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| Some(vigie::domain::fold_name(it["organisations"][0].as_str()?)))
+        .collect();
+    assert!(names.len() > 20 && names.is_sorted(), "{names:?}");
+    assert!(told(&["motquinexistepas"]).starts_with("Aucun article"));
+}
+
+#[test]
+fn what_is_unknown_is_told() {
+    let shelf = Shelf::new();
+    let refused = |arguments: &[&str], code: i32, words: &str| {
+        let output = shelf.run(arguments);
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {error}");
+        assert!(error.contains(words), "{arguments:?}: {error}");
+    };
+    refused(&["company", "Personne\u{1b}[2J", "--lang", "fr"], 3, "Personne");
+    refused(&["decisions", "--sort", "couleur"], 2, "couleur");
+}
