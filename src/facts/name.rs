@@ -3,8 +3,9 @@
 //! Knows capitals, legal forms, appositions, and what sets a person or a place apart. Names of one organisation are one entity. Leaves to
 //! `targets` which entity an act aims at.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{Case, TokenKind, fold};
 
@@ -119,8 +120,8 @@ fn taken(stream: &Stream, hits: &[Hit], actors: &Actors) -> Vec<bool> {
     taken
 }
 
-fn listed(hits: &[Hit]) -> HashMap<usize, (Range<usize>, u16)> {
-    let mut map = HashMap::new();
+fn listed(hits: &[Hit]) -> FxHashMap<usize, (Range<usize>, u16)> {
+    let mut map = FxHashMap::default();
     for hit in hits {
         if let Found::Organisation(index) = hit.found {
             map.entry(hit.tokens.start).or_insert((hit.tokens.clone(), index));
@@ -130,7 +131,7 @@ fn listed(hits: &[Hit]) -> HashMap<usize, (Range<usize>, u16)> {
 }
 
 /// For each token, whether a noun such as "société" ends there.
-fn nouns(hits: &[Hit]) -> HashMap<usize, usize> {
+fn nouns(hits: &[Hit]) -> FxHashMap<usize, usize> {
     hits.iter()
         .filter(|hit| hit.found == Found::OrganisationNoun)
         .map(|hit| (hit.tokens.end, hit.tokens.start))
@@ -149,7 +150,7 @@ fn common(stream: &Stream, hits: &[Hit]) -> Vec<bool> {
 }
 
 /// Words that stand somewhere in small letters, of those that may stand elsewhere with a capital: no others are asked for.
-fn small_words(stream: &Stream) -> HashSet<&str> {
+fn small_words(stream: &Stream) -> FxHashSet<&str> {
     const SHAPES: usize = 1 << 12;
     let shape = |at: usize| match stream.word(at).as_bytes() {
         word @ [first, .., last] => {
@@ -161,12 +162,13 @@ fn small_words(stream: &Stream) -> HashSet<&str> {
     let mut capital = [false; SHAPES];
     words().filter(|at| stream.tokens[*at].case.has_capital()).for_each(|at| capital[shape(at)] = true);
     words()
-        .filter(|at| stream.tokens[*at].case == Case::Small && capital[shape(*at)])
+        .filter(|at| stream.tokens[*at].case == Case::Small)
+        .filter(|at| capital[shape(*at)])
         .map(|at| stream.word(at))
         .collect()
 }
 
-fn inside_words(stream: &Stream) -> HashSet<&str> {
+fn inside_words(stream: &Stream) -> FxHashSet<&str> {
     let sentences = stream.sentences.iter().filter(|sentence| !sentence.shouted && !sentence.title);
     sentences
         .flat_map(|sentence| first_word(stream, &sentence.tokens) + 1..sentence.tokens.end)
@@ -188,14 +190,14 @@ struct Finder<'a> {
     stream: &'a Stream,
     lexicon: &'a Lexicon,
     taken: Vec<bool>,
-    listed: HashMap<usize, (Range<usize>, u16)>,
-    nouns: HashMap<usize, usize>,
+    listed: FxHashMap<usize, (Range<usize>, u16)>,
+    nouns: FxHashMap<usize, usize>,
     /// Tokens that belong to a cue or stand for an organisation as common nouns.
     common: Vec<bool>,
     /// Words that stand somewhere in small letters.
-    small: HashSet<&'a str>,
+    small: FxHashSet<&'a str>,
     /// Words that stand somewhere with a capital inside a sentence.
-    inside: HashSet<&'a str>,
+    inside: FxHashSet<&'a str>,
     raw: Vec<RawName>,
 }
 
@@ -1106,9 +1108,9 @@ struct Gatherer<'a> {
     stream: &'a Stream,
     lexicon: &'a Lexicon,
     names: Names,
-    by_key: HashMap<String, usize>,
-    by_entry: HashMap<u16, usize>,
-    beside: HashSet<(usize, usize)>,
+    by_key: FxHashMap<String, usize>,
+    by_entry: FxHashMap<u16, usize>,
+    beside: FxHashSet<(usize, usize)>,
 }
 
 /// Among how many names of the same first or last word a longer form is sought.
@@ -1120,9 +1122,9 @@ impl<'a> Gatherer<'a> {
             stream,
             lexicon,
             names: Names::default(),
-            by_key: HashMap::new(),
-            by_entry: HashMap::new(),
-            beside: HashSet::new(),
+            by_key: FxHashMap::default(),
+            by_entry: FxHashMap::default(),
+            beside: FxHashSet::default(),
         }
     }
 
@@ -1140,7 +1142,7 @@ impl<'a> Gatherer<'a> {
 
     /// Finds, in sentences whose capitals tell nothing, the names that the rest of the article has taught.
     fn remember(&mut self) {
-        let mut known: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
+        let mut known: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
         for (key, entity) in &self.by_key {
             let words: Vec<String> =
                 key.split([' ', '\'']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
@@ -1153,7 +1155,7 @@ impl<'a> Gatherer<'a> {
         known
             .values_mut()
             .for_each(|forms| forms.sort_by_key(|(words, entity)| (usize::MAX - words.len(), *entity)));
-        let taken: HashSet<usize> =
+        let taken: FxHashSet<usize> =
             self.names.mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
         for sentence in self.stream.sentences.iter().filter(|sentence| sentence.shouted) {
             for at in sentence.tokens.clone().filter(|at| !taken.contains(at)) {
@@ -1188,10 +1190,7 @@ impl<'a> Gatherer<'a> {
 
     /// Whether the whole name, not a part of it, is what the list knows.
     fn is_exact_alias(&self, name: &RawName, key: &str) -> bool {
-        name.listed.is_some_and(|entry| {
-            let entry = &self.lexicon.organisations[usize::from(entry)];
-            fold(&entry.name) == key || entry.aliases.iter().any(|alias| fold(alias) == key)
-        })
+        name.listed.is_some_and(|entry| self.lexicon.organisations[usize::from(entry)].folded.contains(key))
     }
 
     fn new_entity(&mut self, name: &RawName) -> usize {
@@ -1231,7 +1230,7 @@ impl<'a> Gatherer<'a> {
     fn merge_parts(&self) -> Vec<usize> {
         let keys: Vec<Vec<String>> =
             self.names.entities.iter().map(|entity| words_of(&entity.forms[0])).collect();
-        let mut by_edge: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_edge: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (entity, words) in keys.iter().enumerate() {
             for edge in [words.first(), words.last().filter(|_| words.len() > 1)].into_iter().flatten() {
                 by_edge.entry(edge).or_default().push(entity);
@@ -1284,8 +1283,8 @@ impl<'a> Gatherer<'a> {
 
     /// "De Particulier à Particulier (PAP)", "Infinite Styles Services (SHEIN)", "X (ex-Twitter)": a name in brackets right behind another is
     /// another name of it.
-    fn explained(&self) -> HashMap<usize, usize> {
-        let mut explained = HashMap::new();
+    fn explained(&self) -> FxHashMap<usize, usize> {
+        let mut explained = FxHashMap::default();
         for pair in self.names.mentions.windows(2) {
             let gap = pair[0].tokens.end..pair[1].tokens.start.max(pair[0].tokens.end);
             let word = |at: usize| self.stream.word(at);

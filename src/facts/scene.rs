@@ -73,13 +73,33 @@ pub(super) struct Summary {
 /// Sums beyond this many are not looked at; an article that tells so many is a table.
 const MOST_SUMS: usize = 400;
 
-impl Scene {
-    /// Runs every brick over a stream.
-    pub(super) fn of(stream: Stream, published: Option<Date>, matcher: &Matcher, lexicon: &Lexicon) -> Scene {
+/// An article as far as its lists and authorities are known, which is enough to pass over most news.
+#[derive(Debug)]
+pub(super) struct Opening {
+    stream: Stream,
+    hits: Vec<Hit>,
+    actors: Actors,
+}
+
+impl Opening {
+    /// Finds listed words and authorities.
+    pub(super) fn of(stream: Stream, matcher: &Matcher, lexicon: &Lexicon) -> Opening {
         let hits = matcher.hits(&stream);
-        let actors = actors(&stream, &hits, lexicon);
+        Opening { actors: actors(&stream, &hits, lexicon), hits, stream }
+    }
+
+    /// Whether it names an authority, or words that stand for one, without which no act is told.
+    pub(super) fn may_tell_an_act(&self) -> bool {
+        !self.actors.mentions.is_empty() || self.hits.iter().any(|hit| hit.found == Found::AuthorityHead)
+    }
+}
+
+impl Scene {
+    /// Runs every other brick.
+    pub(super) fn of(opening: Opening, published: Option<Date>, lexicon: &Lexicon) -> Scene {
+        let Opening { stream, hits, actors } = opening;
         let names = names(&stream, &hits, &actors, lexicon);
-        let mut sums = sums(&stream);
+        let mut sums = sums(&stream, &lexicon.currencies);
         sums.truncate(MOST_SUMS);
         Scene {
             published,
@@ -160,11 +180,6 @@ impl Scene {
     pub(super) fn organisation(&self, mention: usize) -> Option<usize> {
         let entity = self.names.mentions[mention].entity;
         (self.names.entities[entity].sort != Sort::Person).then_some(entity)
-    }
-
-    /// Whether the article names an authority, or words that stand for one, without which no act is told.
-    pub(super) fn may_tell_an_act(&self) -> bool {
-        !self.actors.mentions.is_empty() || !self.heads.is_empty()
     }
 
     /// Whether the article only cites the bearer of a name: "selon L'Informé", "according to Reuters".
