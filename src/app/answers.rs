@@ -4,7 +4,8 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::tz::TimeZone;
 
-use crate::index::{Answer, Ask, Index, IndexError};
+use crate::domain::ArticleId;
+use crate::index::{self, Answer, Ask, Index, IndexError, Snippet};
 use crate::query::Query;
 
 use super::error::AppError;
@@ -26,8 +27,7 @@ impl Wanted {
 
 impl Library {
     /// The articles that a query asks for, in its order, with counts and sums over them. While there is no index every
-    /// article is read: the answer is then ordered by date, words count in their exact form alone, and nothing is counted
-    /// but articles. Ends early with what it has when `cancelled` becomes true.
+    /// article is read: the answer is then ordered by date unless the query says how, and nothing is counted but articles. Ends early with what it has when `cancelled` becomes true.
     pub fn search(&self, query: &Query, wanted: Wanted, cancelled: &AtomicBool) -> Result<Answer, AppError> {
         if let Some(index) = self.ready_index() {
             match self.ask(&index, query, wanted) {
@@ -40,6 +40,16 @@ impl Library {
         let found = self.find(query, cancelled)?;
         let ids = found.iter().take(wanted.articles).map(|headline| headline.article.id).collect();
         Ok(Answer { ids, total: found.len(), ..Answer::default() })
+    }
+
+    /// The passage of an article that shows most of a query's words; nothing when the query has no words, or the article
+    /// is gone.
+    pub fn snippet(&self, query: &Query, id: ArticleId, width: usize) -> Result<Option<Snippet>, AppError> {
+        if query.expression.words().is_empty() {
+            return Ok(None);
+        }
+        let kept = self.store.article(id)?;
+        Ok(kept.map(|kept| index::snippet(query, kept.headline.article.language, &kept.document.text, width)))
     }
 
     /// The articles of a query that the index answers; nothing when there is no index yet.

@@ -1,5 +1,9 @@
 //! Why a use case could not be carried out.
 
+use std::io;
+use std::path::PathBuf;
+
+use crate::config::StandingError;
 use crate::domain::SourceId;
 use crate::fetch::FetchError;
 use crate::index::IndexError;
@@ -37,6 +41,38 @@ pub enum AppError {
         /// What stands there instead.
         reason: Message,
     },
+    /// A file of the reader's own that cannot be read or written.
+    #[error("{}: {cause}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        cause: io::Error,
+    },
+    /// A file of the reader's own that does not say what it should.
+    #[error("{}: {reason}", path.display())]
+    OwnFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The file of views, rules and watches, or a change of it.
+    #[error("{}: {error}", path.display())]
+    Standing {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        error: StandingError,
+    },
+    /// A program that a watch names.
+    #[error("{name}: {reason}")]
+    Command {
+        /// The program.
+        name: String,
+        /// What went wrong.
+        reason: String,
+    },
     /// No source bears that name.
     #[error("no source is called {0}")]
     UnknownSource(SourceId),
@@ -54,7 +90,29 @@ impl AppError {
             AppError::NoHome => Message::new("error-app-no-home"),
             AppError::Address(address) => Message::new("error-app-address").with("address", address),
             AppError::NoFeed { reason, .. } => reason.clone(),
+            AppError::File { path, cause } => Message::new("error-file")
+                .with("name", path.display().to_string())
+                .with("reason", cause.to_string()),
+            AppError::Command { name, reason } => {
+                Message::new("error-file").with("name", name).with("reason", reason)
+            }
+            AppError::OwnFile { path, reason } => {
+                Message::new("error-file").with("name", path.display().to_string()).with("reason", reason)
+            }
+            AppError::Standing { path, error } => standing_message(error, &path.display().to_string()),
             AppError::UnknownSource(id) => Message::new("error-app-unknown-source").with("name", id.as_str()),
         }
+    }
+}
+
+fn standing_message(error: &StandingError, path: &str) -> Message {
+    match error {
+        StandingError::Syntax { line, reason } => Message::new("error-standing-syntax")
+            .with("path", path)
+            .count("line", *line as u64)
+            .with("reason", reason),
+        StandingError::Name(name) => Message::new("error-standing-name").with("name", name),
+        StandingError::Twice(name) => Message::new("error-standing-twice").with("name", name),
+        StandingError::Unknown(name) => Message::new("error-standing-unknown").with("name", name),
     }
 }

@@ -1,6 +1,6 @@
 //! What a query finds, by reading the rows and, where the query asks for more, the articles themselves.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::atomic::{self, AtomicBool};
@@ -10,26 +10,72 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::domain::{ArticleId, Headline, Measure, Source, SourceId};
-use crate::query::{Answers, ArticleTerm, Candidate, FactTerm, Order, Query, Signs, TextTerm, Words};
+use crate::index::{FoldedText, WordMatcher};
+use crate::query::{Answers, ArticleTerm, Candidate, FactTerm, Order, Query, Signs, State, TextTerm, Words};
 use crate::store::Kept;
 use crate::text::fold;
 
 use super::error::AppError;
 use super::library::Library;
 
-/// What a query's terms need of the sources: titles, trust, tags.
-type Sources = HashMap<SourceId, Source>;
-
 impl Library {
     /// The rows of the articles that a query asks for, in its order, else newest first: relevance is for an index to
     /// tell. Ends early with what it has when `cancelled` becomes true.
     pub fn find(&self, query: &Query, cancelled: &AtomicBool) -> Result<Vec<Headline>, AppError> {
-        let sources = self.known_sources()?.into_iter().map(|source| (source.id.clone(), source)).collect();
-        let mut found = self.find_newest(query, &sources, cancelled)?;
+        let reading = self.reading()?;
+        let mut found = Vec::new();
+        for headline in self.headlines()? {
+            if cancelled.load(atomic::Ordering::Relaxed) {
+                break;
+            }
+            if reading.holds(&headline, query)? {
+                found.push(headline);
+            }
+        }
+        reading.sort(found, query)
+    }
+
+    /// What articles are read with; holds what stands beside them in memory.
+    pub(super) fn reading(&self) -> Result<Reading<'_>, AppError> {
+        Ok(Reading {
+            library: self,
+            sources: self.known_sources()?.into_iter().map(|source| (source.id.clone(), source)).collect(),
+            tags: self.store.tags()?,
+            matcher: RefCell::default(),
+        })
+    }
+}
+
+/// What articles are read with.
+pub(super) struct Reading<'a> {
+    library: &'a Library,
+    sources: HashMap<SourceId, Source>,
+    tags: HashMap<ArticleId, Vec<String>>,
+    matcher: RefCell<WordMatcher>,
+}
+
+impl Reading<'_> {
+    /// Whether an article is what a query asks for.
+    pub(super) fn holds(&self, headline: &Headline, query: &Query) -> Result<bool, AppError> {
+        let asked = Asked::new(self, headline);
+        let holds = query.matches(&asked);
+        asked.outcome()?;
+        Ok(holds)
+    }
+
+    /// The measures of an article that are as a query asks; nothing when the article is not what it asks for.
+    pub(super) fn asked(&self, headline: &Headline, query: &Query) -> Result<Option<Vec<Measure>>, AppError> {
+        let asked = Asked::new(self, headline);
+        let measures = query.matches(&asked).then(|| asked.as_asked(query));
+        asked.outcome()?;
+        Ok(measures)
+    }
+
+    fn sort(&self, mut found: Vec<Headline>, query: &Query) -> Result<Vec<Headline>, AppError> {
         for key in query.sort.iter().rev() {
             let mut keyed = Vec::with_capacity(found.len());
             for headline in found {
-                keyed.push((self.sort_key(&headline, key.order, query, &sources)?, headline));
+                keyed.push((self.sort_key(&headline, key.order, query)?, headline));
             }
             keyed.sort_by(|(one, _), (other, _)| in_order(one, other, key.reversed));
             found = keyed.into_iter().map(|(_, headline)| headline).collect();
@@ -37,32 +83,16 @@ impl Library {
         Ok(found)
     }
 
-    /// Measures of an article that are as a query asks, and its row; nothing when the article is gone or is not what the
-    /// query asks for.
-    pub fn asked_of(
-        &self,
-        id: ArticleId,
-        query: &Query,
-    ) -> Result<Option<(Headline, Vec<Measure>)>, AppError> {
-        let Some(headline) = self.headlines_of(&[id])?.pop() else { return Ok(None) };
-        let sources = self.known_sources()?.into_iter().map(|source| (source.id.clone(), source)).collect();
-        let asked = Asked::new(self, &headline, &sources);
-        let measures = query.matches(&asked).then(|| asked.as_asked(query));
-        asked.outcome()?;
-        Ok(measures.map(|measures| (headline, measures)))
-    }
-
     fn sort_key(
         &self,
         headline: &Headline,
         order: Order,
         query: &Query,
-        sources: &Sources,
     ) -> Result<Option<SortValue>, AppError> {
         let article = &headline.article;
         let instant = |time: Timestamp| Some(SortValue::Number(time.as_millisecond().saturating_neg()));
         let text = |text: &str| Some(SortValue::Text(fold(text))).filter(|_| !text.is_empty());
-        let asked = Asked::new(self, headline, sources);
+        let asked = Asked::new(self, headline);
         let key = match order {
             Order::Relevance | Order::Published => instant(article.dates.shown()),
             Order::Fetched => instant(article.dates.fetched),
@@ -74,27 +104,6 @@ impl Library {
         };
         asked.outcome()?;
         Ok(key)
-    }
-
-    fn find_newest(
-        &self,
-        query: &Query,
-        sources: &Sources,
-        cancelled: &AtomicBool,
-    ) -> Result<Vec<Headline>, AppError> {
-        let mut found = Vec::new();
-        for headline in self.headlines()? {
-            if cancelled.load(atomic::Ordering::Relaxed) {
-                break;
-            }
-            let asked = Asked::new(self, &headline, sources);
-            let matches = query.matches(&asked);
-            asked.outcome()?;
-            if matches {
-                found.push(headline);
-            }
-        }
-        Ok(found)
     }
 }
 
@@ -131,20 +140,25 @@ fn of_measure(measure: &Measure, order: Order) -> Option<SortValue> {
 
 /// An article that is read no further than the query's terms demand.
 struct Asked<'a> {
-    library: &'a Library,
+    reading: &'a Reading<'a>,
     headline: &'a Headline,
     source: Option<&'a Source>,
-    title: OnceCell<Words>,
+    tags: Vec<String>,
+    title: OnceCell<FoldedText>,
     kept: OnceCell<Result<Option<Kept>, AppError>>,
-    text: OnceCell<Words>,
+    text: OnceCell<FoldedText>,
 }
 
 impl<'a> Asked<'a> {
-    fn new(library: &'a Library, headline: &'a Headline, sources: &'a Sources) -> Asked<'a> {
+    fn new(reading: &'a Reading<'a>, headline: &'a Headline) -> Asked<'a> {
+        let source = reading.sources.get(&headline.article.source);
+        let own = reading.tags.get(&headline.article.id).into_iter().flatten();
+        let tags = own.chain(source.into_iter().flat_map(|source| &source.tags)).cloned().collect();
         Asked {
-            library,
+            reading,
             headline,
-            source: sources.get(&headline.article.source),
+            source,
+            tags,
             title: OnceCell::new(),
             kept: OnceCell::new(),
             text: OnceCell::new(),
@@ -157,7 +171,7 @@ impl<'a> Asked<'a> {
     }
 
     fn kept(&self) -> Option<&Kept> {
-        let read = || Ok(self.library.store.article(self.headline.article.id)?);
+        let read = || Ok(self.reading.library.store.article(self.headline.article.id)?);
         self.kept.get_or_init(read).as_ref().ok()?.as_ref()
     }
 
@@ -168,24 +182,20 @@ impl<'a> Asked<'a> {
         ranks.into_iter().filter_map(|rank| kept.get(rank).cloned()).collect()
     }
 
-    fn title(&self) -> &Words {
-        self.title.get_or_init(|| Words::of(&self.headline.article.title))
-    }
-
-    fn candidate<'b>(&'b self, text: &'b Words) -> Candidate<'b> {
+    fn candidate<'b>(&'b self, none: &'b Words) -> Candidate<'b> {
         let article = &self.headline.article;
         let mark = self.headline.mark;
-        let day = |time: jiff::Timestamp| TimeZone::UTC.to_datetime(time).date();
+        let day = |time: Timestamp| TimeZone::UTC.to_datetime(time).date();
         Candidate {
             id: article.id,
-            title: self.title(),
-            text,
+            title: none,
+            text: none,
             source: &article.source,
             source_title: self.source.map_or("", |source| source.title.as_str()),
             trust: self.source.map(|source| source.trust),
             language: article.language,
             author: article.author.as_deref(),
-            tags: self.source.map_or(&[], |source| source.tags.as_slice()),
+            tags: &self.tags,
             published: day(article.dates.shown()),
             fetched: day(article.dates.fetched),
             signs: Signs {
@@ -197,19 +207,30 @@ impl<'a> Asked<'a> {
             measures: &[],
         }
     }
+
+    /// Whether its source changed it, which only the store tells.
+    fn is_changed(&self) -> bool {
+        let surveyed = self.reading.library.store.surveyed(self.headline.article.id);
+        surveyed.ok().flatten().is_some_and(|surveyed| surveyed.changed)
+    }
 }
 
 impl Answers for Asked<'_> {
     fn text(&self, term: &TextTerm) -> bool {
+        let article = &self.headline.article;
+        let title = self.title.get_or_init(|| FoldedText::of(&article.title));
         let text = self.text.get_or_init(|| match self.kept() {
-            Some(kept) => Words::of(&kept.document.text),
-            None => Words::default(),
+            Some(kept) => FoldedText::of(&kept.document.text),
+            None => FoldedText::default(),
         });
-        self.candidate(text).text(term)
+        self.reading.matcher.borrow_mut().meets(term, article.language, title, text)
     }
 
     fn article(&self, term: &ArticleTerm, today: Date) -> bool {
-        self.candidate(&Words::default()).article(term, today)
+        match term {
+            ArticleTerm::State(State::Changed) => self.is_changed(),
+            term => self.candidate(&Words::default()).article(term, today),
+        }
     }
 
     /// The row tells whether there is any measure at all, which spares most articles from being read.

@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use crate::domain::{ArticleId, MarkChange};
+use crate::domain::{ArticleId, MarkChange, TagChange};
 use crate::index::{Entry, Index, IndexError, Laid};
 use crate::store::{Kept, Store, StoreError, Surveyed};
 
@@ -79,8 +79,15 @@ pub(super) struct Indexing {
 #[derive(Debug, Default)]
 struct State {
     index: Option<Index>,
-    /// Changes of marks since the last survey; there are some only while an index is prepared.
-    marked: Option<Vec<(Vec<ArticleId>, MarkChange)>>,
+    /// Changes of marks and tags since the last survey; there are some only while an index is prepared.
+    laid: Option<Vec<(Vec<ArticleId>, Laying)>>,
+}
+
+/// What a reader lays on articles.
+#[derive(Debug, Clone)]
+enum Laying {
+    Mark(MarkChange),
+    Tag(TagChange),
 }
 
 /// The thread that follows changes, and the way to it. Dropped, it ends what it does and is waited for.
@@ -145,7 +152,12 @@ impl Library {
 
     /// Lets the index follow marks.
     pub(super) fn index_marked(&self, ids: &[ArticleId], change: MarkChange) {
-        self.shared.keeper.indexing.mark(ids, change);
+        self.shared.keeper.indexing.follow_reader(ids, &Laying::Mark(change));
+    }
+
+    /// Lets the index follow tags.
+    pub(super) fn index_tagged(&self, ids: &[ArticleId], change: &TagChange) {
+        self.shared.keeper.indexing.follow_reader(ids, &Laying::Tag(change.clone()));
     }
 
     /// The index, when it answers.
@@ -221,10 +233,10 @@ impl Indexing {
         if self.index().is_some() { IndexState::Ready } else { IndexState::Absent }
     }
 
-    fn mark(&self, ids: &[ArticleId], change: MarkChange) {
+    fn follow_reader(&self, ids: &[ArticleId], change: &Laying) {
         let mut state = self.state();
-        if let Some(marked) = &mut state.marked {
-            marked.push((ids.to_vec(), change));
+        if let Some(laid) = &mut state.laid {
+            laid.push((ids.to_vec(), change.clone()));
         }
         if let Some(index) = state.index.clone() {
             drop(state);
@@ -240,13 +252,13 @@ impl Indexing {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<(), AppError> {
         let _working = self.working.lock().unwrap_or_else(PoisonError::into_inner);
-        self.state().marked = Some(Vec::new());
+        self.state().laid = Some(Vec::new());
         let prepared = self.prepared(store, preparing, progress);
         self.building.store(false, Ordering::Relaxed);
         let mut state = self.state();
-        let marked = state.marked.take().unwrap_or_default();
+        let laid = state.laid.take().unwrap_or_default();
         if let Some(index) = prepared? {
-            marked.iter().for_each(|(ids, change)| lay(&index, ids, *change));
+            laid.iter().for_each(|(ids, change)| lay(&index, ids, change));
             state.index = Some(index);
         }
         Ok(())
@@ -263,20 +275,21 @@ impl Indexing {
         let survey = store.survey()?;
         let (lot, survey) = (survey.lot, survey.articles);
         if !store.is_owner() {
-            return self.borrowed(&folder, lot, &survey, preparing);
+            return self.borrowed(store, &folder, lot, &survey, preparing);
         }
         let index = match self.opened(store, &folder, lot, &survey, preparing)? {
             Some(index) => index,
             None if matches!(preparing, Preparing::Quickly) && survey.len() > FEW => return Ok(None),
             None => self.built(store, &folder, lot, &survey, preparing, progress)?,
         };
-        lay_all(&index, &survey);
+        lay_all(&index, &survey, &store.tags()?);
         Ok(Some(index))
     }
 
     /// The index that the process which holds the store keeps, when it is in step: this one only reads it.
     fn borrowed(
         &self,
+        store: &Store,
         folder: &Path,
         lot: u64,
         survey: &[Surveyed],
@@ -293,7 +306,7 @@ impl Indexing {
         if prints.len() != survey.len() || !survey.iter().all(same) {
             return Ok(None);
         }
-        lay_all(&index, survey);
+        lay_all(&index, survey, &store.tags()?);
         Ok(Some(index))
     }
 
@@ -472,12 +485,18 @@ fn entry<'a>(kept: &'a Kept, surveyed: &Surveyed) -> Entry<'a> {
     }
 }
 
-fn lay_all(index: &Index, survey: &[Surveyed]) {
-    let laid = |article: &Surveyed| (article.id, Laid { mark: article.mark, ..Laid::default() });
+fn lay_all(index: &Index, survey: &[Surveyed], tags: &HashMap<ArticleId, Vec<String>>) {
+    let laid = |article: &Surveyed| {
+        let tags = tags.get(&article.id).cloned().unwrap_or_default();
+        (article.id, Laid { mark: article.mark, tags, ..Laid::default() })
+    };
     index.set_laid(survey.iter().map(laid));
 }
 
-fn lay(index: &Index, ids: &[ArticleId], change: MarkChange) {
+fn lay(index: &Index, ids: &[ArticleId], change: &Laying) {
     // A search that finds the index damaged tells; a mark is in the store whatever the index says.
-    drop(index.lay(ids, |laid| laid.mark = change.apply(laid.mark)));
+    drop(index.lay(ids, |laid| match change {
+        Laying::Mark(change) => laid.mark = change.apply(laid.mark),
+        Laying::Tag(change) => laid.tags = change.apply(&laid.tags),
+    }));
 }

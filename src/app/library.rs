@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::domain::{ArticleId, Headline, MarkChange, SourceId};
+use crate::domain::{ArticleId, Headline, MarkChange, Organisations, SourceId};
 use crate::export::Item;
 use crate::facts::Engine;
 use crate::fetch::Client;
@@ -30,6 +30,7 @@ pub(super) struct Shared {
     engine: OnceLock<Engine>,
     client: OnceLock<Client>,
     pub(super) keeper: Keeper,
+    pub(super) organisations: OnceLock<Arc<Organisations>>,
     clock: fn() -> Timestamp,
     /// Whether the library outlives the program.
     pub(super) lasting: bool,
@@ -188,6 +189,7 @@ impl Shared {
             engine: OnceLock::new(),
             client: OnceLock::new(),
             keeper: Keeper::default(),
+            organisations: OnceLock::new(),
             clock: Timestamp::now,
             lasting,
         }

@@ -22,11 +22,14 @@ mod indexing;
 mod intake;
 mod library;
 mod lists;
+mod names;
 mod probe;
 mod refresh;
 mod search;
 mod sources;
+mod standing;
 mod views;
+mod watches;
 
 pub use answers::Wanted;
 pub use article_file::{FileArticle, article_of_file};
@@ -37,9 +40,12 @@ pub use files::write_aside;
 pub use indexing::{IndexReport, IndexState};
 pub use library::Library;
 pub use lists::Imported;
+pub use names::Names;
 pub use probe::FoundFeed;
+pub use standing::{RuleEffect, ViewCount};
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
+pub use watches::{Alert, Arrival};
 
 pub use crate::domain::{Fact, Headline};
-pub use crate::index::{Answer, Facets, Figure};
+pub use crate::index::{Answer, Count, Facets, Figure, Snippet};
 pub use crate::store::Rebuilt;

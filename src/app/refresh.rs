@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::config::FetchSettings;
-use crate::domain::{Source, SourceId};
+use crate::domain::{ArticleId, Source, SourceId};
 use crate::fetch::{Answer, Client, FetchError, Fetched, Limits, Options, RetryAfter, Validators};
 use crate::labels::Message;
 use crate::store::{FetchState, Upserted};
@@ -19,6 +19,7 @@ use super::error::AppError;
 use super::intake::Batch;
 use super::library::Library;
 use super::views::{Progress, RefreshReport};
+use super::watches::Arrival;
 
 /// Pages of one source that are fetched side by side.
 const PAGES_SIDE_BY_SIDE: usize = 2;
@@ -56,9 +57,20 @@ impl Library {
             let (new, failure) = report.add(&source, outcome);
             tell(&progress, Progress::SourceDone { source, new, failure, done, total });
         }
+        report.arrival = self.arrive_aside(&report.new).await;
         self.flush()?;
         self.back_up_aside().await;
         Ok(report)
+    }
+
+    /// Lets the reader's rules and watches see what came, on a thread where blocking is allowed.
+    async fn arrive_aside(&self, new: &[ArticleId]) -> Arrival {
+        let (library, new) = (self.clone(), new.to_vec());
+        let arriving = tokio::task::spawn_blocking(move || library.arrive(&new));
+        arriving.await.unwrap_or_else(|_| Arrival {
+            failure: Some(Message::new("error-app-internal")),
+            ..Arrival::default()
+        })
     }
 
     /// Makes the day's backup if there is none yet. One that fails is tried again at the next refresh; this refresh has

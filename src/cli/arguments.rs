@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
-use super::{care, company, decisions, eval, export, extract, feed, guide, list, refresh, show, sources};
+use super::{
+    care, company, decisions, eval, export, extract, feed, guide, list, refresh, rules, show, sources, tag,
+    views, watch,
+};
 use crate::labels::Labels;
 
 /// The whole command line.
@@ -44,6 +47,10 @@ pub(super) enum Command {
     Company(company::Arguments),
     Show(show::Arguments),
     Sources(sources::Arguments),
+    Views(views::Arguments),
+    Rules(rules::Arguments),
+    Watch(watch::Arguments),
+    Tag(tag::Arguments),
     Export(export::Arguments),
     Extract(extract::Arguments),
     Eval(eval::Arguments),

@@ -32,6 +32,11 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
+    /// Whether nothing at all is chosen by, which means everything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.line().trim().is_empty()
+    }
+
     /// The query that the words and flags make together.
     fn line(&self) -> String {
         let named = |field: &str, value: &Option<String>| {
@@ -66,7 +71,7 @@ pub(super) fn headlines(
     arguments: &Arguments,
     labels: &Labels,
 ) -> Result<Vec<Headline>, Failure> {
-    let mut query = query(arguments, labels)?;
+    let mut query = query(library, arguments, labels)?;
     if query.sort.is_empty() {
         query.sort.push(SortKey { order: Order::Published, reversed: false });
     }
@@ -75,8 +80,15 @@ pub(super) fn headlines(
 }
 
 /// The query that the arguments make. What is odd in it is told on standard error.
-pub(super) fn query(arguments: &Arguments, labels: &Labels) -> Result<Query, Failure> {
-    let query = Query::parse(&arguments.line(), &Context::on(ZonedDateTime::now().date()));
+pub(super) fn query(library: &Library, arguments: &Arguments, labels: &Labels) -> Result<Query, Failure> {
+    read_query(library, &arguments.line(), labels)
+}
+
+/// Reads a line with the reader's names and views. What is odd in it is told on standard error.
+pub(super) fn read_query(library: &Library, line: &str, labels: &Labels) -> Result<Query, Failure> {
+    let names = library.names().map_err(|error| Failure::of_app(&error, labels))?;
+    let context = Context { names: &names, ..Context::on(ZonedDateTime::now().date()) };
+    let query = Query::parse(line, &context);
     for remark in &query.remarks {
         eprintln!("vigie: {}", labels.say(&message_of(remark)));
     }

@@ -4,9 +4,8 @@
 //! and `l'astreinte` is found by `astreinte`. Stems are made from folded words, so that a query without accents has the
 //! same stem as a text with them. Words without a stem are found by their exact form alone.
 
-use std::collections::HashMap;
-
 use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -139,26 +138,37 @@ fn fold_part(part: char, give: &mut impl FnMut(char)) {
 pub(super) struct Stems {
     language: Language,
     stemmer: Stemmer,
-    known: HashMap<Box<str>, Option<Box<str>>>,
+    /// Words to the places of their stems.
+    known: FxHashMap<Box<str>, u32>,
+    stems: Vec<Option<Box<str>>>,
 }
 
 impl Stems {
     /// The stems of French or English; other languages have none.
     pub(super) fn of(language: Language) -> Stems {
         let algorithm = if language == Language::French { Algorithm::French } else { Algorithm::English };
-        Stems { language, stemmer: Stemmer::new(algorithm), known: HashMap::new() }
+        Stems { language, stemmer: Stemmer::new(algorithm), known: FxHashMap::default(), stems: Vec::new() }
     }
 
     /// The stem of a folded word; nothing when it is found by its exact form alone.
     pub(super) fn stem(&mut self, word: &str) -> Option<&str> {
-        if !self.known.contains_key(word) {
-            if self.known.len() >= REMEMBERED {
-                self.known.clear();
-            }
-            let stem = self.make(word).map(String::into_boxed_str);
-            self.known.insert(word.into(), stem);
+        let place = match self.known.get(word) {
+            Some(place) => *place,
+            None => self.learn(word),
+        };
+        self.stems[place as usize].as_deref()
+    }
+
+    fn learn(&mut self, word: &str) -> u32 {
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+            self.stems.clear();
         }
-        self.known.get(word).and_then(Option::as_deref)
+        let place = self.stems.len() as u32;
+        let stem = self.make(word).map(String::into_boxed_str);
+        self.stems.push(stem);
+        self.known.insert(word.into(), place);
+        place
     }
 
     fn make(&self, word: &str) -> Option<String> {

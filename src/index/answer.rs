@@ -12,7 +12,7 @@ use super::facets::{Count, Counter, Facets, Figure};
 use super::snapshot::Snapshot;
 use super::sought::Seeker;
 use super::sources::Sources;
-use super::view::View;
+use super::view::{View, strings};
 use super::words::Leaf;
 use crate::domain::ArticleId;
 use crate::query::{Expression, Order, Query, SortKey, Term, TextTerm};
@@ -22,6 +22,8 @@ const HALF_LIFE: f32 = 365.0;
 /// What recency adds to the score of an article of today, as a share of it.
 const RECENCY: f32 = 0.35;
 const DAY: f32 = 86_400_000.0;
+/// Titles beyond which reading all of them is quicker than looking each one up.
+const MANY: usize = 500;
 
 /// What is asked beside the query itself.
 #[derive(Debug, Clone, Copy)]
@@ -83,12 +85,12 @@ pub(super) fn answer(snapshot: &Snapshot, sources: &Sources, ask: &Ask<'_>) -> t
         if ask.facets > 0 {
             counter.add(view, &docs, &rows);
         }
-        let scores = evaluation.into_scores();
+        let scores = evaluation.into_scores(&ask.query.expression, &docs)?;
         let score = |doc: u32| scores.as_ref().map_or(0.0, |scores| scores[doc as usize]);
         hits.extend(docs.iter().map(|doc| Hit { view: number, doc, score: score(doc) }));
         selected.push(rows);
     }
-    let ids = Ranking { snapshot, rows: &selected, now: ask.now }.first(&mut hits, &order, ask.limit)?;
+    let ids = Ranking { snapshot, rows: &selected, now: ask.now }.first(&hits, &order, ask.limit)?;
     let measures = selected.iter().map(Bits::count).sum();
     let (facets, figures) = counter.finish(ask.facets);
     Ok(Answer { ids, total: hits.len(), measures, facets, figures })
@@ -154,30 +156,38 @@ type Key = Option<i64>;
 
 impl Ranking<'_> {
     /// The first hits in order, by their identifiers.
-    fn first(&self, hits: &mut [Hit], order: &[SortKey], limit: usize) -> tantivy::Result<Vec<ArticleId>> {
+    fn first(&self, hits: &[Hit], order: &[SortKey], limit: usize) -> tantivy::Result<Vec<ArticleId>> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
         let mut columns = Vec::new();
         for key in order {
-            let mut column = self.keys(hits, key.order)?;
-            if key.reversed {
-                column.iter_mut().flatten().for_each(|value| *value = value.saturating_neg());
-            }
-            columns.push(column);
+            let column = self.keys(hits, key.order)?;
+            columns.push(column.into_iter().map(|value| directed(value, key.reversed)).collect::<Vec<i64>>());
         }
-        let published = self.keys(hits, Order::Published)?;
-        let mut ranks: Vec<u32> = (0..hits.len() as u32).collect();
-        let id = |rank: u32| self.view(&hits[rank as usize]).id(hits[rank as usize].doc);
-        let compare = |one: &u32, other: &u32| {
-            let by = |column: &Vec<Key>| last_if_none(column[*one as usize], column[*other as usize]);
-            let keys = columns.iter().map(by).find(|ordering| ordering.is_ne());
-            let then = || by(&published).then_with(|| id(*one).cmp(&id(*other)));
-            keys.unwrap_or_else(then)
+        let (main, further) = columns.split_first().expect("there is always an order");
+        let mut ranks: Vec<(i64, u32)> = main.iter().copied().zip(0..).collect();
+        let rest = |one: u32, other: u32| {
+            let by = |column: &Vec<i64>| column[one as usize].cmp(&column[other as usize]);
+            let further = further.iter().map(by).find(|ordering| ordering.is_ne());
+            further.unwrap_or_else(|| self.newest(&hits[one as usize], &hits[other as usize]))
         };
+        let compare =
+            |one: &(i64, u32), other: &(i64, u32)| one.0.cmp(&other.0).then_with(|| rest(one.1, other.1));
         if limit < ranks.len() {
             ranks.select_nth_unstable_by(limit, compare);
             ranks.truncate(limit);
         }
         ranks.sort_unstable_by(compare);
-        Ok(ranks.into_iter().map(id).collect())
+        let id = |hit: &Hit| self.view(hit).id(hit.doc);
+        Ok(ranks.into_iter().map(|(_, rank)| id(&hits[rank as usize])).collect())
+    }
+
+    /// The newest first; of two of one time, in the order of identifiers.
+    fn newest(&self, one: &Hit, other: &Hit) -> Ordering {
+        let published = |hit: &Hit| self.view(hit).published[hit.doc as usize];
+        let id = |hit: &Hit| self.view(hit).id(hit.doc);
+        published(other).cmp(&published(one)).then_with(|| id(one).cmp(&id(other)))
     }
 
     fn view(&self, hit: &Hit) -> &View {
@@ -189,7 +199,7 @@ impl Ranking<'_> {
             Order::Relevance => {
                 hits.iter().map(|hit| Some(-i64::from(ordered(self.relevance(hit))))).collect()
             }
-            Order::Published => self.each(hits, |view, doc| Some(-view.published.get_val(doc))),
+            Order::Published => self.each(hits, |view, doc| Some(-view.published[doc as usize])),
             Order::Fetched => self.each(hits, |view, doc| Some(-view.fetched.get_val(doc))),
             Order::Date => self.best_of_rows(hits, |view, row| {
                 let day = view.facts.rows[row].measure.date?.first_day();
@@ -208,14 +218,23 @@ impl Ranking<'_> {
                 let name = |view: &View, doc| view.sources.get(view.source.get_val(doc) as usize).cloned();
                 alphabetical(hits.iter().map(|hit| name(self.view(hit), hit.doc)).collect())
             }
-            Order::Title => {
-                let mut titles = Vec::with_capacity(hits.len());
-                for hit in hits {
-                    titles.push(title(self.view(hit), hit.doc)?);
-                }
-                alphabetical(titles)
-            }
+            Order::Title => self.titles(hits)?,
         })
+    }
+
+    /// The place of each title in the alphabet. Many are read in one go, few each by itself.
+    fn titles(&self, hits: &[Hit]) -> tantivy::Result<Vec<Key>> {
+        let mut known: HashMap<u32, Vec<String>> = HashMap::new();
+        if hits.len() > MANY {
+            for (number, view) in (0..).zip(&self.snapshot.views) {
+                known.insert(number, view.title.as_ref().map_or(Ok(Vec::new()), strings)?);
+            }
+        }
+        let mut titles = Vec::with_capacity(hits.len());
+        for hit in hits {
+            titles.push(title(self.view(hit), hit.doc, known.get(&hit.view))?);
+        }
+        Ok(alphabetical(titles))
     }
 
     fn each(&self, hits: &[Hit], key: impl Fn(&View, u32) -> Key) -> Vec<Key> {
@@ -224,7 +243,7 @@ impl Ranking<'_> {
 
     /// BM25, and somewhat more for what is recent.
     fn relevance(&self, hit: &Hit) -> f32 {
-        let age = (self.now.as_millisecond() - self.view(hit).published.get_val(hit.doc)) as f32 / DAY;
+        let age = (self.now.as_millisecond() - self.view(hit).published[hit.doc as usize]) as f32 / DAY;
         hit.score * (1.0 + RECENCY * (-age.max(0.0) / HALF_LIFE).exp2())
     }
 
@@ -261,9 +280,12 @@ impl Ranking<'_> {
     }
 }
 
-fn title(view: &View, doc: u32) -> tantivy::Result<Option<String>> {
+fn title(view: &View, doc: u32, known: Option<&Vec<String>>) -> tantivy::Result<Option<String>> {
     let Some(column) = &view.title else { return Ok(None) };
     let Some(ordinal) = column.ords().first(doc) else { return Ok(None) };
+    if let Some(known) = known {
+        return Ok(known.get(ordinal as usize).cloned());
+    }
     let mut title = String::new();
     column.ord_to_str(ordinal, &mut title)?;
     Ok(Some(title))
@@ -285,12 +307,12 @@ fn alphabetical(names: Vec<Option<String>>) -> Vec<Key> {
     names.iter().map(|name| name.as_ref().and_then(place)).collect()
 }
 
-fn last_if_none(one: Key, other: Key) -> Ordering {
-    match (one, other) {
-        (Some(one), Some(other)) => one.cmp(&other),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
+/// A key as a number, in its direction.
+fn directed(key: Key, reversed: bool) -> i64 {
+    match key {
+        Some(value) if reversed => value.saturating_neg().min(i64::MAX - 1),
+        Some(value) => value.min(i64::MAX - 1),
+        None => i64::MAX,
     }
 }
 

@@ -17,8 +17,8 @@ use super::facts::Sought as SoughtName;
 use super::snapshot::Snapshot;
 use super::sources::Sources;
 use super::view::{View, language_number, strings};
-use super::words::Leaf;
-use crate::domain::Language;
+use super::words::{Begun, Leaf};
+use crate::domain::{ArticleId, Language};
 use crate::query::{ArticleTerm, Expression, FactSign, NameTerm, State, Term, TextTerm, When, Words};
 
 /// Conditions on words, ready for all segments, by where they stand in the tree.
@@ -40,12 +40,19 @@ pub(super) struct Evaluation<'a> {
     /// Scores, where they are wanted.
     scores: RefCell<Option<Vec<f32>>>,
     known: RefCell<HashMap<*const Term, Rc<Bits>>>,
+    begun: RefCell<HashMap<*const TextTerm, Begun>>,
 }
 
 impl<'a> Evaluation<'a> {
     pub(super) fn new(setting: &'a Setting<'a>, view: &'a View, scored: bool) -> Evaluation<'a> {
         let scores = scored.then(|| vec![0.0; view.bound() as usize]);
-        Evaluation { setting, view, scores: RefCell::new(scores), known: RefCell::default() }
+        Evaluation {
+            setting,
+            view,
+            scores: RefCell::new(scores),
+            known: RefCell::default(),
+            begun: RefCell::default(),
+        }
     }
 
     /// The documents, deleted ones left out, that are what the expression asks for.
@@ -55,9 +62,22 @@ impl<'a> Evaluation<'a> {
         Ok(docs)
     }
 
-    /// The scores of all documents, after the evaluation.
-    pub(super) fn into_scores(self) -> Option<Vec<f32>> {
-        self.scores.into_inner()
+    /// The scores of these documents, after the evaluation; only words that documents must hold count. Those of other
+    /// documents mean nothing.
+    pub(super) fn into_scores(
+        self,
+        expression: &Expression,
+        docs: &Bits,
+    ) -> tantivy::Result<Option<Vec<f32>>> {
+        let Some(mut scores) = self.scores.into_inner() else { return Ok(None) };
+        let begun = self.begun.into_inner();
+        for term in expression.words() {
+            let place = std::ptr::from_ref(term);
+            let none = Begun::new();
+            let begun = begun.get(&place).unwrap_or(&none);
+            self.setting.leaves[&place].score(self.setting.snapshot, self.view, docs, begun, &mut scores)?;
+        }
+        Ok(Some(scores))
     }
 
     /// The measures that the expression asks for, or nothing when it asks for none in particular.
@@ -220,7 +240,13 @@ impl<'a> Evaluation<'a> {
 
     fn words(&self, term: &TextTerm) -> tantivy::Result<Bits> {
         let leaf = &self.setting.leaves[&std::ptr::from_ref(term)];
-        leaf.docs(self.setting.snapshot, self.view, self.scores.borrow_mut().as_mut())
+        let mut begun = Begun::new();
+        let mut scores = self.scores.borrow_mut();
+        let found = leaf.docs(self.setting.snapshot, self.view, scores.as_mut(), &mut begun)?;
+        if !begun.is_empty() {
+            self.begun.borrow_mut().insert(std::ptr::from_ref(term), begun);
+        }
+        Ok(found)
     }
 
     fn article(&self, term: &ArticleTerm) -> tantivy::Result<Bits> {
@@ -230,7 +256,10 @@ impl<'a> Evaluation<'a> {
                 self.of_sources(|id, sources| sources.is_called(id, &SoughtName::of(name)))
             }
             ArticleTerm::Trust(trust) => self.of_sources(|id, sources| sources.trust(id) == Some(*trust)),
-            ArticleTerm::Published(when) => self.within(&view.published, *when),
+            ArticleTerm::Published(when) => {
+                let (first, last) = instants(*when, self.setting.today, self.setting.zone);
+                Bits::of(view.bound(), |doc| (first..last).contains(&view.published[doc as usize]))
+            }
             ArticleTerm::Fetched(when) => self.within(&view.fetched, *when),
             ArticleTerm::Author(name) => self.by_author(name)?,
             ArticleTerm::Tag(name) => self.tagged(&SoughtName::of(name)),
@@ -313,13 +342,10 @@ impl<'a> Evaluation<'a> {
         if digits.len() > 32 || !digits.bytes().all(hexadecimal) {
             return Bits::none(self.view.bound());
         }
-        let head = &digits[..digits.len().min(16)];
-        let unused = 64 - 4 * head.len() as u32;
-        let sought = u64::from_str_radix(head, 16).unwrap_or(0);
-        Bits::of(self.view.bound(), |doc| {
-            let begins = self.view.id_high(doc).checked_shr(unused).unwrap_or(0) == sought;
-            begins && (digits.len() <= 16 || self.view.id(doc).to_string().starts_with(digits))
-        })
+        let unused = 128 - 4 * digits.len() as u32;
+        let sought = u128::from_str_radix(digits, 16).unwrap_or(0);
+        let begins = |id: ArticleId| u128::from_be_bytes(id.0).checked_shr(unused).unwrap_or(0) == sought;
+        Bits::of(self.view.bound(), |doc| begins(self.view.id(doc)))
     }
 }
 

@@ -107,7 +107,7 @@ impl Counter {
             if let Some(count) = by_source.get_mut(view.source.get_val(doc) as usize) {
                 *count += 1;
             }
-            let instant = view.published.get_val(doc);
+            let instant = view.published[doc as usize];
             let same =
                 self.starts[year] <= instant && self.starts.get(year + 1).is_none_or(|next| instant < *next);
             if !same {

@@ -45,5 +45,5 @@ pub use facets::{Count, Facets, Figure};
 pub use open::Index;
 pub use overlay::Laid;
 pub use snippet::{Part, Snippet, highlights, snippet};
-pub use sought::text_meets;
+pub use sought::{FoldedText, WordMatcher, text_meets};
 pub use write::{Building, Update};

@@ -44,6 +44,12 @@ pub(super) struct Seeker {
     english: Stems,
 }
 
+impl Default for Seeker {
+    fn default() -> Seeker {
+        Seeker::new()
+    }
+}
+
 impl Seeker {
     pub(super) fn new() -> Seeker {
         Seeker { french: Stems::of(Language::French), english: Stems::of(Language::English) }
@@ -92,16 +98,46 @@ fn drop_elided(words: &mut Vec<String>, folded: &Folded, written: &str) {
     words.drain(..dropped);
 }
 
-/// The meaning of a condition on words for one text, without an index: what the index is held to.
-pub fn text_meets(term: &TextTerm, language: Language, title: &str, body: &str) -> bool {
-    let mut seeker = Seeker::new();
-    let sought = seeker.seek(term);
-    let mut holds = |text: &str| holds(&sought, language, &Folded::of(text), &mut seeker);
-    match term.scope {
-        Scope::Anywhere => holds(title) || holds(body),
-        Scope::Title => holds(title),
-        Scope::Body => holds(body),
+/// The meaning of conditions on words for texts that are read, without an index: what the index is held to. Remembers
+/// stems.
+#[derive(Default)]
+pub struct WordMatcher {
+    seeker: Seeker,
+}
+
+/// A text, folded for a [`WordMatcher`].
+#[derive(Debug, Clone, Default)]
+pub struct FoldedText(Folded);
+
+impl FoldedText {
+    /// Folds a text.
+    pub fn of(text: &str) -> FoldedText {
+        FoldedText(Folded::of(text))
     }
+}
+
+impl WordMatcher {
+    /// Whether a condition holds for an article's title and body.
+    pub fn meets(
+        &mut self,
+        term: &TextTerm,
+        language: Language,
+        title: &FoldedText,
+        body: &FoldedText,
+    ) -> bool {
+        let sought = self.seeker.seek(term);
+        let mut holds = |text: &FoldedText| holds(&sought, language, &text.0, &mut self.seeker);
+        match term.scope {
+            Scope::Anywhere => holds(title) || holds(body),
+            Scope::Title => holds(title),
+            Scope::Body => holds(body),
+        }
+    }
+}
+
+/// Whether a condition on words holds for one article.
+pub fn text_meets(term: &TextTerm, language: Language, title: &str, body: &str) -> bool {
+    WordMatcher::default().meets(term, language, &FoldedText::of(title), &FoldedText::of(body))
 }
 
 fn holds(sought: &Sought, language: Language, text: &Folded, seeker: &mut Seeker) -> bool {

@@ -23,7 +23,8 @@ pub(super) struct View {
     pub(super) reader: SegmentReader,
     /// Documents that are not deleted.
     pub(super) alive: Bits,
-    pub(super) published: Arc<dyn ColumnValues<i64>>,
+    /// When each document was published, in milliseconds; in memory, as every list is ordered by it.
+    pub(super) published: Arc<[i64]>,
     pub(super) fetched: Arc<dyn ColumnValues<i64>>,
     pub(super) language: Arc<dyn ColumnValues<u64>>,
     pub(super) signs: Arc<dyn ColumnValues<u64>>,
@@ -35,8 +36,7 @@ pub(super) struct View {
     pub(super) title: Option<StrColumn>,
     pub(super) facts: Arc<Facts>,
     words: Words,
-    id_high: Arc<dyn ColumnValues<u64>>,
-    id_low: Arc<dyn ColumnValues<u64>>,
+    ids: Arc<[ArticleId]>,
     laid: RwLock<LaidBits>,
 }
 
@@ -56,7 +56,8 @@ impl View {
         let (sources, source) = read_sources(reader)?;
         let view = View {
             alive: alive(reader),
-            published: columns.column_first_or_default(column::PUBLISHED)?,
+            published: whole(&*columns.column_first_or_default::<i64>(column::PUBLISHED)?, reader.max_doc())
+                .into(),
             fetched: columns.column_first_or_default(column::FETCHED)?,
             language: columns.column_first_or_default(column::LANGUAGE)?,
             signs: columns.column_first_or_default(column::SIGNS)?,
@@ -67,8 +68,7 @@ impl View {
             title: columns.str(column::TITLE)?,
             facts,
             words: read_words(reader, fields)?,
-            id_high: columns.column_first_or_default(column::ID_HIGH)?,
-            id_low: columns.column_first_or_default(column::ID_LOW)?,
+            ids: read_ids(reader)?.into(),
             laid: RwLock::new(LaidBits::none(reader.max_doc())),
             reader: reader.clone(),
         };
@@ -84,15 +84,7 @@ impl View {
     /// The identifier of a document.
     #[inline]
     pub(super) fn id(&self, doc: u32) -> ArticleId {
-        let mut bytes = [0; 16];
-        bytes[..8].copy_from_slice(&self.id_high.get_val(doc).to_be_bytes());
-        bytes[8..].copy_from_slice(&self.id_low.get_val(doc).to_be_bytes());
-        ArticleId(bytes)
-    }
-
-    /// The first eight bytes of the identifier of a document, the first the highest.
-    pub(super) fn id_high(&self, doc: u32) -> u64 {
-        self.id_high.get_val(doc)
+        self.ids[doc as usize]
     }
 
     /// The dictionary and postings of a field, and the lengths of its documents.
@@ -143,6 +135,28 @@ impl View {
         }
         bits
     }
+}
+
+/// A column's values, document by document.
+fn whole<T: Copy + PartialOrd + Default + Send + Sync + std::fmt::Debug + 'static>(
+    values: &dyn ColumnValues<T>,
+    bound: u32,
+) -> Vec<T> {
+    let mut all = vec![T::default(); bound as usize];
+    values.get_range(0, &mut all);
+    all
+}
+
+fn read_ids(reader: &SegmentReader) -> tantivy::Result<Vec<ArticleId>> {
+    let columns = reader.fast_fields();
+    let half = |name| {
+        let column = columns.column_first_or_default::<u64>(name)?;
+        tantivy::Result::Ok(whole(&*column, reader.max_doc()))
+    };
+    let (high, low) = (half(column::ID_HIGH)?, half(column::ID_LOW)?);
+    let joined =
+        |(high, low): (u64, u64)| ArticleId((u128::from(high) << 64 | u128::from(low)).to_be_bytes());
+    Ok(high.into_iter().zip(low).map(joined).collect())
 }
 
 /// The number that stands for a language in its column.

@@ -23,6 +23,8 @@ const BEGINNING: f32 = 0.5;
 const ABOUT: f32 = 1.8;
 /// A term in more than this share of the documents may have filled a set.
 const COMMON: u32 = 16;
+/// A term that is in so many times more documents than count is asked about each of them.
+const SPARSE: usize = 32;
 
 /// A condition on words with what the whole index tells of its terms.
 pub(super) struct Leaf {
@@ -34,6 +36,9 @@ pub(super) struct Leaf {
 
 /// Scores of the documents of one segment, where they are wanted.
 pub(super) type Scores<'a> = Option<&'a mut Vec<f32>>;
+
+/// Documents where the beginning of a word was found, by text, and what that is worth.
+pub(super) type Begun = Vec<(f32, Bits)>;
 
 impl Leaf {
     /// Makes a condition ready for all segments of a snapshot.
@@ -52,40 +57,66 @@ impl Leaf {
         Ok(Leaf { sought, scope, rarity })
     }
 
-    /// The documents of a segment that meet the condition; their scores are added to.
+    /// The documents of a segment that meet the condition. Sequences add to their scores, as nobody wants to look for
+    /// them twice; single words are left to [`Leaf::score`], which then knows the documents that count.
     pub(super) fn docs(
         &self,
         snapshot: &Snapshot,
         view: &View,
         mut scores: Scores<'_>,
+        begun: &mut Begun,
     ) -> tantivy::Result<Bits> {
         let mut found = Bits::none(view.bound());
-        let Fields { title, body, .. } = snapshot.fields;
-        for (text, weight) in [(title, TITLE), (body, 1.0)] {
-            let wanted = match self.scope {
-                Scope::Anywhere => true,
-                Scope::Title => text.exact == title.exact,
-                Scope::Body => text.exact == body.exact,
-            };
-            if wanted {
-                let mut place = Place {
-                    snapshot,
-                    view,
-                    text,
-                    weight: weight * self.rarity,
-                    scores: scores.as_deref_mut(),
-                };
-                found.or(&place.docs(&self.sought)?);
+        for (text, weight) in self.texts(snapshot) {
+            let scores = scores.as_deref_mut();
+            let mut place = Place { snapshot, view, text, weight: weight * self.rarity, scores };
+            let docs = place.docs(&self.sought)?;
+            found.or(&docs);
+            if self.is_beginning() {
+                begun.push((weight * self.rarity * BEGINNING, docs));
             }
         }
-        if let (Some(scores), Sought::Word { exact, .. }, Scope::Anywhere) =
-            (scores, &self.sought, self.scope)
-        {
+        Ok(found)
+    }
+
+    /// Adds to the scores of the documents that count what single words are worth there.
+    pub(super) fn score(
+        &self,
+        snapshot: &Snapshot,
+        view: &View,
+        docs: &Bits,
+        begun: &Begun,
+        scores: &mut Vec<f32>,
+    ) -> tantivy::Result<()> {
+        for (worth, found) in begun {
+            found.iter().filter(|doc| docs.contains(*doc)).for_each(|doc| scores[doc as usize] += worth);
+        }
+        for (text, weight) in self.texts(snapshot) {
+            let mut place =
+                Place { snapshot, view, text, weight: weight * self.rarity, scores: Some(&mut *scores) };
+            place.score(&self.sought, docs)?;
+        }
+        if let (Sought::Word { exact, .. }, Scope::Anywhere) = (&self.sought, self.scope) {
             for doc in view.facts.docs_about(exact) {
                 scores[doc as usize] += ABOUT * self.rarity;
             }
         }
-        Ok(found)
+        Ok(())
+    }
+
+    fn is_beginning(&self) -> bool {
+        matches!(&self.sought, Sought::Sequence { words, last_begins: true } if words.len() == 1)
+    }
+
+    /// The texts that are looked at, with what a word is worth there.
+    fn texts(&self, snapshot: &Snapshot) -> impl Iterator<Item = (TextFields, f32)> {
+        let Fields { title, body, .. } = snapshot.fields;
+        let scope = self.scope;
+        [(title, TITLE), (body, 1.0)].into_iter().filter(move |(text, _)| match scope {
+            Scope::Anywhere => true,
+            Scope::Title => text.exact == title.exact,
+            Scope::Body => text.exact == body.exact,
+        })
     }
 }
 
@@ -107,7 +138,7 @@ impl Place<'_> {
             Sought::Nothing => Ok(Bits::none(self.view.bound())),
             Sought::Word { exact, french, english } => self.word(exact, [french, english]),
             Sought::Sequence { words, last_begins } => match words.as_slice() {
-                [word] if *last_begins => self.beginning(word, true),
+                [word] if *last_begins => self.beginning(word),
                 [word] => self.word(word, [&None, &None]),
                 _ => self.sequence(words, *last_begins),
             },
@@ -119,37 +150,68 @@ impl Place<'_> {
         Ok(self.view.field(field).0.get_term_info(&Term::from_field_text(field, word))?)
     }
 
-    fn word(&mut self, exact: &str, [french, english]: [&Option<String>; 2]) -> tantivy::Result<Bits> {
+    fn word(&self, exact: &str, stems: [&Option<String>; 2]) -> tantivy::Result<Bits> {
         let mut found = Bits::none(self.view.bound());
-        if let Some(term) = self.term(self.text.exact, exact)? {
-            self.add(self.text.exact, &term, EXACT, &mut found)?;
-        }
-        for (language, stem) in [(Language::French, french), (Language::English, english)] {
-            let Some((field, stem)) = self.text.stems(language).zip(stem.as_deref()) else { continue };
-            if let Some(term) = self.term(field, stem)? {
-                self.add(field, &term, 1.0, &mut found)?;
-            }
+        for (field, term, _) in self.terms_of(exact, stems)? {
+            let inverted = self.view.field(field).0;
+            let option = IndexRecordOption::Basic;
+            add_docs(&mut inverted.read_block_postings_from_terminfo(&term, option)?, &mut found);
         }
         Ok(found)
     }
 
-    /// Adds the documents of a term, and to their scores what it is worth there.
-    fn add(&mut self, field: Field, term: &TermInfo, worth: f32, found: &mut Bits) -> tantivy::Result<()> {
-        let (inverted, norms) = self.view.field(field);
-        let Some((scores, norms)) = self.scores.as_deref_mut().zip(norms) else {
-            let mut block = inverted.read_block_postings_from_terminfo(term, IndexRecordOption::Basic)?;
-            add_docs(&mut block, found);
-            return Ok(());
+    /// The terms that stand for a word, their fields, and what each is worth.
+    fn terms_of(
+        &self,
+        exact: &str,
+        [french, english]: [&Option<String>; 2],
+    ) -> tantivy::Result<Vec<(Field, TermInfo, f32)>> {
+        let mut terms = Vec::new();
+        let of_exact = self.term(self.text.exact, exact)?;
+        terms.extend(of_exact.map(|term| (self.text.exact, term, EXACT)));
+        for (language, stem) in [(Language::French, french), (Language::English, english)] {
+            let Some((field, stem)) = self.text.stems(language).zip(stem.as_deref()) else { continue };
+            terms.extend(self.term(field, stem)?.map(|term| (field, term, 1.0)));
+        }
+        Ok(terms)
+    }
+
+    /// Adds to the scores of the documents that count what single words are worth.
+    fn score(&mut self, sought: &Sought, docs: &Bits) -> tantivy::Result<()> {
+        let terms = match sought {
+            Sought::Word { exact, french, english } => self.terms_of(exact, [french, english])?,
+            Sought::Sequence { words, .. } if words.len() == 1 => self.terms_of(&words[0], [&None, &None])?,
+            Sought::Nothing | Sought::Sequence { .. } | Sought::Near { .. } => return Ok(()),
         };
+        terms.iter().try_for_each(|(field, term, worth)| self.score_term(*field, term, *worth, docs))
+    }
+
+    fn score_term(&mut self, field: Field, term: &TermInfo, worth: f32, docs: &Bits) -> tantivy::Result<()> {
+        let (inverted, norms) = self.view.field(field);
+        let Some((scores, norms)) = self.scores.as_deref_mut().zip(norms) else { return Ok(()) };
         let lengths = self.snapshot.lengths(field);
         let weight = self.weight * worth;
+        let mut add = |doc: u32, count: u32| {
+            let count = count as f32;
+            let length = lengths[usize::from(norms.fieldnorm_id(doc))];
+            scores[doc as usize] += weight * count / (count + length);
+        };
+        if docs.count() * SPARSE < term.doc_freq as usize {
+            let mut postings = inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
+            for doc in docs.iter() {
+                seek(&mut postings, doc);
+                if postings.doc() == doc {
+                    add(doc, postings.term_freq());
+                }
+            }
+            return Ok(());
+        }
         let mut block = inverted.read_block_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
         while !block.docs().is_empty() {
             for (doc, count) in block.docs().iter().zip(block.freqs()) {
-                found.insert(*doc);
-                let count = *count as f32;
-                scores[*doc as usize] +=
-                    weight * count / (count + lengths[usize::from(norms.fieldnorm_id(*doc))]);
+                if docs.contains(*doc) {
+                    add(*doc, *count);
+                }
             }
             block.advance();
         }
@@ -157,7 +219,7 @@ impl Place<'_> {
     }
 
     /// The documents with a word that begins so.
-    fn beginning(&mut self, beginning: &str, scored: bool) -> tantivy::Result<Bits> {
+    fn beginning(&self, beginning: &str) -> tantivy::Result<Bits> {
         let mut terms = self.terms_beginning(beginning)?;
         terms.sort_unstable_by_key(|term| std::cmp::Reverse(term.doc_freq));
         let inverted = self.view.field(self.text.exact).0;
@@ -176,20 +238,7 @@ impl Place<'_> {
                 break;
             }
         }
-        if scored {
-            self.score_beginning(beginning, &found)?;
-        }
         Ok(found)
-    }
-
-    fn score_beginning(&mut self, beginning: &str, found: &Bits) -> tantivy::Result<()> {
-        let weight = self.weight * BEGINNING;
-        let Some(scores) = self.scores.as_deref_mut() else { return Ok(()) };
-        found.iter().for_each(|doc| scores[doc as usize] += weight);
-        if let Some(term) = self.term(self.text.exact, beginning)? {
-            self.add(self.text.exact, &term, EXACT, &mut Bits::none(self.view.bound()))?;
-        }
-        Ok(())
     }
 
     fn terms_beginning(&self, beginning: &str) -> tantivy::Result<Vec<TermInfo>> {
@@ -213,7 +262,7 @@ impl Place<'_> {
             return Ok(Bits::none(self.view.bound()));
         };
         if last_begins {
-            candidates.and(&self.beginning(&words[words.len() - 1], false)?);
+            candidates.and(&self.beginning(&words[words.len() - 1])?);
         }
         let mut starts = Vec::new();
         let mut buffer = Vec::new();

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::domain::{ArticleId, Headline, SourceId};
+use crate::domain::{ArticleId, Headline, SourceId, TagChange};
 
 use super::check::Finding;
 use super::envelope::Damage;
@@ -124,6 +124,14 @@ fn carry_out<W: Write>(disk: &Disk, request: Request<'_>, to: &mut W) -> Result<
             let examination = disk.examine()?;
             let findings = examination.findings.iter().map(|(finding, times)| (number_of(*finding), *times));
             say(&Answer::Examination(examination.sound, findings.collect()))
+        }
+        Request::Tags => {
+            say(&Answer::Tags(disk.tags()?.into_iter().map(|(id, tags)| (id.0, tags)).collect()))
+        }
+        Request::TagsOf(id) => say(&Answer::Tags(vec![(id, disk.tags_of(ArticleId(id))?)])),
+        Request::Tag(ids, add, remove) => {
+            let changed = disk.tag(&ids_of(ids), &TagChange { add, remove })?;
+            say(&Answer::Ids(vec![bytes_of(&changed)]))
         }
         Request::Survey => {
             let survey = disk.survey()?;

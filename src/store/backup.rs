@@ -294,7 +294,7 @@ impl Trees {
     pub(super) const META: u8 = 9;
 
     /// The trees that hold what cannot be made anew, by their numbers in backups.
-    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 8] {
+    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 9] {
         [
             (Trees::META, &self.meta),
             (Trees::ARTICLE, &self.article),
@@ -302,6 +302,7 @@ impl Trees {
             (3, &self.measure),
             (5, &self.version),
             (6, &self.mark),
+            (11, &self.tag),
             (7, &self.source),
             (8, &self.fetch),
         ]

@@ -8,6 +8,7 @@
 //! - the local socket: what is said over it (`wire`), who serves (`serve`, `answer`), who asks (`client`)
 //! - `folder`, `stamp`: the data directory, its lock, and the count that is kept outside the database
 //! - `backup`, `rebuild`, `check`: everything in one file, a store made anew, everything examined
+//! - `tags`: the reader's tags
 //! - `survey`: all articles without their texts, for what is derived from them
 //! - `record`, `envelope`: the bytes of records, their versions and checksums
 //! - `sync`: what makes a flush durable
@@ -30,6 +31,7 @@ mod sources;
 mod stamp;
 mod survey;
 mod sync;
+mod tags;
 mod wire;
 mod write;
 

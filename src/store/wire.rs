@@ -65,6 +65,9 @@ pub(super) enum Request<'a> {
     BackupDaily(i64),
     Examine,
     Survey,
+    Tags,
+    TagsOf([u8; 16]),
+    Tag(Vec<[u8; 16]>, Vec<String>, Vec<String>),
 }
 
 /// What is answered. Long lists come in several answers, closed by `Done`.
@@ -87,6 +90,7 @@ pub(super) enum Answer<'a> {
     Backup(u32, u64, u64, u64),
     Examination(u64, Vec<(u8, u64)>),
     Survey(u64, Vec<SurveyedW>),
+    Tags(Vec<([u8; 16], Vec<String>)>),
 }
 
 /// A stored header, checksum and all, and its mark.

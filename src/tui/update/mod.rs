@@ -69,6 +69,8 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::ArticleOpened { request, opened } => answers::article_opened(model, request, opened),
         Message::TextFound { request, ids } => answers::text_found(model, request, &ids),
+        Message::LineRead { request, remark } => answers::line_read(model, request, remark),
+        Message::ViewsLoaded(views) => answers::views_loaded(model, views),
         Message::RefreshDue if model.refreshing.is_some() => Vec::new(),
         Message::RefreshDue => sources::refresh(model, Vec::new()),
         Message::RefreshProgressed { request, progress } => {

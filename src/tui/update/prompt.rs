@@ -102,7 +102,8 @@ fn changed(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn search(model: &mut Model, words: &str) -> Vec<Effect> {
+/// Asks for what answers a line; titles that hold plain words answer at once.
+pub(super) fn search(model: &mut Model, words: &str) -> Vec<Effect> {
     list::search(model, words);
     if words.trim().chars().count() < SHORTEST_SOUGHT {
         return vec![Effect::StopFinding];

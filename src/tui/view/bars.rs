@@ -145,7 +145,8 @@ fn beside_prompt(model: &Model, prompt: &Prompt) -> String {
         Purpose::Search(_) => {
             let count = model.labels.say(&phrase::counted("tui-count-articles", model.list.rows.len()));
             let bodies = model.finding.map(|_| model.labels.text("tui-finding"));
-            [bodies, Some(count)].into_iter().flatten().collect::<Vec<_>>().join("  ")
+            let remark = model.remark.as_ref().map(|remark| cells::cut(&model.labels.say(remark), 60));
+            [remark, bodies, Some(count)].into_iter().flatten().collect::<Vec<_>>().join("  ")
         }
         Purpose::Find => model
             .article
