@@ -24,6 +24,8 @@ pub(super) struct Currencies {
     openers: FxHashSet<String>,
     scaled: FxHashMap<String, Currency>,
     shared: FxHashMap<String, Vec<Bearer>>,
+    /// Country code to its currency.
+    homes: FxHashMap<String, Currency>,
     /// Text and currency, to show that each is found.
     pub(super) examples: Vec<(String, Currency)>,
 }
@@ -82,6 +84,7 @@ impl Currencies {
         let two_words = written.names.iter().filter_map(|name| name.split_once(' '));
         self.openers.extend(two_words.map(|(first, _)| first.to_owned()));
         self.names.extend(each(&written.names));
+        self.homes.insert(written.nation.clone(), currency);
         let nation: Vec<String> = nations
             .iter()
             .filter(|(_, country)| !written.nation.is_empty() && **country == written.nation)
@@ -94,6 +97,11 @@ impl Currencies {
         self.examples.extend(written.examples.into_iter().map(|example| (example, currency)));
     }
 
+    /// The money of a country, unless it is the euro.
+    pub(super) fn of_country(&self, code: &str) -> Option<Currency> {
+        self.homes.get(code).copied()
+    }
+
     /// The currency written before a number, and the token where its writing begins.
     pub(super) fn before(&self, stream: &Stream, number: usize) -> Option<(Currency, usize)> {
         let before = number.checked_sub(1)?;
@@ -102,6 +110,10 @@ impl Currencies {
             return Some(self.prefixed(stream, before, *currency));
         }
         let is_word = stream.tokens[before].kind == TokenKind::Word;
+        let is_prefix = stream.tokens[before].case.has_capital();
+        if let Some(currency) = self.names.get(word).filter(|_| is_prefix) {
+            return Some((*currency, before));
+        }
         (is_word && word.len() == 3).then(|| self.code(word)).flatten().map(|currency| (currency, before))
     }
 

@@ -163,6 +163,12 @@ pub(super) struct Names {
     pub(super) first_names: FxHashSet<String>,
     pub(super) places: FxHashSet<String>,
     pub(super) not_names: FxHashSet<String>,
+    /// Words that make no name by themselves or among themselves, and may be part of one.
+    pub(super) bare_words: FxHashSet<String>,
+    /// Words too common to be a name when they open a sentence.
+    pub(super) function_words: FxHashSet<String>,
+    /// Nouns that head names of institutions.
+    pub(super) institutions: FxHashSet<String>,
     pub(super) links: FxHashSet<String>,
 }
 
@@ -322,6 +328,9 @@ fn read_names(text: &str) -> Result<Names, LexiconError> {
         first_names: list("first_names")?.all_folded().collect(),
         places: list("places")?.all_folded().collect(),
         not_names: list("not_names")?.all_folded().collect(),
+        bare_words: list("bare_words")?.all_folded().collect(),
+        function_words: list("function_words")?.all_folded().collect(),
+        institutions: list("institutions")?.all_folded().collect(),
         links: list("small_links")?.all_folded().collect(),
     })
 }

@@ -14,6 +14,7 @@
 mod actor;
 mod agree;
 mod clean;
+mod conversion;
 pub mod corpus;
 mod cue;
 mod currency;

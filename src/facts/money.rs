@@ -291,6 +291,7 @@ mod tests {
         check("US$5 million, 12 millions de couronnes suédoises", &["5000000 USD", "12000000 SEK"]);
         check("PLN 16.9 million (about €3.9 million)", &["16900000 PLN", "3900000 EUR"]);
         check("10 000 francs suisses", &["10000 CHF"]);
+        check("a fine of Euro 4,800 and Euro 18 mn", &["4800 EUR", "18000000 EUR"]);
     }
 
     #[test]

@@ -46,6 +46,8 @@ pub(super) struct Entity {
     /// Whether it is known to file complaints.
     pub(super) complainant: bool,
     pub(super) count: usize,
+    /// Of the words of its first form, how many stand somewhere in small letters, and how many there are.
+    pub(super) ordinary: (usize, usize),
 }
 
 /// The entities of an article and where they stand.
@@ -105,7 +107,13 @@ pub(super) fn names(stream: &Stream, hits: &[Hit], actors: &Actors, lexicon: &Le
     };
     finder.run();
     let raw = std::mem::take(&mut finder.raw);
-    Gatherer::new(stream, lexicon).gather(raw)
+    let small = std::mem::take(&mut finder.small);
+    let mut names = Gatherer::new(stream, lexicon).gather(raw);
+    for entity in &mut names.entities {
+        let words = entity.forms.first().map(|form| words_of(form)).unwrap_or_default();
+        entity.ordinary = (words.iter().filter(|word| small.contains(word.as_str())).count(), words.len());
+    }
+    names
 }
 
 /// Tokens that authorities take.
@@ -258,7 +266,7 @@ impl Finder<'_> {
             return false;
         }
         let word = self.word(at);
-        if is_code(word) {
+        if is_code(word) || is_origin(word) {
             return false;
         }
         if word.len() < 2 && word != "x" || (self.word(at + 1) == "'" && word.len() <= 2) {
@@ -308,10 +316,16 @@ impl Finder<'_> {
         if matches!(self.stream.tokens[at].case, Case::Upper | Case::Mixed) && self.word(at).len() > 1 {
             return false;
         }
+        if self.lexicon.names.institutions.contains(self.word(at))
+            && self.word(at + 1) == "of"
+            && self.is_capital(at + 2)
+        {
+            return false;
+        }
         let next_capital = self.is_capital(at + 1) && !self.taken.get(at + 1).copied().unwrap_or(false);
         let counts = || self.word(at).split('-').all(|part| super::number::small_word(part).is_some());
         let common = self.common[at] && !next_capital;
-        is_function_word(self.word(at))
+        self.lexicon.names.function_words.contains(self.word(at))
             || common
             || counts()
             || (self.occurs_small(at) && !self.occurs_inside(at))
@@ -375,6 +389,7 @@ impl Finder<'_> {
             "." if self.word(at - 1).len() <= 4 && self.is_legal_form(at - 1) => Some(at + 1),
             "," if self.is_legal_form(at + 1) && self.is_capital(at + 1) => Some(at + 2),
             "(" => self.bracketed_part(at),
+            "and" if self.joins_institution(at, from, sentence) => Some(at + 2),
             "du" | "des" | "of" if linked && capital(at + 1) => Some(at + 2),
             "de" if linked && self.is_institution(from - 1) && capital(at + 1) => Some(at + 2),
             "de" | "of" if linked && matches!(self.word(at + 1), "la" | "the") && capital(at + 2) => {
@@ -406,6 +421,19 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Limerick City and County Council", "Social and Health Authority": what "and" joins is one name, because only its end heads an institution.
+    fn joins_institution(&self, at: usize, from: usize, sentence: &Range<usize>) -> bool {
+        let capital = |at: &usize| *at < sentence.end && self.is_capital(*at) && !self.taken[*at];
+        let rest = (at + 1..at + 5).take_while(capital).last();
+        let heads = &self.lexicon.names.institutions;
+        let listed = (from.saturating_sub(1)..=at + 1).any(|at| self.listed.contains_key(&at));
+        let first_heads = |at: usize| heads.contains(self.word(at)) && self.word(at) != "city";
+        rest.is_some_and(|last| last > at + 1 && heads.contains(self.word(last)))
+            && !listed
+            && !first_heads(at - 1)
+            && !self.is_legal_form(at - 1)
     }
 
     /// "Caisse mutuelle du Rouergue", "Association des donneurs de l'Ouest": small words up to the next capital, with no verb among them.
@@ -514,76 +542,9 @@ impl Finder<'_> {
 
     /// Whether the word at a token heads names of institutions: "Hôpital", "Ville", "Ministère".
     fn is_institution(&self, at: usize) -> bool {
-        const HEADS: &[&str] = &[
-            "hopital",
-            "ville",
-            "commune",
-            "mairie",
-            "ministere",
-            "caisse",
-            "societe",
-            "banque",
-            "universite",
-            "centre",
-            "association",
-            "federation",
-            "office",
-            "agence",
-            "service",
-            "conseil",
-            "departement",
-            "region",
-            "academie",
-            "chambre",
-            "ordre",
-            "institut",
-            "ecole",
-            "lycee",
-            "college",
-            "clinique",
-            "compagnie",
-            "groupe",
-            "credit",
-            "union",
-            "syndicat",
-            "city",
-            "bank",
-            "university",
-            "ministry",
-            "department",
-            "hospital",
-            "institute",
-            "municipality",
-            "port",
-            "azienda",
-            "agenzia",
-            "ospedale",
-            "comune",
-            "ministero",
-            "universita",
-            "istituto",
-            "ayuntamiento",
-            "consejeria",
-            "servicio",
-            "universidad",
-            "instituto",
-            "gemeente",
-            "stichting",
-            "ministerul",
-            "primaria",
-            "camara",
-            "centro",
-            "asociacion",
-            "associazione",
-            "autoroutes",
-            "maison",
-            "regie",
-            "electricite",
-            "fondation",
-            "assistance",
-        ];
-        HEADS.contains(&self.word(at))
-            || (at > 1 && HEADS.contains(&self.word(at - 1)) && self.is_capital(at - 1))
+        let heads = &self.lexicon.names.institutions;
+        heads.contains(self.word(at))
+            || (at > 1 && heads.contains(self.word(at - 1)) && self.is_capital(at - 1))
     }
 
     fn is_legal_form(&self, at: usize) -> bool {
@@ -600,7 +561,7 @@ impl Finder<'_> {
         let joined = self.joined(&tokens);
         let alone_not = self.lexicon.names.not_names.contains(&joined)
             || is_calendar(&joined)
-            || (listed.is_none() && is_function_word(&joined));
+            || (listed.is_none() && self.lexicon.names.function_words.contains(&joined));
         if alone_not && !had_form || (listed.is_none() && self.all_not_names(&tokens)) {
             return;
         }
@@ -619,8 +580,10 @@ impl Finder<'_> {
             let word = self.word(at);
             self.stream.tokens[at].kind != TokenKind::Word
                 || self.lexicon.names.not_names.contains(word)
+                || self.lexicon.names.bare_words.contains(word)
+                || (tokens.len() > 1 && self.lexicon.nations.nations.contains_key(word))
                 || is_calendar(word)
-                || is_function_word(word)
+                || self.lexicon.names.function_words.contains(word)
         })
     }
 
@@ -692,7 +655,8 @@ impl Finder<'_> {
             let first = run.start;
             let leading = self.lexicon.names.leading_forms.contains(self.word(first))
                 && self.stream.tokens[first].case == Case::Upper;
-            let opener = is_function_word(self.word(first)) && first == self.sentence_start(first);
+            let opener = self.lexicon.names.function_words.contains(self.word(first))
+                && first == self.sentence_start(first);
             if !leading && !opener {
                 break;
             }
@@ -791,6 +755,14 @@ fn is_code(word: &str) -> bool {
         && !word.starts_with(|first: char| first.is_ascii_digit())
 }
 
+/// "Oldham-based", "Chinese-owned": where a bearer is at home, and no part of its name.
+fn is_origin(word: &str) -> bool {
+    matches!(
+        word.rsplit('-').next(),
+        Some("based" | "owned" | "backed" | "listed" | "headquartered" | "born")
+    ) && word.contains('-')
+}
+
 fn code_like(word: &str) -> bool {
     matches!(
         word,
@@ -845,202 +817,6 @@ fn is_adjective_between(word: &str) -> bool {
             | "sociale"
             | "mere"
     )
-}
-
-/// Words too common to be a name when they open a sentence.
-pub(super) fn is_function_word(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "leurs",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "on",
-        "nous",
-        "vous",
-        "je",
-        "qui",
-        "que",
-        "quoi",
-        "dont",
-        "ou",
-        "et",
-        "mais",
-        "or",
-        "ni",
-        "car",
-        "donc",
-        "si",
-        "en",
-        "dans",
-        "par",
-        "pour",
-        "sur",
-        "sous",
-        "avec",
-        "sans",
-        "chez",
-        "vers",
-        "selon",
-        "depuis",
-        "pendant",
-        "apres",
-        "avant",
-        "entre",
-        "contre",
-        "au",
-        "aux",
-        "a",
-        "comme",
-        "quand",
-        "lorsque",
-        "ainsi",
-        "aussi",
-        "alors",
-        "enfin",
-        "outre",
-        "plus",
-        "moins",
-        "tout",
-        "toute",
-        "tous",
-        "toutes",
-        "autre",
-        "autres",
-        "aucun",
-        "aucune",
-        "chaque",
-        "plusieurs",
-        "certains",
-        "certaines",
-        "quelques",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "dix",
-        "premier",
-        "premiere",
-        "faute",
-        "grace",
-        "suite",
-        "face",
-        "quant",
-        "lors",
-        "notre",
-        "votre",
-        "nos",
-        "vos",
-        "mes",
-        "mon",
-        "ma",
-        "y",
-        "s",
-        "n",
-        "c",
-        "qu",
-        "j",
-        "m",
-        "t",
-        "the",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "in",
-        "of",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "with",
-        "without",
-        "under",
-        "over",
-        "after",
-        "before",
-        "since",
-        "until",
-        "while",
-        "when",
-        "where",
-        "what",
-        "which",
-        "who",
-        "why",
-        "how",
-        "if",
-        "as",
-        "but",
-        "and",
-        "so",
-        "no",
-        "not",
-        "all",
-        "any",
-        "each",
-        "both",
-        "some",
-        "two",
-        "three",
-        "first",
-        "second",
-        "another",
-        "other",
-        "there",
-        "our",
-        "your",
-        "my",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "be",
-        "been",
-        "here",
-        "once",
-        "suit",
-        "suivent",
-        "vient",
-        "viennent",
-    ];
-    WORDS.contains(&word)
 }
 
 fn is_calendar(word: &str) -> bool {
@@ -1203,6 +979,7 @@ impl<'a> Gatherer<'a> {
             vouched: false,
             complainant,
             count: 0,
+            ordinary: (0, 0),
         };
         self.names.entities.push(entity);
         self.names.entities.len() - 1

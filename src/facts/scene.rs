@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::domain::Place;
+use crate::domain::{Currency, Place};
 
 use super::actor::{Actors, actors};
+use super::conversion::conversions;
 use super::cue::Cue;
 use super::date::{DateMention, dates};
 use super::deadline::{Lapse, lapses};
@@ -43,6 +44,8 @@ pub(super) struct Scene {
     pub(super) cues: Vec<CueMention>,
     pub(super) themes: Vec<(u16, Range<usize>)>,
     pub(super) sums: Vec<Sum>,
+    /// For each sum, whether it only says another one again in foreign money.
+    pub(super) converted: Vec<bool>,
     pub(super) dates: Vec<DateMention>,
     pub(super) lapses: Vec<Lapse>,
     pub(super) references: Vec<Reference>,
@@ -101,9 +104,12 @@ impl Scene {
         let names = names(&stream, &hits, &actors, lexicon);
         let mut sums = sums(&stream, &lexicon.currencies);
         sums.truncate(MOST_SUMS);
+        let cues = cues(&hits);
+        let converted = conversions(&stream, &sums, &cues, &home_money(&actors, lexicon));
         Scene {
             published,
-            cues: cues(&hits),
+            cues,
+            converted,
             themes: themes(&hits),
             sums,
             dates: dates(&stream, published),
@@ -228,6 +234,13 @@ fn bounds<T>(items: &[T], range: &Range<usize>, start: impl Fn(&T) -> usize) -> 
 
 fn within<'a, T>(items: &'a [T], range: &Range<usize>, start: impl Fn(&T) -> usize) -> &'a [T] {
     &items[bounds(items, range, start)]
+}
+
+/// The moneys of the countries whose authorities an article names.
+fn home_money(actors: &Actors, lexicon: &Lexicon) -> Vec<Currency> {
+    let of_list = |name: &str| lexicon.authorities.iter().find(|entry| entry.name == name);
+    let countries = actors.actors.iter().filter_map(|actor| of_list(&actor.name));
+    countries.filter_map(|entry| lexicon.currencies.of_country(&entry.country)).collect()
 }
 
 fn cues(hits: &[Hit]) -> Vec<CueMention> {

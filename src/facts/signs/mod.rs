@@ -4,6 +4,7 @@
 
 mod act;
 mod agent;
+mod bearer;
 mod sum;
 mod target;
 
