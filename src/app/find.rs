@@ -13,7 +13,6 @@ use crate::domain::{ArticleId, Headline, Measure, Source, SourceId};
 use crate::index::{FoldedText, WordMatcher};
 use crate::query::{Answers, ArticleTerm, Candidate, FactTerm, Order, Query, Signs, State, TextTerm, Words};
 use crate::store::Kept;
-use crate::text::fold;
 
 use super::error::AppError;
 use super::library::Library;
@@ -91,13 +90,12 @@ impl Reading<'_> {
     ) -> Result<Option<SortValue>, AppError> {
         let article = &headline.article;
         let instant = |time: Timestamp| Some(SortValue::Number(time.as_millisecond().saturating_neg()));
-        let text = |text: &str| Some(SortValue::Text(fold(text))).filter(|_| !text.is_empty());
         let asked = Asked::new(self, headline);
         let key = match order {
             Order::Relevance | Order::Published => instant(article.dates.shown()),
             Order::Fetched => instant(article.dates.fetched),
-            Order::Source => text(article.source.as_str()),
-            Order::Title => text(&article.title),
+            Order::Source => named(article.source.as_str()),
+            Order::Title => named(&article.title),
             Order::Date | Order::Amount | Order::Company | Order::Authority => {
                 asked.as_asked(query).iter().filter_map(|measure| of_measure(measure, order)).min()
             }
@@ -114,6 +112,12 @@ enum SortValue {
     Text(String),
 }
 
+/// A name as it is ordered: its folded words, as in an index.
+fn named(name: &str) -> Option<SortValue> {
+    let words = Words::of(name).iter().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then_some(SortValue::Text(words))
+}
+
 /// What has no value comes last whichever way the order goes.
 fn in_order(one: &Option<SortValue>, other: &Option<SortValue>, reversed: bool) -> Ordering {
     match (one, other) {
@@ -125,7 +129,7 @@ fn in_order(one: &Option<SortValue>, other: &Option<SortValue>, reversed: bool) 
 
 /// The greatest sum, the latest date, the first name come first.
 fn of_measure(measure: &Measure, order: Order) -> Option<SortValue> {
-    let name = |name: &Option<String>| name.as_deref().map(|name| SortValue::Text(fold(name)));
+    let name = |name: &Option<String>| name.as_deref().and_then(named);
     match order {
         Order::Date => {
             let day = measure.date?.first_day();

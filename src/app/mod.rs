@@ -4,7 +4,7 @@
 //!
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), fetching (`refresh`,
-//!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
+//!   `intake`), searching (`answers`, `find`, `indexing`, `names`), standing queries (`standing`, `watches`), the demonstration (`demo`), backups and mending (`care`)
 //! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -25,7 +25,6 @@ mod lists;
 mod names;
 mod probe;
 mod refresh;
-mod search;
 mod sources;
 mod standing;
 mod views;

@@ -6,11 +6,9 @@
 
 use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::domain::{Language, Span};
-use crate::text::cut;
+use crate::text::{cut, fold_character};
 
 /// Longest indexed word, in bytes; what lies beyond does not tell words apart.
 pub(super) const LONGEST_WORD: usize = 200;
@@ -54,7 +52,11 @@ impl Folded {
                 let kept = c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
                 self.add(kept, from, to, &mut open);
             } else {
-                fold_character(c, &mut |c| self.add(c.is_alphanumeric().then_some(c), from, to, &mut open));
+                fold_character(c, |plain| {
+                    for c in plain.chars() {
+                        self.add(c.is_alphanumeric().then_some(c), from, to, &mut open);
+                    }
+                });
             }
         }
         self.close(&mut open);
@@ -98,38 +100,6 @@ impl Folded {
     /// Every word, folded, in order.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|rank| self.word(rank))
-    }
-}
-
-/// Gives the folded characters of one that is not ASCII: what is left of its decomposition without accents, in small
-/// letters. A sign that leaves nothing does not end a word.
-fn fold_character(c: char, give: &mut impl FnMut(char)) {
-    match c {
-        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' => give('e'),
-        'à' | 'â' | 'À' | 'Â' => give('a'),
-        'ç' | 'Ç' => give('c'),
-        'î' | 'ï' => give('i'),
-        'ô' | 'ö' => give('o'),
-        'ù' | 'û' | 'ü' => give('u'),
-        '’' | '\u{a0}' | '\u{202f}' | '«' | '»' | '–' | '—' | '€' => give(' '),
-        'œ' | 'Œ' => "oe".chars().for_each(give),
-        _ => std::iter::once(c)
-            .nfkd()
-            .filter(|part| !is_combining_mark(*part))
-            .for_each(|part| fold_part(part, give)),
-    }
-}
-
-fn fold_part(part: char, give: &mut impl FnMut(char)) {
-    match part {
-        'œ' | 'Œ' => "oe".chars().for_each(give),
-        'æ' | 'Æ' => "ae".chars().for_each(give),
-        'ß' => "ss".chars().for_each(give),
-        'ø' | 'Ø' => give('o'),
-        'ł' | 'Ł' => give('l'),
-        '’' | '‘' | 'ʼ' | '´' => give('\''),
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-        other => other.to_lowercase().filter(|small| !is_combining_mark(*small)).for_each(give),
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// The version of what is indexed and how. Any change of fields, folding or stems is a new one.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const NAME: &str = "stamp";
 const OPENING: &str = "vigie index";
 
@@ -108,7 +108,7 @@ mod tests {
         for home in [Home::A, Home::B] {
             let stamp = Stamp { store: 42, home };
             assert_eq!(Stamp::parse(&stamp.text()), Some(stamp));
-            assert_eq!(Stamp::parse(&stamp.text().replace("index 1", "index 0")), None);
+            assert_eq!(Stamp::parse(&stamp.text().replace("index 2", "index 0")), None);
             assert_eq!(Stamp::parse(&stamp.text().replace("2a", "2b")), None);
             assert_eq!(Stamp::parse(&stamp.text()[..20]), None);
         }

@@ -48,7 +48,7 @@ impl Index {
     /// Begins to build an index in a folder, on so many threads. Until [`Building::finish`] the folder's index, if there
     /// is one, stays as it is.
     pub fn build(folder: &Path, store: u64, threads: usize) -> Result<Building, IndexError> {
-        std::fs::create_dir_all(folder).map_err(|cause| system(folder, cause))?;
+        make_private(folder).map_err(|cause| system(folder, cause))?;
         let stamp = Stamp { store, home: next_home(folder) };
         guarded(folder, || {
             let index = Index::open_home(folder, stamp, true)?;
@@ -61,6 +61,15 @@ impl Index {
     pub fn remove(folder: &Path) -> Result<(), IndexError> {
         remove_all(folder).map_err(|cause| system(folder, cause))
     }
+}
+
+/// Makes a folder that only its owner can read: words tell what is watched.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn writer(index: &Index, threads: usize, memory: usize) -> tantivy::Result<IndexWriter> {

@@ -18,7 +18,7 @@ mod words;
 
 pub use cut::cut;
 pub use document::{Block, BlockKind, Document, Link, Style, Styled};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_character};
 pub use language::language_of;
 pub use printable::{is_printable, one_line, printable};
 pub use words::{Case, Token, TokenKind, tokens};

@@ -184,24 +184,29 @@ fn texts_are_found_whatever_their_case_and_accents() {
     let library = library();
     library.add_source(&path.display().to_string(), None).unwrap();
     assert_eq!(refresh(&library).0.new.len(), 700);
-    let go_on = AtomicBool::new(false);
-    let found = |words: &str| {
-        let ids = library.find_text(words, &go_on).unwrap();
-        let rows = library.headlines_of(&ids).unwrap();
+    let found = |line: &str| {
+        let rows = library.headlines_of(&searched(&library, line)).unwrap();
         let mut guids: Vec<String> = rows.into_iter().map(|row| row.article.guid).collect();
         guids.sort();
         guids
     };
-    assert_eq!(found("societe"), ["n300", "n650"]);
-    assert_eq!(found("oeuvre DEMEURE"), ["n300"]);
-    assert_eq!(found("d'à côté"), ["n650"]);
-    assert_eq!(
-        found("titre N42"),
-        ["n42", "n420", "n421", "n422", "n423", "n424", "n425", "n426", "n427", "n428", "n429"]
+    let check = || {
+        assert_eq!(found("societe"), ["n300", "n650"]);
+        assert_eq!(found("oeuvre DEMEURE"), ["n300"]);
+        assert_eq!(found("\"d'à côté\""), ["n650"]);
+        assert_eq!(
+            found("titre N42*"),
+            ["n42", "n420", "n421", "n422", "n423", "n424", "n425", "n426", "n427", "n428", "n429"]
+        );
+    };
+    check();
+    let query = Query::parse("article", &Context::on(jiff::civil::date(2026, 6, 15)));
+    assert!(
+        library.find(&query, &AtomicBool::new(true)).unwrap().is_empty(),
+        "a cancelled search ends at once"
     );
-    assert_eq!(found("  "), [""; 0]);
-    let cancelled = AtomicBool::new(true);
-    assert!(library.find_text("article", &cancelled).unwrap().len() <= 2, "a cancelled search ends at once");
+    library.open_index().unwrap();
+    check();
 }
 
 #[test]
@@ -692,9 +697,19 @@ fn two_libraries_on_one_directory_see_each_other() {
     assert_eq!(refresh(&other).0.new.len(), 2);
     assert_ne!(one.revision().unwrap(), before);
     assert_eq!(one.headlines().unwrap(), other.headlines().unwrap());
-    let go_on = AtomicBool::new(false);
-    assert_eq!(other.find_text("demeure", &go_on).unwrap(), one.find_text("demeure", &go_on).unwrap());
-    assert_eq!(other.find_text("demeure", &go_on).unwrap().len(), 1);
+    assert_eq!(searched(&other, "demeure"), searched(&one, "demeure"));
+    assert_eq!(searched(&other, "demeure").len(), 1);
+    assert_eq!(one.open_index().unwrap(), IndexState::Ready);
+    assert_eq!(
+        other.open_index().unwrap(),
+        IndexState::Ready,
+        "the index of the one that holds the store is read"
+    );
+    assert_eq!(searched(&other, "demeures").len(), 1);
+    let stopped = other.reindex(&AtomicBool::new(false), &mut |_, _| {});
+    assert!(matches!(stopped, Err(AppError::Index(IndexError::Busy { .. }))), "{stopped:?}");
+    other.mark(&searched(&other, "demeure"), MarkChange::Starred(true)).unwrap();
+    assert_eq!(searched(&one, "is:starred").len(), 1, "marks of another process are seen");
     drop(one);
     assert_eq!(other.headlines().unwrap().len(), 2, "the one that is left takes over");
 }

@@ -1,6 +1,8 @@
 # What failed, why, and what to do.
 
 error-file = { $name }: { $reason }
+error-line-syntax = this is not JSON (column { $column })
+error-line-fields = a text field “text” and an “id” are needed; “title”, “published” and “lang” are texts too
 error-line = line { $number } skipped: { $reason }
 error-no-such-source = no source is called “{ $name }”; “vigie sources list” shows them all
 error-no-such-article = no article bears the identifier “{ $name }”; “vigie list” shows them

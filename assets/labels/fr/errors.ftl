@@ -1,6 +1,8 @@
 # Ce qui a échoué, pourquoi, et que faire.
 
 error-file = { $name } : { $reason }
+error-line-syntax = ce n’est pas du JSON (colonne { $column })
+error-line-fields = il faut un champ « text », un texte, et un « id » ; « title », « published » et « lang » sont aussi des textes
 error-line = ligne { $number } ignorée : { $reason }
 error-no-such-source = aucune source ne s’appelle « { $name } » ; « vigie sources list » les montre toutes
 error-no-such-article = aucun article ne porte l’identifiant « { $name } » ; « vigie list » les montre

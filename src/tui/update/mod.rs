@@ -10,9 +10,11 @@ mod marks;
 mod mouse;
 mod pick;
 mod prompt;
+mod query_line;
 mod sources;
 
 pub(super) use command::completions;
+pub(super) use query_line::offered as query_completions;
 
 use super::effect::Effect;
 use super::layout::layout;
