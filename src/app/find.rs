@@ -2,7 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{self, AtomicBool};
 
 use jiff::Timestamp;
@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 
 use crate::domain::{ArticleId, Headline, Measure, Source, SourceId};
 use crate::index::{FoldedText, WordMatcher};
-use crate::query::{Answers, ArticleTerm, Candidate, FactTerm, Order, Query, Signs, State, TextTerm, Words};
+use crate::query::{Answers, ArticleTerm, Candidate, FactTerm, Order, Query, Signs, TextTerm, Words};
 use crate::store::Kept;
 
 use super::error::AppError;
@@ -40,6 +40,7 @@ impl Library {
             library: self,
             sources: self.known_sources()?.into_iter().map(|source| (source.id.clone(), source)).collect(),
             tags: self.store.tags()?,
+            changed: self.changed()?,
             matcher: RefCell::default(),
         })
     }
@@ -50,6 +51,7 @@ pub(super) struct Reading<'a> {
     library: &'a Library,
     sources: HashMap<SourceId, Source>,
     tags: HashMap<ArticleId, Vec<String>>,
+    changed: HashSet<ArticleId>,
     matcher: RefCell<WordMatcher>,
 }
 
@@ -205,17 +207,12 @@ impl<'a> Asked<'a> {
             signs: Signs {
                 read: mark.read,
                 starred: mark.starred,
+                changed: self.reading.changed.contains(&article.id),
                 linked: article.link.is_some(),
                 ..Signs::default()
             },
             measures: &[],
         }
-    }
-
-    /// Whether its source changed it, which only the store tells.
-    fn is_changed(&self) -> bool {
-        let surveyed = self.reading.library.store.surveyed(self.headline.article.id);
-        surveyed.ok().flatten().is_some_and(|surveyed| surveyed.changed)
     }
 }
 
@@ -231,10 +228,7 @@ impl Answers for Asked<'_> {
     }
 
     fn article(&self, term: &ArticleTerm, today: Date) -> bool {
-        match term {
-            ArticleTerm::State(State::Changed) => self.is_changed(),
-            term => self.candidate(&Words::default()).article(term, today),
-        }
+        self.candidate(&Words::default()).article(term, today)
     }
 
     /// The row tells whether there is any measure at all, which spares most articles from being read.

@@ -150,6 +150,23 @@ impl Library {
         self.shared.keeper.send(Job::Follow(ids.to_vec()));
     }
 
+    /// Does what changes the store by one step and is laid on the index as well, so that nobody compares the two because
+    /// of it.
+    pub(super) fn in_step<T>(&self, work: impl FnOnce() -> Result<T, AppError>) -> Result<T, AppError> {
+        if self.ready_index().is_none() {
+            return work();
+        }
+        let before = self.store.revision()?;
+        let outcome = work()?;
+        let after = self.store.revision()?;
+        if after == before + 1 {
+            let seen = &self.shared.keeper.indexing.seen;
+            // Whoever else has changed something meanwhile is noticed: then it is another number that was seen.
+            _ = seen.compare_exchange(before, after, Ordering::Relaxed, Ordering::Relaxed);
+        }
+        Ok(outcome)
+    }
+
     /// Lets the index follow marks.
     pub(super) fn index_marked(&self, ids: &[ArticleId], change: MarkChange) {
         self.shared.keeper.indexing.follow_reader(ids, &Laying::Mark(change));

@@ -12,6 +12,7 @@ use crate::facts::Engine;
 use crate::fetch::Client;
 use crate::store::{self, Earlier, Health, Resolved, Store};
 
+use super::catalogue::Catalogue;
 use super::engine::engine;
 use super::error::AppError;
 use super::indexing::Keeper;
@@ -31,6 +32,8 @@ pub(super) struct Shared {
     client: OnceLock<Client>,
     pub(super) keeper: Keeper,
     pub(super) organisations: OnceLock<Arc<Organisations>>,
+    /// What is known of sources beside the store.
+    pub(super) catalogue: OnceLock<Catalogue>,
     clock: fn() -> Timestamp,
     /// Whether the library outlives the program.
     pub(super) lasting: bool,
@@ -43,6 +46,7 @@ impl Library {
         let directory = Library::directory(&config)?;
         let library = Library::over(Store::open(&directory)?, config, true);
         library.follow_first_sources()?;
+        library.follow_own_sources()?;
         Ok(library)
     }
 
@@ -60,6 +64,11 @@ impl Library {
     pub fn with_clock(self, clock: fn() -> Timestamp) -> Library {
         let shared = Shared { clock, ..Shared::new(self.shared.config.clone(), self.shared.lasting) };
         Library { store: self.store, shared: Arc::new(shared) }
+    }
+
+    /// A library over a store in the making.
+    pub(super) fn scratch(store: Store, config: Config) -> Library {
+        Library::over(store, config, false)
     }
 
     fn over(store: Store, config: Config, lasting: bool) -> Library {
@@ -136,7 +145,7 @@ impl Library {
 
     /// Changes marks; gives back those that were different before, so that it can be undone.
     pub fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, AppError> {
-        let changed = self.store.mark(ids, change)?;
+        let changed = self.in_step(|| Ok(self.store.mark(ids, change)?))?;
         self.index_marked(&changed, change);
         Ok(changed)
     }
@@ -190,6 +199,7 @@ impl Shared {
             client: OnceLock::new(),
             keeper: Keeper::default(),
             organisations: OnceLock::new(),
+            catalogue: OnceLock::new(),
             clock: Timestamp::now,
             lasting,
         }

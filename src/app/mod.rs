@@ -2,9 +2,13 @@
 //!
 //! A [`Library`] is what a face holds. It assumes neither that it is alone nor that the store lies in this process.
 //!
+//! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
-//!   to follow (`probe`, `lists`), fetching (`refresh`,
-//!   `intake`), searching (`answers`, `find`, `indexing`, `names`), standing queries (`standing`, `watches`), the demonstration (`demo`), backups and mending (`care`)
+//!   to follow (`probe`, `lists`), how each is read (`recipe`, `row`), fetching (`refresh`,
+//!   `intake`, `pages`), searching (`answers`, `find`, `indexing`, `names`), standing
+//!   queries (`standing`, `watches`), the demonstration (`demo`), backups and mending (`care`, `rebuild`)
+//! - how sources fare and which hosts were contacted (`health`)
+//! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
 //! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -16,17 +20,25 @@ mod catalogue;
 mod demo;
 mod engine;
 mod error;
+mod evidence;
 mod files;
 mod find;
+mod health;
 mod indexing;
 mod intake;
 mod library;
 mod lists;
 mod names;
+mod pages;
+mod pdf;
 mod probe;
+mod rebuild;
+mod recipe;
 mod refresh;
+mod row;
 mod sources;
 mod standing;
+mod versions;
 mod views;
 mod watches;
 
@@ -36,15 +48,22 @@ pub use catalogue::{Catalogue, CatalogueError};
 pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;
+pub use health::{SourceHealth, Standing};
 pub use indexing::{IndexReport, IndexState};
 pub use library::Library;
 pub use lists::Imported;
 pub use names::Names;
+pub use pdf::Attached;
+pub(crate) use pdf::READER as PDF_READER;
 pub use probe::FoundFeed;
+pub use rebuild::Remade;
+pub use recipe::{Listing, Login, Recipe, Table};
 pub use standing::{RuleEffect, ViewCount};
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 pub use watches::{Alert, Arrival};
 
+pub use versions::Version;
+
 pub use crate::domain::{Fact, Headline};
 pub use crate::index::{Answer, Count, Facets, Figure, Snippet};
-pub use crate::store::Rebuilt;
+pub use crate::store::{Contact, Gap, Rebuilt};

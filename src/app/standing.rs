@@ -172,7 +172,7 @@ impl Library {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let changed = self.store.tag(ids, change)?;
+        let changed = self.in_step(|| Ok(self.store.tag(ids, change)?))?;
         self.index_tagged(&changed, change);
         Ok(changed)
     }

@@ -87,4 +87,6 @@ pub struct RefreshReport {
     pub failed: Vec<(SourceId, Message)>,
     /// What the reader's rules and watches made of what came.
     pub arrival: Arrival,
+    /// Sources that were not asked, and why: the network is forbidden, or their server asked to be left alone.
+    pub left: Vec<(SourceId, Message)>,
 }

@@ -59,8 +59,12 @@ pub(super) enum Command {
     Backup(care::BackupArguments),
     Restore(care::RestoreArguments),
     Repair,
+    Rebuild,
     Compact,
     Reindex,
+    /// Run by the program itself, never by its user.
+    #[command(hide = true, name = crate::app::PDF_READER)]
+    PdfText,
     Help(guide::Arguments),
 }
 

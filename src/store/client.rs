@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::archive::{Received, Size};
 use crate::domain::{ArticleId, Headline, Mark, MarkChange, Source, SourceId, TagChange};
 
 use super::backup::BackupSummary;
@@ -15,11 +16,12 @@ use super::check::{Examination, Finding};
 use super::envelope::Damage;
 use super::error::StoreError;
 use super::read::{Earlier, Health, Kept, Resolved, Statistics, earlier_of, sort_newest_first};
-use super::record::{FetchV1, Names, SourceV1};
-use super::sources::{FetchState, KeptSource, SourceCount};
+use super::record::{FetchV2, Names, SourceV1};
+use super::sources::{Contact, FetchState, KeptSource, SourceCount};
 use super::survey::{Survey, Surveyed};
 use super::wire::{
-    Answer, ArticleW, Greeting, PROTOCOL, Request, SurveyedW, bytes_of, ids_of, read, receive, send,
+    Answer, ArticleW, Greeting, PROTOCOL, ReceivedW, Request, SurveyedW, bytes_of, ids_of, read, receive,
+    send,
 };
 use super::write::{Incoming, Upserted};
 
@@ -66,6 +68,10 @@ impl Owner {
 
     pub(super) fn digest(&self, id: ArticleId) -> Result<Option<u64>, StoreError> {
         self.number(&Request::Digest(id.0))
+    }
+
+    pub(super) fn is_gone(&self, id: ArticleId) -> Result<bool, StoreError> {
+        self.truth(&Request::IsGone(id.0))
     }
 
     pub(super) fn earlier(&self, id: ArticleId) -> Result<Vec<Earlier>, StoreError> {
@@ -191,6 +197,11 @@ impl Owner {
         Ok(removed.and_then(|removed| usize::try_from(removed).ok()).unwrap_or(0))
     }
 
+    pub(super) fn changed(&self) -> Result<Vec<ArticleId>, StoreError> {
+        let mut lists = self.ids(&Request::Changed)?;
+        Ok(lists.pop().unwrap_or_default())
+    }
+
     pub(super) fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, StoreError> {
         let mut lists = self.ids(&Request::Mark(bytes_of(ids), change.into()))?;
         Ok(lists.pop().unwrap_or_default())
@@ -225,7 +236,22 @@ impl Owner {
     }
 
     pub(super) fn put_fetch_state(&self, id: &SourceId, state: &FetchState) -> Result<(), StoreError> {
-        self.done(&Request::PutFetchState(id.as_str(), FetchV1::of(state)))
+        self.done(&Request::PutFetchState(id.as_str(), FetchV2::of(state)))
+    }
+
+    pub(super) fn contacts(&self) -> Result<Vec<Contact>, StoreError> {
+        let instant = |milliseconds| Timestamp::from_millisecond(milliseconds).ok();
+        self.one(&Request::Contacts, |answer| {
+            let Answer::Contacts(rows) = answer else { return None };
+            let contact = |(host, requests, first, last): (String, u64, i64, i64)| {
+                Some(Contact { host, requests, first: instant(first)?, last: instant(last)? })
+            };
+            rows.into_iter().map(contact).collect()
+        })
+    }
+
+    pub(super) fn add_contacts(&self, requests: &[(String, u64)], now: Timestamp) -> Result<(), StoreError> {
+        self.done(&Request::AddContacts(requests.to_vec(), now.as_millisecond()))
     }
 
     pub(super) fn is_seeded(&self) -> Result<bool, StoreError> {
@@ -234,6 +260,15 @@ impl Owner {
 
     pub(super) fn set_seeded(&self) -> Result<(), StoreError> {
         self.done(&Request::SetSeeded)
+    }
+
+    pub(super) fn archive(&self, received: &[Received], most: Option<u64>) -> Result<(), StoreError> {
+        self.done(&Request::Archive(received.iter().map(ReceivedW::of).collect(), most))
+    }
+
+    pub(super) fn archive_size(&self) -> Result<Size, StoreError> {
+        let (files, bytes) = self.pair(&Request::ArchiveSize)?;
+        Ok(Size { files, bytes })
     }
 
     pub(super) fn flush(&self) -> Result<(), StoreError> {

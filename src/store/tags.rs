@@ -1,6 +1,6 @@
 //! The reader's tags on articles: words that group them as the reader likes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,7 @@ use super::client::Owner;
 use super::envelope::{self, Damage};
 use super::error::StoreError;
 use super::handle::Store;
+use super::journal::{ARTICLES, Act, names_of};
 use super::open::Disk;
 
 /// The version that is written.
@@ -30,8 +31,8 @@ impl Store {
         self.ask(|disk| disk.tags_of(id), |owner| owner.tags_of(id))
     }
 
-    /// Gives and takes tags; gives back the articles whose tags were others before. On disk half a second later, or at
-    /// the next flush.
+    /// Gives and takes tags; gives back the articles whose tags were others before. On disk, in the journal, when it
+    /// returns.
     pub fn tag(&self, ids: &[ArticleId], change: &TagChange) -> Result<Vec<ArticleId>, StoreError> {
         self.ask(|disk| disk.tag(ids, change), |owner| owner.tag(ids, change))
     }
@@ -62,29 +63,64 @@ impl Disk {
     pub(super) fn tag(&self, ids: &[ArticleId], change: &TagChange) -> Result<Vec<ArticleId>, StoreError> {
         self.sound(|| {
             let _writing = self.writing();
-            let mut changed = Vec::new();
-            let mut batch = sled::Batch::default();
-            for id in ids {
-                if self.key_of(*id)?.is_none() {
-                    continue;
-                }
-                let before = self.tags_of(*id)?;
-                let after = change.apply(&before);
-                if after == before {
-                    continue;
-                }
-                match after.is_empty() {
-                    true => batch.remove(&id.0),
-                    false => batch.insert(&id.0, envelope::seal(TAGS, &TagsV1(after))),
-                }
-                changed.push(*id);
+            let changed = self.to_be_tagged(ids, change)?;
+            if changed.is_empty() {
+                return Ok(changed);
             }
-            self.inner.trees.tag.apply_batch(batch).map_err(|error| self.wrong(error))?;
-            if !changed.is_empty() {
-                self.touch();
-            }
+            let TagChange { add, remove } = change;
+            let act = |ids| Act::Tag { articles: names_of(ids), add: add.clone(), remove: remove.clone() };
+            let line = self.write_down(changed.chunks(ARTICLES).map(act).collect())?;
+            self.apply_tags(&changed, change)?;
+            self.settle(line)?;
+            self.touch();
             Ok(changed)
         })
+    }
+
+    /// Those articles whose tags are others than they would be.
+    fn to_be_tagged(&self, ids: &[ArticleId], change: &TagChange) -> Result<Vec<ArticleId>, StoreError> {
+        let mut wanted = Vec::new();
+        let mut seen = HashSet::new();
+        for id in ids.iter().filter(|id| seen.insert(**id)) {
+            let before = self.tags_of(*id)?;
+            if self.key_of(*id)?.is_some() && change.apply(&before) != before {
+                wanted.push(*id);
+            }
+        }
+        Ok(wanted)
+    }
+
+    pub(super) fn apply_tags(&self, ids: &[ArticleId], change: &TagChange) -> Result<(), StoreError> {
+        let mut batch = sled::Batch::default();
+        for id in ids {
+            if self.key_of(*id)?.is_none() {
+                continue;
+            }
+            match change.apply(&self.tags_of(*id)?) {
+                after if after.is_empty() => batch.remove(&id.0),
+                after => batch.insert(&id.0, envelope::seal(TAGS, &TagsV1(after))),
+            }
+        }
+        self.inner.trees.tag.apply_batch(batch).map_err(|error| self.wrong(error))
+    }
+
+    /// The acts that give these tags to articles that have none.
+    pub(super) fn tags_said(&self) -> Result<Vec<Act>, StoreError> {
+        let mut by_tag: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (id, tags) in self.tags()? {
+            tags.into_iter().for_each(|tag| by_tag.entry(tag).or_default().push(id.to_string()));
+        }
+        let mut acts = Vec::new();
+        for (tag, mut articles) in by_tag {
+            articles.sort_unstable();
+            let act = |articles: &[String]| Act::Tag {
+                articles: articles.to_vec(),
+                add: vec![tag.clone()],
+                remove: Vec::new(),
+            };
+            acts.extend(articles.chunks(ARTICLES).map(act));
+        }
+        Ok(acts)
     }
 }
 

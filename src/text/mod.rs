@@ -4,6 +4,7 @@
 //! it is drawn (`tui`). A [`Document`] is the text that spans point into, everywhere in the program.
 
 mod codepages;
+mod compare;
 mod cut;
 mod document;
 pub mod encoding;
@@ -11,11 +12,13 @@ mod fold;
 pub mod html;
 mod language;
 pub mod markup;
+pub mod pdf;
 mod printable;
 pub mod readable;
 pub mod references;
 mod words;
 
+pub use compare::{Change, Piece, word_changes};
 pub use cut::cut;
 pub use document::{Block, BlockKind, Document, Link, Style, Styled};
 pub use fold::{Folded, fold, fold_character};
