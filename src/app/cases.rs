@@ -6,9 +6,8 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
-use crate::assets;
-use crate::domain::{Organisations, Overlays, SourceId, Trust};
-use crate::ledger::{Ledger, Told, read_organisations};
+use crate::domain::{Overlays, SourceId, Trust};
+use crate::ledger::{Ledger, Told};
 use crate::store::Kept;
 
 use super::error::AppError;
@@ -26,13 +25,8 @@ impl Library {
             let kept = self.store.article(headline.article.id)?;
             told.extend(kept.map(|kept| told_by(kept, &trusts)));
         }
-        Ok(Ledger::build(told, &organisations(), &Overlays::new()))
+        Ok(Ledger::build(told, self.organisations()?.as_ref(), &Overlays::new()))
     }
-}
-
-/// The organisations that the program knows by itself.
-pub(super) fn organisations() -> Organisations {
-    read_organisations(assets::ORGANISATIONS).expect("tests read the data files")
 }
 
 fn told_by(kept: Kept, trusts: &HashMap<SourceId, Trust>) -> Told {

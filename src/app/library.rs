@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
 use crate::config::Config;
-use crate::domain::{ArticleId, Headline, MarkChange, SourceId};
+use crate::domain::{ArticleId, Headline, MarkChange, Organisations, SourceId};
 use crate::export::Item;
 use crate::facts::Engine;
 use crate::fetch::Client;
@@ -17,6 +17,7 @@ use super::catalogue::Catalogue;
 use super::commit::Commits;
 use super::engine::engine;
 use super::error::AppError;
+use super::indexing::Keeper;
 use super::views::{Found, Opened};
 
 /// The reader's articles, with all that can be done to them. Cheap to clone; every clone is the same library.
@@ -35,6 +36,8 @@ pub(super) struct Shared {
     pub(super) working: Semaphore,
     /// What waits to be kept together.
     pub(super) commits: Commits,
+    pub(super) keeper: Keeper,
+    pub(super) organisations: OnceLock<Arc<Organisations>>,
     /// What is known of sources beside the store.
     pub(super) catalogue: OnceLock<Catalogue>,
     clock: fn() -> Timestamp,
@@ -153,12 +156,16 @@ impl Library {
 
     /// Changes marks; gives back those that were different before, so that it can be undone.
     pub fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, AppError> {
-        Ok(self.store.mark(ids, change)?)
+        let changed = self.in_step(|| Ok(self.store.mark(ids, change)?))?;
+        self.index_marked(&changed, change);
+        Ok(changed)
     }
 
     /// Takes articles away for good.
     pub fn remove_articles(&self, ids: &[ArticleId]) -> Result<usize, AppError> {
-        Ok(self.store.remove(ids)?)
+        let removed = self.store.remove(ids)?;
+        self.index_changed(ids);
+        Ok(removed)
     }
 
     /// What the last reading of all rows found wrong in the store.
@@ -203,6 +210,8 @@ impl Shared {
             client: OnceLock::new(),
             working: Semaphore::new(processors()),
             commits: Commits::default(),
+            keeper: Keeper::default(),
+            organisations: OnceLock::new(),
             catalogue: OnceLock::new(),
             clock: Timestamp::now,
             lasting,

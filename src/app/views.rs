@@ -6,6 +6,8 @@ use crate::domain::{Article, ArticleId, Mark, Measure, Source, SourceId};
 use crate::labels::Message;
 use crate::text::Document;
 
+use super::watches::Arrival;
+
 /// An article opened for reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
@@ -83,6 +85,8 @@ pub struct RefreshReport {
     pub unchanged: usize,
     /// Sources that failed, and why.
     pub failed: Vec<(SourceId, Message)>,
+    /// What the reader's rules and watches made of what came.
+    pub arrival: Arrival,
     /// Sources that were not asked, and why: the network is forbidden, or their server asked to be left alone.
     pub left: Vec<(SourceId, Message)>,
 }

@@ -7,7 +7,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
 use super::{
-    care, company, decisions, eval, export, extract, feed, guide, list, purge, refresh, show, sources,
+    care, company, decisions, eval, export, extract, feed, guide, list, purge, refresh, rules, show, sources,
+    tag, views, watch,
 };
 use crate::labels::Labels;
 
@@ -46,6 +47,10 @@ pub(super) enum Command {
     Company(company::Arguments),
     Show(show::Arguments),
     Sources(sources::Arguments),
+    Views(views::Arguments),
+    Rules(rules::Arguments),
+    Watch(watch::Arguments),
+    Tag(tag::Arguments),
     Export(export::Arguments),
     Extract(extract::Arguments),
     Eval(eval::Arguments),
@@ -59,6 +64,7 @@ pub(super) enum Command {
     Privacy,
     Daemon,
     Compact,
+    Reindex,
     /// Run by the program itself, never by its user.
     #[command(hide = true, name = crate::app::PDF_READER)]
     PdfText,

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::arguments::Global;
 use super::failure::Failure;
-use crate::app::{Library, Rebuilt, Remade};
+use crate::app::{IndexReport, Library, Rebuilt, Remade};
 use crate::labels::{Labels, Message};
 
 /// Bytes in what is shown as a megabyte.
@@ -36,6 +36,7 @@ pub(super) fn doctor(global: &Global, labels: &Labels) -> Result<ExitCode, Failu
         .count("articles", examination.sound)
         .count("megabytes", statistics.bytes / MEGABYTE);
     println!("{}", labels.say(&summary));
+    println!("{}", labels.say(&index_told(&library.examine_index().map_err(told)?)));
     let archive = library.archive_size().map_err(told)?;
     let summary = Message::new("cli-doctor-archive")
         .count("files", archive.files)
@@ -50,6 +51,20 @@ pub(super) fn doctor(global: &Global, labels: &Labels) -> Result<ExitCode, Failu
     }
     println!("{}", labels.text("cli-doctor-mend"));
     Ok(ExitCode::from(Failure::PARTIAL))
+}
+
+/// What is said of the index: it is no part of what can be lost.
+fn index_told(report: &IndexReport) -> Message {
+    match report {
+        IndexReport::Absent => Message::new("cli-doctor-index-absent"),
+        IndexReport::Useless(error) => {
+            Message::new("cli-doctor-index-useless").with("detail", error.to_string())
+        }
+        IndexReport::Sound { articles, behind, bytes } => Message::new("cli-doctor-index")
+            .count("articles", *articles as u64)
+            .count("behind", *behind as u64)
+            .count("megabytes", bytes / MEGABYTE),
+    }
 }
 
 /// Writes everything into a file, also while a reader is open.

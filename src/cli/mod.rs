@@ -8,6 +8,7 @@ mod article_pdf;
 mod article_versions;
 mod decision_record;
 mod decision_row;
+mod facets;
 mod failure;
 mod help;
 mod output;
@@ -30,9 +31,14 @@ mod privacy;
 mod purge;
 mod reader;
 mod refresh;
+mod reindex;
+mod rules;
 mod show;
 mod source_health;
 mod sources;
+mod tag;
+mod views;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -44,7 +50,8 @@ use failure::Failure;
 use crate::labels::{Labels, Message, Tongue};
 
 /// Reads the arguments of the process, does what they ask, and gives the exit code:
-/// 0 done, 1 done in part, 2 arguments that make no sense, 3 nothing by that name, 4 the store cannot be used.
+/// 0 done, 1 done in part, 2 arguments that make no sense, 3 nothing by that name, 4 the store cannot be used, 5 a watch has
+/// something to tell.
 pub fn run() -> ExitCode {
     let labels = Labels::new(tongue());
     let arguments = match arguments::read(&labels) {
@@ -94,6 +101,11 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Rebuild) => care::rebuild(&global, &labels),
         Some(Command::Repair) => care::repair(&global, &labels),
         Some(Command::Compact) => care::compact(&global, &labels),
+        Some(Command::Tag(tag)) => tag::run(&global, &labels, &tag),
+        Some(Command::Views(views)) => views::run(&global, &labels, &views),
+        Some(Command::Rules(rules)) => rules::run(&global, &labels, &rules),
+        Some(Command::Watch(watch)) => watch::run(&global, &labels, &watch),
+        Some(Command::Reindex) => reindex::run(&global, &labels),
         Some(Command::PdfText) => pdf_text::run(),
         Some(Command::Help(guide)) => guide::run(&labels, &guide),
         Some(Command::Feed(feed)) => feed::run(&labels, &feed),

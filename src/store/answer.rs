@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::domain::{ArticleId, Headline, SourceId};
+use crate::domain::{ArticleId, Headline, SourceId, TagChange};
 
 use super::check::Finding;
 use super::envelope::Damage;
@@ -15,6 +15,7 @@ use super::open::Disk;
 use super::read::Resolved;
 use super::record::{FetchV2, HeaderV1, MarkV1, MessageV1, SourceV1};
 use super::sources::{Contact, KeptSource};
+use super::survey::Surveyed;
 use super::wire::{
     Answer, ArticleW, FailureW, ReceivedW, Request, RowW, bytes_of, earlier_record, ids_of, send,
 };
@@ -148,6 +149,20 @@ fn carry_out<W: Write>(disk: &Disk, request: Request<'_>, to: &mut W) -> Result<
             let examination = disk.examine()?;
             let findings = examination.findings.iter().map(|(finding, times)| (number_of(*finding), *times));
             say(&Answer::Examination(examination.sound, findings.collect()))
+        }
+        Request::Tags => {
+            say(&Answer::Tags(disk.tags()?.into_iter().map(|(id, tags)| (id.0, tags)).collect()))
+        }
+        Request::TagsOf(id) => say(&Answer::Tags(vec![(id, disk.tags_of(ArticleId(id))?)])),
+        Request::Tag(ids, add, remove) => {
+            let changed = disk.tag(&ids_of(ids), &TagChange { add, remove })?;
+            say(&Answer::Ids(vec![bytes_of(&changed)]))
+        }
+        Request::Survey => {
+            let survey = disk.survey()?;
+            let articles = survey.articles.iter();
+            let record = |one: &Surveyed| (one.id.0, one.print, one.changed, MarkV1::of(one.mark));
+            say(&Answer::Survey(survey.lot, articles.map(record).collect()))
         }
     }
 }

@@ -308,7 +308,7 @@ impl Trees {
     pub(super) const OF_ARTICLES: [u8; 4] = [2, 3, 5, 6];
 
     /// The trees that hold what is not made anew from others, by their numbers in backups.
-    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 10] {
+    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 11] {
         [
             (Trees::META, &self.meta),
             (Trees::ARTICLE, &self.article),
@@ -316,6 +316,7 @@ impl Trees {
             (3, &self.measure),
             (5, &self.version),
             (6, &self.mark),
+            (12, &self.tag),
             (7, &self.source),
             (8, &self.fetch),
             (10, &self.seen),

@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 
 use jiff::Timestamp;
 
-use crate::domain::{ArticleId, Mark};
+use crate::domain::{ArticleId, Mark, TagChange};
 
 use super::error::StoreError;
 use super::journal::{self, Act, Journal, Line, ids_in, marks_said};
@@ -105,6 +105,9 @@ impl Disk {
         match line.act {
             Act::Begin { .. } | Act::Purge { .. } => Ok(()),
             Act::Mark { how, articles } => self.apply_marks(&ids_in(&articles), how.into()).map(drop),
+            Act::Tag { articles, add, remove } => {
+                self.apply_tags(&ids_in(&articles), &TagChange { add, remove })
+            }
             Act::Follow { sources } => {
                 let kept = sources.into_iter().filter_map(|source| SourceV1::kept(source).ok());
                 self.apply_sources(&kept.collect::<Vec<_>>())
@@ -126,6 +129,7 @@ impl Disk {
             acts.push(Act::Seeded);
         }
         acts.extend(marks_said(&self.marks()?));
+        acts.extend(self.tags_said()?);
         Ok(acts)
     }
 

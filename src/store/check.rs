@@ -10,6 +10,7 @@ use super::error::StoreError;
 use super::open::{Disk, Trees};
 use super::read::{earlier_in, mark_in, measures_in};
 use super::record::{BodyV1, FetchV2, HeaderV1, Names, SourceV1};
+use super::tags::tags_in;
 use super::write::Key;
 use crate::domain::Mark;
 
@@ -142,6 +143,7 @@ const VERSION: u8 = 5;
 const MARK: u8 = 6;
 const SOURCE: u8 = 7;
 const FETCH: u8 = 8;
+const TAG: u8 = 12;
 
 impl Salvage {
     /// Examines a store.
@@ -155,6 +157,7 @@ impl Salvage {
         salvage.examine_articles(store)?;
         salvage.examine_simple(store, MEASURE, Finding::Measures, |bytes| measures_in(bytes).is_ok())?;
         salvage.examine_simple(store, MARK, Finding::Mark, |bytes| mark_in(bytes).is_ok())?;
+        salvage.examine_tags(store)?;
         salvage.examine_versions(store)?;
         salvage.examine_sources(store)?;
         salvage.examine_identifiers(store)?;
@@ -264,6 +267,17 @@ impl Salvage {
                 self.spoil(finding, number, &key);
             } else if !self.has_article(&key) {
                 self.note(Finding::Orphan);
+            }
+        }
+        Ok(())
+    }
+
+    /// Tags are kept by an article's identifier, so that those of one that cannot be read wait for it.
+    fn examine_tags(&mut self, store: &Disk) -> Result<(), StoreError> {
+        for entry in store.inner.trees.numbered(TAG) {
+            let (key, value) = entry.map_err(|error| store.wrong(error))?;
+            if tags_in(&value).is_err() {
+                self.spoil(Finding::Mark, TAG, &key);
             }
         }
         Ok(())

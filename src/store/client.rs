@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::archive::{Received, Size};
-use crate::domain::{ArticleId, Headline, Mark, MarkChange, Source, SourceId};
+use crate::domain::{ArticleId, Headline, Mark, MarkChange, Source, SourceId, TagChange};
 
 use super::backup::BackupSummary;
 use super::check::{Examination, Finding};
@@ -18,8 +18,10 @@ use super::error::StoreError;
 use super::read::{Earlier, Health, Kept, Resolved, Statistics, earlier_of, sort_newest_first};
 use super::record::{FetchV2, Names, SourceV1};
 use super::sources::{Contact, FetchState, KeptSource, SourceCount};
+use super::survey::{Survey, Surveyed};
 use super::wire::{
-    Answer, ArticleW, Greeting, PROTOCOL, ReceivedW, Request, bytes_of, ids_of, read, receive, send,
+    Answer, ArticleW, Greeting, PROTOCOL, ReceivedW, Request, SurveyedW, bytes_of, ids_of, read, receive,
+    send,
 };
 use super::write::{Incoming, Upserted};
 
@@ -141,6 +143,41 @@ impl Owner {
 
     pub(super) fn revision(&self) -> Result<u64, StoreError> {
         Ok(self.number(&Request::Revision)?.unwrap_or(0))
+    }
+
+    pub(super) fn tags(&self) -> Result<HashMap<ArticleId, Vec<String>>, StoreError> {
+        self.tag_lists(&Request::Tags).map(|lists| lists.into_iter().collect())
+    }
+
+    pub(super) fn tags_of(&self, id: ArticleId) -> Result<Vec<String>, StoreError> {
+        let lists = self.tag_lists(&Request::TagsOf(id.0))?;
+        Ok(lists.into_iter().next().map(|(_, tags)| tags).unwrap_or_default())
+    }
+
+    fn tag_lists(&self, request: &Request<'_>) -> Result<Vec<(ArticleId, Vec<String>)>, StoreError> {
+        self.one(request, |answer| {
+            let Answer::Tags(lists) = answer else { return None };
+            Some(lists.into_iter().map(|(id, tags)| (ArticleId(id), tags)).collect())
+        })
+    }
+
+    pub(super) fn tag(&self, ids: &[ArticleId], change: &TagChange) -> Result<Vec<ArticleId>, StoreError> {
+        let (add, remove) = (change.add.clone(), change.remove.clone());
+        let mut lists = self.ids(&Request::Tag(bytes_of(ids), add, remove))?;
+        Ok(lists.pop().unwrap_or_default())
+    }
+
+    pub(super) fn survey(&self) -> Result<Survey, StoreError> {
+        self.one(&Request::Survey, |answer| {
+            let Answer::Survey(lot, articles) = answer else { return None };
+            let surveyed = |(id, print, changed, mark): SurveyedW| Surveyed {
+                id: ArticleId(id),
+                print,
+                changed,
+                mark: mark.mark(),
+            };
+            Some(Survey { lot, articles: articles.into_iter().map(surveyed).collect() })
+        })
     }
 
     pub(super) fn upsert(&self, incoming: &[Incoming]) -> Result<Upserted, StoreError> {

@@ -298,7 +298,7 @@ impl Store {
 
     /// Has the work done where the database is held; once more when who held it has gone meanwhile. Every request may be
     /// made twice without harm.
-    fn ask<T>(
+    pub(super) fn ask<T>(
         &self,
         here: impl FnOnce(&Disk) -> Result<T, StoreError>,
         there: impl Fn(&Owner) -> Result<T, StoreError>,
@@ -314,6 +314,17 @@ impl Store {
         match &*self.backend() {
             Backend::Here { disk, .. } => here(disk),
             Backend::There(owner) => there(owner),
+        }
+    }
+
+    /// Has work done on the database of this process; nothing when another one holds it.
+    pub(super) fn here<T>(
+        &self,
+        work: impl FnOnce(&Disk) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        match &*self.backend() {
+            Backend::Here { disk, .. } => work(disk).map(Some),
+            Backend::There(_) => Ok(None),
         }
     }
 

@@ -34,6 +34,8 @@ pub(super) enum Act {
     Begin { format: u32 },
     /// Articles were marked: `read`, `unread`, `starred`, `unstarred`.
     Mark { how: How, articles: Vec<String> },
+    /// Tags were given to articles and taken from them.
+    Tag { articles: Vec<String>, add: Vec<String>, remove: Vec<String> },
     /// Sources were followed, or changed.
     Follow { sources: Vec<SourceV1> },
     /// A source is no longer followed.

@@ -9,6 +9,8 @@
 //! - `folder`, `stamp`: the data directory, its lock, and the count that is kept outside the database
 //! - `making`: a store made of archive, journal and what is left of the old one
 //! - `backup`, `rebuild`, `check`: everything in one file, a store made anew, everything examined
+//! - `tags`: the reader's tags
+//! - `survey`: all articles without their texts, for what is derived from them
 //! - `record`, `envelope`: the bytes of records, their versions and checksums
 //! - `journal`, `catchup`: what the reader did, written down before it is done
 //! - `evidence`: what was received, archived before it is kept
@@ -34,7 +36,9 @@ mod record;
 mod serve;
 mod sources;
 mod stamp;
+mod survey;
 mod sync;
+mod tags;
 mod wire;
 mod write;
 
@@ -49,5 +53,6 @@ pub use open::SCHEMA;
 pub use read::{Earlier, Health, Kept, Resolved, Statistics};
 pub use rebuild::{Rebuilt, compact, kept_aside, repair, restore};
 pub use sources::{Contact, FetchState, Gap, KeptSource, SourceCount};
+pub use survey::{Survey, Surveyed};
 pub use sync::full_syncs;
 pub use write::{Incoming, Upserted};

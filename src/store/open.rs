@@ -63,6 +63,8 @@ pub(super) struct Trees {
     pub(super) version: sled::Tree,
     /// Key to mark; absent when unread and not starred.
     pub(super) mark: sled::Tree,
+    /// Article's identifier to the reader's tags; absent when there is none.
+    pub(super) tag: sled::Tree,
     /// Source's identifier to source.
     pub(super) source: sled::Tree,
     /// Source's identifier to how its fetches fare.
@@ -406,6 +408,7 @@ impl Trees {
             id: database.open_tree("id")?,
             version: database.open_tree("version")?,
             mark: database.open_tree("mark")?,
+            tag: database.open_tree("tag")?,
             source: database.open_tree("source")?,
             fetch: database.open_tree("fetch")?,
             meta: database.open_tree("meta")?,

@@ -35,7 +35,7 @@ pub enum Effect {
         /// Which.
         id: ArticleId,
     },
-    /// Seek words in titles and bodies. A later search ends an earlier one.
+    /// Find what answers a line of the query language. A later search ends an earlier one.
     FindText {
         /// Under this number.
         request: RequestId,

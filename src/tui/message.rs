@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use ratatui::layout::Size;
 
-use crate::app::{Headline, Opened, Progress, RefreshReport, SourceStatus};
+use crate::app::{Headline, Opened, Progress, RefreshReport, SourceStatus, ViewCount};
 use crate::domain::{ArticleId, Source};
 use crate::labels;
 
@@ -56,6 +56,15 @@ pub enum Message {
         /// The articles.
         ids: Vec<ArticleId>,
     },
+    /// What is to be said of the line of a search; nothing when all of it was understood.
+    LineRead {
+        /// Which request this answers.
+        request: RequestId,
+        /// The first remark.
+        remark: Option<labels::Message>,
+    },
+    /// The saved views and what they hold.
+    ViewsLoaded(Vec<ViewCount>),
     /// It is time for a refresh.
     RefreshDue,
     /// A refresh goes on.

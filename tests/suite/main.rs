@@ -12,6 +12,7 @@ mod export;
 mod facts;
 mod feed;
 mod fetch;
+mod index;
 mod ledger;
 mod purge;
 mod query;

@@ -10,8 +10,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use vigie::app::{Opened, Progress, RefreshReport, SourceStatus};
+use vigie::app::{Opened, Progress, RefreshReport, SourceStatus, ViewCount};
 use vigie::assets;
+use vigie::config::View;
 use vigie::domain::{
     Article, ArticleDates, ArticleId, Confidence, Currency, Deadline, Evidence, Fact, Field, FullText,
     Headline, Kind, Language, Mark, MarkChange, Measure, Money, PartialDate, Period, Place, Provision, Role,
@@ -530,6 +531,34 @@ fn a_search_forgets_case_and_accents_and_takes_a_late_answer_once() {
     assert_eq!(titles(&model), ["Cinq questions à pos", "Violation de données", "Société anonyme : œu"]);
     press(&mut model, "<esc>");
     assert_eq!(titles(&model).len(), rows().len(), "escape gives the former list back");
+}
+
+#[test]
+fn a_line_of_the_query_language_shows_what_answers_it_alone() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    press(&mut model, "/");
+    let effects = type_in(&mut model, "montant:>1M€");
+    let Some(Effect::FindText { request, words }) = effects.last() else { panic!("{effects:?}") };
+    assert_eq!(words, "montant:>1M€");
+    let remark = Word::new("query-bad-amount").with("value", ">1M€");
+    update(&mut model, Message::LineRead { request: *request, remark: Some(remark) });
+    assert!(screen(&model, (120, 40)).contains(">1M€"), "a remark stands beside the line");
+    update(&mut model, Message::TextFound { request: *request, ids: vec![rows()[5].article.id] });
+    assert_eq!(titles(&model).len(), 1, "titles that hold such words do not join");
+    press(&mut model, "<esc>");
+    assert_eq!(titles(&model).len(), rows().len());
+}
+
+#[test]
+fn saved_views_stand_among_the_sources() {
+    let mut model = filled(Tongue::French, (160, 50), rows());
+    let view = View { name: "cookies".to_owned(), query: "thème:cookies".to_owned() };
+    let count = ViewCount { view, articles: 3, unread: 2 };
+    update(&mut model, Message::ViewsLoaded(vec![count]));
+    assert!(screen(&model, (160, 50)).contains("@cookies"));
+    let effects = press(&mut model, "h g g j j j <enter>");
+    let asks = |effect: &Effect| matches!(effect, Effect::FindText { words, .. } if words == "@\"cookies\"");
+    assert!(effects.iter().any(asks), "{effects:?}");
 }
 
 #[test]

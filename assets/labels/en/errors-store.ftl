@@ -96,6 +96,8 @@ error-finding-count =
     { $times ->
        *[other] The count of articles is wrong.
     }
+error-index = The search index cannot be used: { $detail }. “vigie reindex” builds it anew; nothing is lost.
+error-index-cancelled = Reindexing was called off.
 error-finding-journal =
     { $times ->
         [one] One line of the journal cannot be read.

@@ -332,3 +332,7 @@ tui-linear-starred = starred
 tui-linear-list = A number opens the article, an empty line gives what follows, ? tells the keys.
 tui-linear-choose = A number chooses, a text narrows the list, an empty line gives up.
 tui-linear-help = Keys are written on a line, followed by Enter.
+tui-said-alert = { $watch }: { $line }{ $further ->
+    [0] {""}
+   *[other] {" "}(and { $further } more)
+}

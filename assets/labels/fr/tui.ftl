@@ -342,3 +342,7 @@ tui-linear-starred = étoilé
 tui-linear-list = Un numéro ouvre l’article, une ligne vide donne la suite, ? dit les touches.
 tui-linear-choose = Un numéro choisit, un texte réduit la liste, une ligne vide abandonne.
 tui-linear-help = Les touches s’écrivent sur une ligne, suivies d’Entrée.
+tui-said-alert = { $watch } : { $line }{ $further ->
+    [0] {""}
+   *[other] {" "}(et { $further } de plus)
+}

@@ -190,6 +190,8 @@ pub struct Model {
     pub(super) said: Option<Said>,
     pub(super) refreshing: Option<Refreshing>,
     pub(super) finding: Option<RequestId>,
+    /// What is to be said of the line of the search: unfinished, or a name that does not exist.
+    pub(super) remark: Option<Message>,
     pub(super) history: History,
     /// Changes of marks that the store has not yet acknowledged.
     pub(super) markings: Vec<(RequestId, Marking)>,
@@ -243,6 +245,7 @@ impl Model {
             said: word.map(|message| Said { message, tone: Tone::Warning }),
             refreshing: None,
             finding: None,
+            remark: None,
             history: History::default(),
             markings: Vec::new(),
             arrangement: Arrangement {

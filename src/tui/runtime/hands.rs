@@ -8,10 +8,11 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use crate::app::{AppError, Library, Progress, write_aside};
+use crate::app::{AppError, IndexState, Library, Progress, RefreshReport, Wanted, write_aside};
 use crate::domain::ArticleId;
 use crate::export::{ExportOptions, Format, Item, write};
 use crate::labels::{self, Labels, Tongue};
+use crate::query::{Context, Query, Remark};
 use crate::tui::effect::{Effect, RequestId};
 use crate::tui::message::Message;
 use crate::tui::settings::Settings;
@@ -62,7 +63,14 @@ impl Hands {
         match effect {
             Effect::LoadShelf { request } => self.load_shelf(request),
             Effect::LoadSources { request } => {
-                self.answer(request, |library| library.sources().map(Message::SourcesLoaded))
+                self.answer(request, |library| library.sources().map(Message::SourcesLoaded));
+                self.answer(request, |library| {
+                    if !library.standing()?.views.is_empty() {
+                        // Counting without an index reads every article, for each view.
+                        library.open_index()?;
+                    }
+                    library.view_counts(library.today()).map(Message::ViewsLoaded)
+                });
             }
             Effect::LoadCatalogue { request } => {
                 self.answer(request, |library| Ok(Message::CatalogueLoaded(library.catalogue())));
@@ -122,21 +130,27 @@ impl Hands {
             }
             let all = library.headlines().map(|rows| Message::ShelfLoaded(Box::new(Shelf::of(rows))));
             send(&answers, request, all);
+            // What is shown comes first; what finds it, then.
+            library.keep_index();
         });
     }
 
+    /// Answers a line. With an index that takes no time; without one every article is read, which is worth waiting for
+    /// the next letter.
     fn find(&mut self, request: RequestId, words: String) {
         self.finding.store(true, Ordering::Relaxed);
         self.finding = Arc::new(AtomicBool::new(false));
         let (library, answers, cancelled) =
             (self.library.clone(), self.answers.clone(), Arc::clone(&self.finding));
+        let pause =
+            if library.index_state() == IndexState::Ready { Duration::ZERO } else { PAUSE_BEFORE_FINDING };
         tokio::spawn(async move {
-            tokio::time::sleep(PAUSE_BEFORE_FINDING).await;
+            tokio::time::sleep(pause).await;
             if cancelled.load(Ordering::Relaxed) {
                 return;
             }
             _ = tokio::task::spawn_blocking(move || {
-                let found = library.find_text(&words, &cancelled);
+                let found = answer_line(&library, request, &words, &cancelled, &answers);
                 if !cancelled.load(Ordering::Relaxed) {
                     send(&answers, request, found.map(|ids| Message::TextFound { request, ids }));
                 }
@@ -148,7 +162,7 @@ impl Hands {
     /// Fetches these sources, or those whose time has come.
     fn refresh(&mut self, request: RequestId, sources: Option<Vec<crate::domain::SourceId>>) {
         self.cancel_refresh();
-        let (library, answers) = (self.library.clone(), self.answers.clone());
+        let (library, answers, tongue) = (self.library.clone(), self.answers.clone(), self.tongue);
         self.refresh = Some(tokio::spawn(async move {
             let (progress, told) = mpsc::unbounded_channel();
             let relay = relay_progress(request, told, answers.clone());
@@ -162,6 +176,7 @@ impl Hands {
             _ = tokio::task::spawn_blocking(move || {
                 let message = outcome.and_then(|report| {
                     let rows = library.headlines_of(&report.new)?;
+                    tell_watchers(&library, &report, tongue);
                     Ok(Message::RefreshDone { request, report, rows })
                 });
                 send(&answers, request, message);
@@ -256,6 +271,40 @@ fn export_to(
         }
     })?;
     Ok(count)
+}
+
+/// Gives what watches tell to their commands, on a thread that nobody waits for. A command that fails has its own ways to
+/// tell.
+fn tell_watchers(library: &Library, report: &RefreshReport, tongue: Tongue) {
+    let (library, alerts) = (library.clone(), report.arrival.alerts.clone());
+    if !alerts.is_empty() {
+        drop(tokio::task::spawn_blocking(move || {
+            let labels = Labels::new(tongue);
+            alerts.iter().for_each(|alert| drop(library.run_watch_command(alert, &labels)));
+        }));
+    }
+}
+
+/// Reads a line that is being typed, says what is odd in it, and gives the articles that answer.
+fn answer_line(
+    library: &Library,
+    request: RequestId,
+    line: &str,
+    cancelled: &AtomicBool,
+    answers: &mpsc::UnboundedSender<Message>,
+) -> Result<Vec<ArticleId>, AppError> {
+    let names = library.names()?;
+    let query = Query::parse(line, &Context { today: library.today(), names: &names, typing: true });
+    let remark = query.remarks.first().map(said_of);
+    _ = answers.send(Message::LineRead { request, remark });
+    Ok(library.search(&query, Wanted::ALL, cancelled)?.ids)
+}
+
+/// A remark in the form that labels say.
+fn said_of(remark: &Remark) -> labels::Message {
+    let arguments =
+        remark.kind.places().into_iter().map(|(name, text)| (name, labels::Value::Text(text))).collect();
+    labels::Message { key: remark.kind.key(), arguments }
 }
 
 fn items_of(library: &Library, ids: &[ArticleId]) -> Result<Vec<Item>, AppError> {

@@ -10,9 +10,11 @@ mod marks;
 mod mouse;
 mod pick;
 mod prompt;
+mod query_line;
 mod sources;
 
 pub(super) use command::completions;
+pub(super) use query_line::offered as query_completions;
 
 use super::effect::Effect;
 use super::layout::layout;
@@ -69,6 +71,8 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::ArticleOpened { request, opened } => answers::article_opened(model, request, opened),
         Message::TextFound { request, ids } => answers::text_found(model, request, &ids),
+        Message::LineRead { request, remark } => answers::line_read(model, request, remark),
+        Message::ViewsLoaded(views) => answers::views_loaded(model, views),
         Message::RefreshDue if model.refreshing.is_some() => Vec::new(),
         Message::RefreshDue => sources::refresh_due(model),
         Message::RefreshProgressed { request, progress } => {

@@ -6,7 +6,7 @@ use crate::tui::model::line::Line;
 use crate::tui::model::{Help, Mode, Model, Pane, Prompt, Purpose, Tone};
 use crate::tui::phrase;
 
-use super::{article, command, list};
+use super::{article, command, list, query_line};
 
 /// Shortest words for which bodies are read.
 const SHORTEST_SOUGHT: usize = 2;
@@ -71,6 +71,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Accept => accept(model),
         Action::Back => give_up(model),
+        Action::Complete if matches!(prompt.purpose, Purpose::Search(_)) => query_line::complete(model),
         Action::Complete => {
             command::complete(model);
             Vec::new()
@@ -89,7 +90,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// What is typed has changed: a search answers at once with titles, and asks for bodies.
-fn changed(model: &mut Model) -> Vec<Effect> {
+pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &model.mode else { return Vec::new() };
     let text = prompt.line.text().to_owned();
     match prompt.purpose {
@@ -102,7 +103,8 @@ fn changed(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn search(model: &mut Model, words: &str) -> Vec<Effect> {
+/// Asks for what answers a line; titles that hold plain words answer at once.
+pub(super) fn search(model: &mut Model, words: &str) -> Vec<Effect> {
     list::search(model, words);
     if words.trim().chars().count() < SHORTEST_SOUGHT {
         return vec![Effect::StopFinding];

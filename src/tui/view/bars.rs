@@ -145,7 +145,12 @@ fn beside_prompt(model: &Model, prompt: &Prompt) -> String {
         Purpose::Search(_) => {
             let count = model.labels.say(&phrase::counted("tui-count-articles", model.list.rows.len()));
             let bodies = model.finding.map(|_| model.labels.text("tui-finding"));
-            [bodies, Some(count)].into_iter().flatten().collect::<Vec<_>>().join("  ")
+            let remark = model.remark.as_ref().map(|remark| cells::cut(&model.labels.say(remark), 60));
+            let offered = crate::tui::update::query_completions(model);
+            let offered = Some(cells::cut(&offered.join("  "), 40)).filter(|offered| !offered.is_empty());
+            // What is wrong goes before what may be meant.
+            let beside = remark.or(offered.filter(|_| is_field_begun(prompt)));
+            [beside, bodies, Some(count)].into_iter().flatten().collect::<Vec<_>>().join("  ")
         }
         Purpose::Find => model
             .article
@@ -158,6 +163,12 @@ fn beside_prompt(model: &Model, prompt: &Prompt) -> String {
         }
         _ => model.labels.text("tui-prompt-keys"),
     }
+}
+
+/// Whether the word before the cursor is more than words of a text: then what may be meant is shown.
+fn is_field_begun(prompt: &Prompt) -> bool {
+    let word = prompt.line.before_cursor().rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains(':') || word.starts_with('@')
 }
 
 /// What the last action did, else what runs; gives back the column after it.
