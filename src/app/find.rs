@@ -22,12 +22,14 @@ impl Library {
     /// becomes true.
     pub fn find(&self, query: &Query, cancelled: &AtomicBool) -> Result<Vec<Headline>, AppError> {
         let sources = self.known_sources()?.into_iter().map(|source| (source.id.clone(), source)).collect();
+        let corrected = self.corrected()?;
         let mut found = Vec::new();
         for headline in self.headlines()? {
             if cancelled.load(Ordering::Relaxed) {
                 break;
             }
-            let asked = Asked::new(self, &headline, &sources);
+            let is_corrected = corrected.contains(&headline.article.id);
+            let asked = Asked::new(self, &headline, &sources, is_corrected);
             let matches = query.matches(&asked);
             asked.outcome()?;
             if matches {
@@ -43,17 +45,24 @@ struct Asked<'a> {
     library: &'a Library,
     headline: &'a Headline,
     source: Option<&'a Source>,
+    is_corrected: bool,
     title: OnceCell<Words>,
     kept: OnceCell<Result<Option<Kept>, AppError>>,
     text: OnceCell<Words>,
 }
 
 impl<'a> Asked<'a> {
-    fn new(library: &'a Library, headline: &'a Headline, sources: &'a Sources) -> Asked<'a> {
+    fn new(
+        library: &'a Library,
+        headline: &'a Headline,
+        sources: &'a Sources,
+        is_corrected: bool,
+    ) -> Asked<'a> {
         Asked {
             library,
             headline,
             source: sources.get(&headline.article.source),
+            is_corrected,
             title: OnceCell::new(),
             kept: OnceCell::new(),
             text: OnceCell::new(),
@@ -66,7 +75,10 @@ impl<'a> Asked<'a> {
     }
 
     fn kept(&self) -> Option<&Kept> {
-        let read = || Ok(self.library.store.article(self.headline.article.id)?);
+        let read = || {
+            let kept = self.library.store.article(self.headline.article.id)?;
+            if self.is_corrected { self.library.with_corrections(kept) } else { Ok(kept) }
+        };
         self.kept.get_or_init(read).as_ref().ok()?.as_ref()
     }
 
@@ -94,6 +106,7 @@ impl<'a> Asked<'a> {
                 read: mark.read,
                 starred: mark.starred,
                 linked: article.link.is_some(),
+                corrected: self.is_corrected,
                 ..Signs::default()
             },
             measures: &[],

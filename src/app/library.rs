@@ -1,7 +1,7 @@
 //! The library: opening, reading, marking.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::Timestamp;
 
@@ -10,8 +10,10 @@ use crate::domain::{ArticleId, Headline, MarkChange, SourceId};
 use crate::export::Item;
 use crate::facts::Engine;
 use crate::fetch::Client;
+use crate::ledger::review;
 use crate::store::{self, Earlier, Health, Resolved, Store};
 
+use super::cases::Kernel;
 use super::engine::engine;
 use super::error::AppError;
 use super::views::{Found, Opened};
@@ -29,6 +31,7 @@ pub(super) struct Shared {
     engine: OnceLock<Engine>,
     client: OnceLock<Client>,
     clock: fn() -> Timestamp,
+    pub(super) kernel: Mutex<Kernel>,
     /// Whether the library outlives the program.
     pub(super) lasting: bool,
 }
@@ -70,27 +73,38 @@ impl Library {
 
     /// Every article's row, newest first.
     pub fn headlines(&self) -> Result<Vec<Headline>, AppError> {
-        Ok(self.store.headlines()?)
+        self.lay_over(self.store.headlines()?)
     }
 
     /// The newest rows, at most `count`, without reading the others: what a list shows first.
     pub fn newest(&self, count: usize) -> Result<Vec<Headline>, AppError> {
-        Ok(self.store.newest(count)?)
+        self.lay_over(self.store.newest(count)?)
     }
 
     /// The rows of these articles, those that are gone left out.
     pub fn headlines_of(&self, ids: &[ArticleId]) -> Result<Vec<Headline>, AppError> {
-        Ok(self.store.headlines_of(ids)?)
+        self.lay_over(self.store.headlines_of(ids)?)
     }
 
     /// Opens an article.
     pub fn open_article(&self, id: ArticleId) -> Result<Option<Opened>, AppError> {
         let Some(kept) = self.store.article(id)? else { return Ok(None) };
+        let corrections = self.store.corrections(Some(id))?;
+        let (measures, reviewed) = match corrections.is_empty() {
+            true => (kept.measures, Vec::new()),
+            false => {
+                let mut reviewed = review::apply(&corrections, &kept.measures);
+                reviewed.sort_by_key(|it| !it.stands());
+                let standing = reviewed.iter().filter(|it| it.stands());
+                (standing.map(|it| it.measure.clone()).collect(), reviewed)
+            }
+        };
         Ok(Some(Opened {
             article: kept.headline.article,
             mark: kept.headline.mark,
             document: kept.document,
-            measures: kept.measures,
+            measures,
+            reviewed,
         }))
     }
 
@@ -177,7 +191,14 @@ impl Library {
 
 impl Shared {
     fn new(config: Config, lasting: bool) -> Shared {
-        Shared { config, engine: OnceLock::new(), client: OnceLock::new(), clock: Timestamp::now, lasting }
+        Shared {
+            config,
+            engine: OnceLock::new(),
+            client: OnceLock::new(),
+            clock: Timestamp::now,
+            kernel: Mutex::default(),
+            lasting,
+        }
     }
 }
 

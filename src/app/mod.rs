@@ -5,13 +5,14 @@
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), fetching (`refresh`,
 //!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
-//! - the ledger of decisions and cases (`cases`)
+//! - the ledger of decisions and cases (`cases`), what the reader says over the machine (`corrections`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
 mod article_file;
 mod care;
 mod cases;
 mod catalogue;
+mod corrections;
 mod demo;
 mod engine;
 mod error;
@@ -28,6 +29,7 @@ mod views;
 
 pub use article_file::{FileArticle, article_of_file};
 pub use catalogue::{Catalogue, CatalogueError};
+pub use corrections::Doubt;
 pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;

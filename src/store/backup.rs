@@ -294,7 +294,7 @@ impl Trees {
     pub(super) const META: u8 = 9;
 
     /// The trees that hold what cannot be made anew, by their numbers in backups.
-    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 8] {
+    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 10] {
         [
             (Trees::META, &self.meta),
             (Trees::ARTICLE, &self.article),
@@ -304,6 +304,8 @@ impl Trees {
             (6, &self.mark),
             (7, &self.source),
             (8, &self.fetch),
+            (10, &self.correction),
+            (11, &self.overlay),
         ]
     }
 }

@@ -9,7 +9,7 @@ use super::envelope::{self, Unpacker};
 use super::error::StoreError;
 use super::open::{Disk, Trees};
 use super::read::{earlier_in, mark_in, measures_in};
-use super::record::{BodyV1, FetchV1, HeaderV1, Names, SourceV1};
+use super::record::{BodyV1, CorrectionV1, FetchV1, HeaderV1, Names, OverlayV1, SourceV1};
 use super::write::Key;
 use crate::domain::Mark;
 
@@ -47,11 +47,13 @@ pub enum Finding {
     Orphan,
     /// The count that the store keeps is another.
     Count,
+    /// A correction, a join or a split cannot be read.
+    Correction,
 }
 
 impl Finding {
     /// Every finding.
-    pub const ALL: [Finding; 11] = [
+    pub const ALL: [Finding; 12] = [
         Finding::Header,
         Finding::Body,
         Finding::Measures,
@@ -63,6 +65,7 @@ impl Finding {
         Finding::NoIdentifier,
         Finding::Orphan,
         Finding::Count,
+        Finding::Correction,
     ];
 
     /// What is said to the reader about so many of them.
@@ -79,6 +82,7 @@ impl Finding {
             Finding::NoIdentifier => "error-finding-no-identifier",
             Finding::Orphan => "error-finding-orphan",
             Finding::Count => "error-finding-count",
+            Finding::Correction => "error-finding-correction",
         };
         Message::new(key).count("times", times)
     }
@@ -119,6 +123,8 @@ const VERSION: u8 = 5;
 const MARK: u8 = 6;
 const SOURCE: u8 = 7;
 const FETCH: u8 = 8;
+const CORRECTION: u8 = 10;
+const OVERLAY: u8 = 11;
 
 impl Salvage {
     /// Examines a store.
@@ -134,6 +140,7 @@ impl Salvage {
         salvage.examine_simple(store, MARK, Finding::Mark, |bytes| mark_in(bytes).is_ok())?;
         salvage.examine_versions(store)?;
         salvage.examine_sources(store)?;
+        salvage.examine_said(store)?;
         salvage.examine_identifiers(store)?;
         salvage.examination.sound = salvage.articles.len() as u64;
         let counted = salvage.examination.sound + salvage.lost();
@@ -262,6 +269,22 @@ impl Salvage {
             let (key, value) = entry.map_err(|error| store.wrong(error))?;
             if !sound_fetch(&value) {
                 self.spoil(Finding::Fetch, FETCH, &key);
+            }
+        }
+        Ok(())
+    }
+
+    fn examine_said(&mut self, store: &Disk) -> Result<(), StoreError> {
+        let sound_correction = |bytes: &[u8]| CorrectionV1::read(bytes).is_ok();
+        let sound_overlay = |bytes: &[u8]| OverlayV1::read(bytes).is_ok();
+        for (key, value) in store.inner.trees.correction.iter().flatten() {
+            if !sound_correction(&value) {
+                self.spoil(Finding::Correction, CORRECTION, &key);
+            }
+        }
+        for (key, value) in store.inner.trees.overlay.iter().flatten() {
+            if !sound_overlay(&value) {
+                self.spoil(Finding::Correction, OVERLAY, &key);
             }
         }
         Ok(())

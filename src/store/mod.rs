@@ -5,6 +5,7 @@
 //!
 //! - [`Store`]: the database of this process, or that of the process that holds it
 //! - the database: opening (`open`), reading (`read`), writing (`write`), sources (`sources`)
+//! - what a reader says over the machine (`said`)
 //! - the local socket: what is said over it (`wire`), who serves (`serve`, `answer`), who asks (`client`)
 //! - `folder`, `stamp`: the data directory, its lock, and the count that is kept outside the database
 //! - `backup`, `rebuild`, `check`: everything in one file, a store made anew, everything examined
@@ -24,6 +25,7 @@ mod open;
 mod read;
 mod rebuild;
 mod record;
+mod said;
 mod serve;
 mod sources;
 mod stamp;

@@ -12,7 +12,10 @@ use crate::text::Document;
 
 use super::envelope::Damage;
 use super::read::{Earlier, Kept};
-use super::record::{BodyV1, EarlierV1, FetchV1, HeaderV1, MarkV1, MeasureV1, MessageV1, Names, SourceV1};
+use super::record::{
+    BodyV1, CorrectionV1, EarlierV1, FetchV1, HeaderV1, MarkV1, MeasureV1, MessageV1, Names, OverlayV1,
+    SourceV1,
+};
 use super::write::Incoming;
 
 /// What a talk begins with: another number is another language.
@@ -64,6 +67,13 @@ pub(super) enum Request<'a> {
     Backup(&'a str),
     BackupDaily(i64),
     Examine,
+    Corrections(Option<[u8; 16]>),
+    Correct(CorrectionV1<'a>),
+    Withdraw([u8; 16], i64),
+    Overlays,
+    Lay(OverlayV1),
+    Unlay(i64),
+    Prints,
 }
 
 /// What is answered. Long lists come in several answers, closed by `Done`.
@@ -85,6 +95,9 @@ pub(super) enum Answer<'a> {
     Fetch(FetchV1),
     Backup(u32, u64, u64, u64),
     Examination(u64, Vec<(u8, u64)>),
+    Corrections(Vec<CorrectionV1<'a>>),
+    Overlays(Vec<OverlayV1>),
+    Prints(Vec<([u8; 16], u64)>),
 }
 
 /// A stored header, checksum and all, and its mark.

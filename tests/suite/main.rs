@@ -6,6 +6,7 @@ mod app;
 mod architecture;
 mod cases;
 mod config;
+mod corrections;
 mod export;
 mod facts;
 mod feed;

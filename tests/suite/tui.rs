@@ -303,7 +303,13 @@ fn measures() -> Vec<Measure> {
 }
 
 fn opened(row: &Headline) -> Opened {
-    Opened { article: row.article.clone(), mark: row.mark, document: document(), measures: measures() }
+    Opened {
+        article: row.article.clone(),
+        mark: row.mark,
+        document: document(),
+        measures: measures(),
+        reviewed: Vec::new(),
+    }
 }
 
 /// Presses keys written as the keymap writes them, one after the other; gives back all effects.

@@ -63,9 +63,6 @@ cli-decisions-column-what = measures
 cli-decisions-column-sum = in force
 cli-decisions-column-reference = reference
 cli-decisions-column-articles = articles
-cli-decisions-instead = { $now } instead of { $first }
-cli-decisions-reduced = { $first }, reduced
-cli-decisions-annulled = { $first }, annulled
 cli-decisions-examples =
     {"  "}vigie decisions --authority CNIL --sort amount
     {"  "}vigie decisions 'theme:cookies date:2025..'

@@ -95,3 +95,8 @@ error-finding-count =
     { $times ->
        *[other] The count of articles is wrong.
     }
+error-finding-correction =
+    { $times ->
+        [one] One correction cannot be read.
+       *[other] { $times } corrections cannot be read.
+    }

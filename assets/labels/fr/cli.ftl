@@ -65,9 +65,6 @@ cli-decisions-column-what = mesures
 cli-decisions-column-sum = en vigueur
 cli-decisions-column-reference = référence
 cli-decisions-column-articles = articles
-cli-decisions-instead = { $now } au lieu de { $first }
-cli-decisions-reduced = { $first }, réduit
-cli-decisions-annulled = { $first }, annulé
 cli-decisions-examples =
     {"  "}vigie decisions --authority CNIL --sort amount
     {"  "}vigie decisions 'thème:cookies date:2025..'

@@ -96,3 +96,8 @@ error-finding-count =
     { $times ->
        *[other] Le compte des articles est faux.
     }
+error-finding-correction =
+    { $times ->
+        [one] Une correction ne peut être lue.
+       *[other] { $times } corrections ne peuvent être lues.
+    }

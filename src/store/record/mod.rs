@@ -5,11 +5,13 @@
 //! stored by their exported codes.
 
 mod body;
+mod correction;
 mod header;
 mod measure;
 mod source;
 
 pub(super) use body::{BodyV1, EarlierV1};
+pub(super) use correction::{CorrectionV1, OverlayV1};
 pub(super) use header::{HeaderV1, Names, Place as HeaderPlace};
 pub(super) use measure::{MEASURES, MeasureV1};
 pub(super) use source::{FETCH, FetchV1, MARK, MarkV1, MessageV1, SOURCE, SourceV1};
