@@ -10,13 +10,15 @@ use std::sync::{Arc, PoisonError};
 use std::time::SystemTime;
 
 use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 
 use crate::assets;
-use crate::domain::{ArticleId, Organisations, Overlay, Overlays, SourceId, Trust};
+use crate::domain::{ArticleId, DecisionId, Organisations, Origin, Overlay, Overlays, SourceId, Trust};
 use crate::ledger::table::{self, Table};
 use crate::ledger::{Ledger, Told, read_organisations, review};
 use crate::store::{Kept, StoreError};
 
+use super::corrections::passage;
 use super::error::AppError;
 use super::files::write_aside;
 use super::library::Library;
@@ -138,6 +140,31 @@ impl Library {
         let corrections = self.store.corrections(Some(id))?;
         let reviewed = review::apply(&corrections, &kept.measures);
         Ok(Some(told_by(kept, trusts).reviewed(&reviewed)))
+    }
+
+    /// The passages that tell a decision: for each article, the one that gives its sum or its kind.
+    pub fn passages(&self, id: DecisionId) -> Result<Vec<(ArticleId, String)>, AppError> {
+        let ledger = self.ledger()?;
+        let tellings = ledger.decision(id).map(|decision| decision.tellings.as_slice()).unwrap_or_default();
+        let mut passages = Vec::new();
+        for telling in tellings.iter().filter(|telling| telling.origin == Origin::Article) {
+            let Some(kept) = self.with_corrections(self.store.article(telling.article)?)? else { continue };
+            let measure = telling.measures.first().and_then(|place| kept.measures.get(*place));
+            let passage =
+                measure.map(|measure| passage(measure, &kept.headline.article.title, &kept.document.text));
+            passages.extend(passage.map(|passage| (telling.article, passage)));
+        }
+        Ok(passages)
+    }
+
+    /// Keeps a join or a split that is said now.
+    pub fn join_or_split(&self, overlay: Overlay) -> Result<Overlay, AppError> {
+        let latest = self.store.overlays()?.last().map(|overlay| overlay.at);
+        let now = self.now();
+        let after = |last: Timestamp| last.checked_add(Span::new().milliseconds(1)).unwrap_or(last);
+        let overlay = Overlay { at: latest.map_or(now, |latest| now.max(after(latest))), ..overlay };
+        self.store.lay(&overlay)?;
+        Ok(overlay)
     }
 
     /// Joins two measures into one decision, or sets them apart, for good.

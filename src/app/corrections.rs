@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::tz::TimeZone;
 
-use crate::domain::{ArticleId, Change, Correction, Fact, Headline};
+use crate::domain::{ArticleId, Change, Correction, Fact, Field, Headline, Measure, Place};
 use crate::ledger::Lesson;
 use crate::ledger::review::{self, Reviewed};
 use crate::store::Kept;
@@ -80,7 +80,7 @@ impl Library {
             let corrections = self.store.corrections(Some(headline.article.id))?;
             let reviewed = review::apply(&corrections, &kept.measures);
             for (place, fact) in reviewed.into_iter().enumerate().filter(|(_, fact)| fact.is_to_review()) {
-                let passage = passage(&fact, &kept.headline.article.title, &kept.document.text);
+                let passage = passage(&fact.measure, &kept.headline.article.title, &kept.document.text);
                 doubts.push(Doubt { headline: headline.clone(), fact, place, passage });
                 count += 1;
             }
@@ -162,11 +162,10 @@ fn standing_facts(reviewed: &[Reviewed]) -> Vec<Fact> {
 }
 
 /// The passage that tells a fact's sum or kind, with what stands around it on its line.
-fn passage(fact: &Reviewed, title: &str, text: &str) -> String {
-    use crate::domain::{Field, Place};
-    let proves = |field: Field| fact.measure.evidence.iter().find(move |proof| proof.field == field);
+pub(super) fn passage(measure: &Measure, title: &str, text: &str) -> String {
+    let proves = |field: Field| measure.evidence.iter().find(move |proof| proof.field == field);
     let Some(proof) =
-        proves(Field::Amount).or_else(|| proves(Field::Kind)).or_else(|| fact.measure.evidence.first())
+        proves(Field::Amount).or_else(|| proves(Field::Kind)).or_else(|| measure.evidence.first())
     else {
         return String::new();
     };

@@ -5,7 +5,8 @@
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), fetching (`refresh`,
 //!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
-//! - the ledger of decisions and cases (`cases`), what the reader says over the machine (`corrections`)
+//! - the ledger of decisions and cases (`cases`), what the reader says over the machine
+//!   (`corrections`, `edit`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
 mod article_file;
@@ -14,6 +15,7 @@ mod cases;
 mod catalogue;
 mod corrections;
 mod demo;
+mod edit;
 mod engine;
 mod error;
 mod files;
@@ -30,6 +32,7 @@ mod views;
 pub use article_file::{FileArticle, article_of_file};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use corrections::Doubt;
+pub use edit::{field_text, set_field};
 pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;

@@ -13,3 +13,4 @@ error-screen = the screen cannot be opened ({ $reason }); Vigie needs a terminal
 error-no-such-topic = no command is called “{ $name }”; “vigie help” shows them all
 error-no-such-company = no decision aims at “{ $name }”; “vigie decisions” shows them all
 error-query = the query was not understood as a whole: nothing is shown
+error-edit = “{ $text }” does not suit the field { $field }

@@ -13,3 +13,4 @@ error-screen = l’écran ne peut pas être ouvert ({ $reason }) ; Vigie a besoi
 error-no-such-topic = aucune commande ne s’appelle « { $name } » ; « vigie help » les montre toutes
 error-no-such-company = aucune décision ne vise « { $name } » ; « vigie decisions » les montre toutes
 error-query = la demande n’a pas été comprise en entier : rien n’est montré
+error-edit = « { $text } » ne convient pas au champ { $field }

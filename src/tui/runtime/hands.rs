@@ -9,11 +9,11 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use crate::app::{AppError, Library, Progress, write_aside};
-use crate::domain::ArticleId;
+use crate::domain::{ArticleId, Correction};
 use crate::export::{ExportOptions, Format, Item, write};
 use crate::labels::{self, Labels, Tongue};
 use crate::tui::effect::{Effect, RequestId};
-use crate::tui::message::Message;
+use crate::tui::message::{Message, Turn};
 use crate::tui::settings::Settings;
 use crate::tui::shelf::Shelf;
 
@@ -77,9 +77,24 @@ impl Hands {
             Effect::CancelRefresh => self.cancel_refresh(),
             Effect::Browse { address } => self.browse(address),
             Effect::Export { request, ids, format, path } => self.export(request, ids, format, &path),
+            Effect::LoadLedger { request } => self.answer(request, move |library| {
+                Ok(Message::LedgerLoaded { request, ledger: library.ledger()? })
+            }),
+            Effect::LoadDoubts { request, most } => self.answer(request, move |library| {
+                let (doubts, count) = library.doubts(most)?;
+                Ok(Message::DoubtsLoaded { doubts, count })
+            }),
+            Effect::LoadPassages { request, decision } => self.answer(request, move |library| {
+                Ok(Message::PassagesLoaded { decision, passages: library.passages(decision)? })
+            }),
             Effect::Remember(settings) => self.remember(settings),
             // The queue lives as long as these hands.
-            change @ (Effect::Mark { .. } | Effect::AddSource { .. } | Effect::RemoveSource { .. }) => {
+            change @ (Effect::Mark { .. }
+            | Effect::AddSource { .. }
+            | Effect::RemoveSource { .. }
+            | Effect::Correct { .. }
+            | Effect::Repeat { .. }
+            | Effect::Lay { .. }) => {
                 _ = self.changes.send(change);
             }
             Effect::CaptureMouse(_)
@@ -292,8 +307,34 @@ fn keep(library: &Library, change: Effect, answers: &mpsc::UnboundedSender<Messa
         Effect::RemoveSource { request, id } => {
             send(answers, request, library.remove_source(&id).map(|()| Message::SourceRemoved { request }));
         }
+        Effect::Correct { request, article, change, reason } => {
+            let kept = library.correct(article, change, &reason);
+            send(answers, request, kept.and_then(|it| corrected(library, it, Turn::First)));
+        }
+        Effect::Repeat { request, correction, turn } => {
+            let kept = match turn {
+                Turn::Undone => library.withdraw(&correction).map(drop),
+                Turn::First | Turn::Again => library.put_correction(&correction),
+            };
+            send(answers, request, kept.and_then(|()| corrected(library, correction, turn)));
+        }
+        Effect::Lay { request, overlay, turn } => {
+            let laid = match turn {
+                Turn::First => library.join_or_split(overlay),
+                Turn::Undone => library.unlay(overlay.at).map(|_| overlay),
+                Turn::Again => library.lay(&overlay).map(|()| overlay),
+            };
+            send(answers, request, laid.map(|overlay| Message::Laid { overlay, turn }));
+        }
         _ => {}
     }
+}
+
+/// A correction that was kept or taken back, with the article as it is now.
+fn corrected(library: &Library, correction: Correction, turn: Turn) -> Result<Message, AppError> {
+    let rows = library.headlines_of(&[correction.article])?;
+    let opened = library.open_article(correction.article)?.map(Box::new);
+    Ok(Message::Corrected { correction, turn, rows, opened })
 }
 
 async fn relay_progress(

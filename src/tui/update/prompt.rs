@@ -6,7 +6,7 @@ use crate::tui::model::line::Line;
 use crate::tui::model::{Help, Mode, Model, Pane, Prompt, Purpose, Tone};
 use crate::tui::phrase;
 
-use super::{article, command, list};
+use super::{article, command, list, review};
 
 /// Shortest words for which bodies are read.
 const SHORTEST_SOUGHT: usize = 2;
@@ -120,6 +120,10 @@ fn give_up(model: &mut Model) -> Vec<Effect> {
             model.article.found = None;
             Vec::new()
         }
+        Purpose::Field(field) => {
+            review::give_up_field(model, field);
+            Vec::new()
+        }
         _ => Vec::new(),
     }
 }
@@ -145,6 +149,11 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             vec![Effect::AddSource { request, address: text }]
         }
         Purpose::Command => command::run(model, &text),
+        Purpose::Field(field) => {
+            review::set(model, field, &text);
+            Vec::new()
+        }
+        Purpose::Reason => review::save(model, &text),
         Purpose::ExportPath { .. } | Purpose::SourceAddress => Vec::new(),
     }
 }
