@@ -23,13 +23,15 @@ impl Library {
     pub fn find(&self, query: &Query, cancelled: &AtomicBool) -> Result<Vec<Headline>, AppError> {
         let sources = self.known_sources()?.into_iter().map(|source| (source.id.clone(), source)).collect();
         let corrected = self.corrected()?;
+        let changed = self.changed()?;
         let mut found = Vec::new();
         for headline in self.headlines()? {
             if cancelled.load(Ordering::Relaxed) {
                 break;
             }
             let is_corrected = corrected.contains(&headline.article.id);
-            let asked = Asked::new(self, &headline, &sources, is_corrected);
+            let mut asked = Asked::new(self, &headline, &sources, is_corrected);
+            asked.changed = changed.contains(&headline.article.id);
             let matches = query.matches(&asked);
             asked.outcome()?;
             if matches {
@@ -46,6 +48,7 @@ struct Asked<'a> {
     headline: &'a Headline,
     source: Option<&'a Source>,
     is_corrected: bool,
+    changed: bool,
     title: OnceCell<Words>,
     kept: OnceCell<Result<Option<Kept>, AppError>>,
     text: OnceCell<Words>,
@@ -63,6 +66,7 @@ impl<'a> Asked<'a> {
             headline,
             source: sources.get(&headline.article.source),
             is_corrected,
+            changed: false,
             title: OnceCell::new(),
             kept: OnceCell::new(),
             text: OnceCell::new(),
@@ -105,6 +109,7 @@ impl<'a> Asked<'a> {
             signs: Signs {
                 read: mark.read,
                 starred: mark.starred,
+                changed: self.changed,
                 linked: article.link.is_some(),
                 corrected: self.is_corrected,
                 ..Signs::default()

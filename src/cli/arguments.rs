@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
-use super::{care, company, decisions, eval, export, extract, feed, guide, list, refresh, show, sources};
+use super::{
+    care, case, company, decisions, eval, export, extract, feed, guide, import, list, refresh, review, show,
+    sources,
+};
 use crate::labels::Labels;
 
 /// The whole command line.
@@ -42,6 +45,10 @@ pub(super) enum Command {
     List(list::Arguments),
     Decisions(decisions::Arguments),
     Company(company::Arguments),
+    Case(case::Arguments),
+    Review(review::ReviewArguments),
+    Correct(review::CorrectArguments),
+    Import(import::Arguments),
     Show(show::Arguments),
     Sources(sources::Arguments),
     Export(export::Arguments),
@@ -52,7 +59,11 @@ pub(super) enum Command {
     Backup(care::BackupArguments),
     Restore(care::RestoreArguments),
     Repair,
+    Rebuild,
     Compact,
+    /// Run by the program itself, never by its user.
+    #[command(hide = true, name = crate::app::PDF_READER)]
+    PdfText,
     Help(guide::Arguments),
 }
 

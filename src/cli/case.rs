@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use super::arguments::Global;
 use super::decision_record::{self, DecisionRecord};
@@ -111,10 +111,11 @@ fn write_decision(
     if let Some(end) = decision.naming_ends(&terms) {
         lines.push(format!("{} : {}", labels.text("ledger-watch-naming"), labels.day(end)));
     }
-    if decision.is_naming_over(&terms, Zoned::now().date()) {
+    if decision.is_naming_over(&terms, ZonedDateTime::now().date()) {
         lines.push(labels.text("ledger-naming-over"));
     }
-    let in_words = |code: &'static str| Kind::from_code(code).map_or(code.to_owned(), |kind| labels.kind(kind));
+    let in_words =
+        |code: &'static str| Kind::from_code(code).map_or(code.to_owned(), |kind| labels.kind(kind));
     for clash in decision_record::clashes(decision, &|money| labels.money(money), &in_words) {
         let said: Vec<String> = clash.claims.iter().map(|claim| one_line(&claim.value)).collect();
         lines.push(format!("{} : {}", labels.text("ledger-clash"), said.join(" / ")));

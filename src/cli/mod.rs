@@ -4,6 +4,8 @@
 //! is a label, so that it is read in French and in English.
 
 mod arguments;
+mod article_pdf;
+mod article_versions;
 mod decision_record;
 mod decision_row;
 mod failure;
@@ -13,6 +15,7 @@ mod selection;
 mod settings;
 
 mod care;
+mod case;
 mod company;
 mod decisions;
 mod demo;
@@ -21,10 +24,14 @@ mod export;
 mod extract;
 mod feed;
 mod guide;
+mod import;
 mod list;
+mod pdf_text;
 mod reader;
 mod refresh;
+mod review;
 mod show;
+mod source_health;
 mod sources;
 
 use std::process::ExitCode;
@@ -73,6 +80,10 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::List(list)) => list::run(&global, &labels, &list),
         Some(Command::Decisions(decisions)) => decisions::run(&global, &labels, &decisions),
         Some(Command::Company(company)) => company::run(&global, &labels, &company),
+        Some(Command::Case(case)) => case::run(&global, &labels, &case),
+        Some(Command::Review(review)) => review::review(&global, &labels, &review),
+        Some(Command::Correct(correct)) => review::correct(&global, &labels, &correct),
+        Some(Command::Import(import)) => import::run(&global, &labels, &import),
         Some(Command::Show(show)) => show::run(&global, &labels, &show),
         Some(Command::Sources(sources)) => sources::run(&global, &labels, &sources),
         Some(Command::Export(export)) => export::run(&global, &labels, &export),
@@ -81,8 +92,10 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Doctor) => care::doctor(&global, &labels),
         Some(Command::Backup(backup)) => care::backup(&global, &labels, &backup),
         Some(Command::Restore(restore)) => care::restore(&global, &labels, &restore),
+        Some(Command::Rebuild) => care::rebuild(&global, &labels),
         Some(Command::Repair) => care::repair(&global, &labels),
         Some(Command::Compact) => care::compact(&global, &labels),
+        Some(Command::PdfText) => pdf_text::run(),
         Some(Command::Help(guide)) => guide::run(&labels, &guide),
         Some(Command::Feed(feed)) => feed::run(&labels, &feed),
     }

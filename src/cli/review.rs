@@ -197,8 +197,7 @@ fn set(measure: &mut Measure, setting: &str, labels: &Labels) -> Result<(), Fail
     };
     let (name, value) = setting.split_once('=').ok_or_else(unknown)?;
     let field = Field::ALL.into_iter().find(|field| field.code() == name.trim()).ok_or_else(unknown)?;
-    set_field(measure, field, value, labels)
-        .map_err(|message| Failure::new(Failure::USAGE, &message, labels))
+    set_field(measure, field, value, labels).map_err(|message| Failure::new(Failure::USAGE, &message, labels))
 }
 
 /// The article's facts after review, numbered, each with who says it.

@@ -85,6 +85,7 @@ actions! {
     Cancel = "cancel-refresh";
     Browse = "open-in-browser";
     Links = "links";
+    Pipe = "pipe";
     Export = "export";
     CopyLink = "copy-link";
     CopyTitle = "copy-title";

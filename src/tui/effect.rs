@@ -61,6 +61,11 @@ pub enum Effect {
         /// Which.
         sources: Vec<SourceId>,
     },
+    /// Fetch the sources whose time has come.
+    RefreshDue {
+        /// Under this number.
+        request: RequestId,
+    },
     /// End the refresh that runs.
     CancelRefresh,
     /// Open an address in the browser.
@@ -105,6 +110,11 @@ pub enum Effect {
         /// At most so many.
         most: usize,
     },
+    /// Read how sources fare.
+    LoadHealth {
+        /// Under this number.
+        request: RequestId,
+    },
     /// Read the passages that tell a decision.
     LoadPassages {
         /// Under this number.
@@ -140,6 +150,15 @@ pub enum Effect {
         overlay: Overlay,
         /// Said, taken back or said again.
         turn: Turn,
+    },
+    /// Give an article to a command on its standard input.
+    Pipe {
+        /// Under this number.
+        request: RequestId,
+        /// Which.
+        id: ArticleId,
+        /// As the reader's shell takes it.
+        command: String,
     },
     /// Put a text on the clipboard.
     Copy {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use ratatui::layout::Size;
 
-use crate::app::{Doubt, Headline, Opened, Progress, RefreshReport, SourceStatus};
+use crate::app::{Doubt, Headline, Opened, Progress, RefreshReport, SourceHealth, SourceStatus};
 use crate::domain::{ArticleId, Correction, DecisionId, Overlay, Source};
 use crate::labels;
 use crate::ledger::Ledger;
@@ -117,6 +117,17 @@ pub enum Message {
         /// How many there are.
         count: usize,
     },
+    /// A command to which an article was given has ended.
+    Piped {
+        /// As typed.
+        command: String,
+        /// What it said.
+        lines: Vec<String>,
+        /// How it ended, unless well.
+        remark: Option<labels::Message>,
+    },
+    /// How sources fare.
+    HealthLoaded(Vec<SourceHealth>),
     /// The passages that tell a decision are there.
     PassagesLoaded {
         /// The decision.

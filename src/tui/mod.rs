@@ -9,6 +9,7 @@ mod effect;
 mod filter;
 mod key;
 mod keymap;
+mod law;
 mod layout;
 mod linear;
 mod message;

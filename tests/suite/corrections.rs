@@ -134,6 +134,9 @@ fn corrections_are_in_backups_and_seen_by_other_processes() {
     assert_eq!(other.corrections(Some(article)).unwrap(), [correction.clone()]);
     assert!(other.withdraw(&correction).unwrap());
     assert!(owner.corrections(None).unwrap().is_empty());
+    owner.put_correction(&correction).unwrap();
+    let journal = std::fs::read_to_string(directory.join("journal")).unwrap();
+    assert_eq!(journal.matches("\"do\":\"say\"").count(), 3, "{journal}");
 }
 
 #[test]

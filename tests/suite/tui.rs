@@ -10,7 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use vigie::app::{Doubt, Opened, Progress, RefreshReport, SourceStatus};
+use vigie::app::{Doubt, Gap, Opened, Progress, RefreshReport, SourceHealth, SourceStatus, Standing};
 use vigie::assets;
 use vigie::domain::{
     Article, ArticleDates, ArticleId, Change, Confidence, Correction, Currency, Deadline, Evidence, Fact,
@@ -425,11 +425,17 @@ fn ledger_of(rows: &[Headline]) -> Arc<Ledger> {
 
 /// Presses keys, the library answering what rooms ask.
 fn go(model: &mut Model, rows: &[Headline], keys: &str) {
-    let mut effects = press(model, keys);
+    for key in keys.split(' ') {
+        answer(model, rows, press(model, key));
+    }
+}
+
+fn answer(model: &mut Model, rows: &[Headline], mut effects: Vec<Effect>) {
     while let Some(effect) = effects.pop() {
         let answer = match effect {
             Effect::LoadLedger { request } => Message::LedgerLoaded { request, ledger: ledger_of(rows) },
             Effect::LoadDoubts { .. } => Message::DoubtsLoaded { doubts: doubts(rows), count: 1 },
+            Effect::LoadHealth { .. } => Message::HealthLoaded(health(rows)),
             Effect::LoadPassages { decision, .. } => {
                 let passages =
                     rows.iter().take(1).map(|row| (row.article.id, "une somme de 5,2 M€".to_owned()));
@@ -443,6 +449,29 @@ fn go(model: &mut Model, rows: &[Headline], keys: &str) {
         };
         effects.extend(update(model, answer));
     }
+}
+
+fn health(rows: &[Headline]) -> Vec<SourceHealth> {
+    let hostile = Word::new("error-app-address").with("address", "\u{1b}[2Jnulle-part");
+    let of = |status: SourceStatus, place: usize| SourceHealth {
+        standing: [Standing::Good, Standing::Silent, Standing::Dead][place % 3],
+        last_success: Some(time("2023-05-10T06:00:00Z")),
+        last_failure: None,
+        failure: (place == 2).then(|| hostile.clone()),
+        streak: 21,
+        next_try: Some(time("2023-05-12T06:00:00Z")),
+        articles: 12,
+        last_item: Some(time("2023-05-09T06:00:00Z")),
+        items_a_week: 3.5,
+        usual_interval: None,
+        mean_delay: None,
+        mended: vec!["date".to_owned()],
+        remarks: Vec::new(),
+        gaps: vec![Gap { after: time("2023-05-01T06:00:00Z"), before: time("2023-05-02T06:00:00Z") }],
+        source: status.source,
+    };
+    let followed = sources().into_iter().take(rows.len());
+    followed.enumerate().map(|(place, status)| of(status, place)).collect()
 }
 
 fn doubts(rows: &[Headline]) -> Vec<Doubt> {

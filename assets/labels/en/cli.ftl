@@ -25,6 +25,7 @@ cli-demo = Opens the reader on demonstration articles, without network, leaving 
 
 cli-refresh = Fetches the sources and says what is new
 cli-refresh--sources = Sources to fetch; all when none is named
+cli-refresh--due = Fetches only the sources whose time has come: for schedules
 cli-refresh--json = Writes the report as JSON
 cli-refresh--quiet = Writes nothing unless nothing can be fetched
 cli-refresh-progress = { $done }/{ $total } sources
@@ -40,6 +41,9 @@ cli-refresh-done = { $new ->
 }{ $failed ->
     [0] {""}
    *[other] , { $failed } failed
+}{ $left ->
+    [0] {""}
+   *[other] , { $left } not asked
 }
 
 cli-list = Lists articles, newest first
@@ -92,7 +96,7 @@ cli-sources = Sources that are followed
 cli-sources-list = Lists the sources that are followed and how they fare
 cli-sources-list--json = Writes the list as JSON
 cli-sources-add = Follows a feed
-cli-sources-add--address = Address of the feed: http, https or file
+cli-sources-add--address = Address of a feed or of a page that leads to one (http, https or file), or the name of a source of the catalogue
 cli-sources-add--title = Title, if the feed’s own does not suit
 cli-sources-add--feed = Which of several feeds to follow, by its number in the list
 cli-sources-add--untested = Follows the address as it is, without fetching it first
@@ -179,6 +183,11 @@ cli-doctor-store = { $folder }: { $articles ->
     [one] { $articles } whole article
    *[other] { $articles } whole articles
 }, { $megabytes } MB
+cli-doctor-archive = Archive: { $files ->
+    [0] empty
+    [one] { $files } file, { $megabytes } MB
+   *[other] { $files } files, { $megabytes } MB
+}
 cli-doctor-sound = Nothing is wrong.
 cli-doctor-mend = “vigie repair” copies what can be read into a new database and keeps the old one aside; “vigie restore FILE” goes back to a backup.
 cli-backup = Writes a backup, even while the reader is open
@@ -201,6 +210,63 @@ cli-repair-done = { $articles ->
     [0] {""}
    *[other] , { $lost } lost
 }
+cli-rebuild = Makes the database anew from the archive and the journal; the old one is kept aside
+cli-rebuild-done = { $articles ->
+    [one] { $articles } article in the new database
+   *[other] { $articles } articles in the new database
+}{ $lost ->
+    [0] {""}
+   *[other] , { $lost } missing
+}
+cli-remade-archive = { $feeds ->
+    [one] { $feeds } feed read again from the archive
+   *[other] { $feeds } feeds read again from the archive
+}; { $carried ->
+    [one] { $carried } article came from elsewhere
+   *[other] { $carried } articles came from elsewhere
+}
+cli-remade-unreadable = { $times ->
+    [one] { $times } answer of the archive could not be read
+   *[other] { $times } answers of the archive could not be read
+}
 cli-compact = Gives back the space that the database no longer uses
 cli-compact-done = { $before } MB before, { $after } MB after
 cli-rebuilt-aside = The old database is kept in { $name }
+
+cli-case = Tells a case: its decisions, from the formal notice to the closure, and the articles that tell them
+cli-case--decision = First digits of a decision (those of vigie decisions), its reference, or an article that tells it
+cli-case--json = Writes the decisions as JSON
+cli-case-examples =
+    {"  "}vigie case SAN-2022-019
+
+cli-review = Lists facts that the machine is not sure of and about which nobody has said anything
+cli-review--limit = At most so many facts
+cli-review--cases = Writes the corrected articles as cases of the corpus instead, so that rules can learn from them
+cli-review--json = Writes the queue as JSON
+cli-review-count = { $count ->
+    [0] Nothing to review.
+    [one] { $count } fact to review: vigie correct, or the reader’s room D.
+   *[other] { $count } facts to review: vigie correct, or the reader’s room D.
+}
+
+cli-correct = Corrects, confirms, rejects or adds a fact of an article; what the machine says stays beside
+cli-correct--article = First digits of the article
+cli-correct--fact = Place of the fact in the article, from 1
+cli-correct--set = Field and value: kind, authority, company, amount, date, reference, articles, breaches, complainant, deadline
+cli-correct--add = Adds a fact of this kind, to be filled by --set
+cli-correct--confirm = The fact is right
+cli-correct--reject = The article says no such thing
+cli-correct--reason = Why
+cli-correct-examples =
+    {"  "}vigie correct 3f9a 1 --set "amount=€5.2M" --reason "read in the decision"
+    {"  "}vigie correct 3f9a 2 --reject
+
+cli-import = Takes in what others know
+cli-import-decisions = Seeds the ledger with a table of known decisions (CSV or TSV, with a heading row)
+cli-import-decisions--file = The table, or - for standard input; columns authority, company, date, kind, amount, currency, reference, themes, source
+cli-import-decisions--name = Name of the table; one of the same name takes the place of the former
+cli-import-decisions-done = { $count ->
+    [0] No decision in this table.
+    [one] { $count } known decision.
+   *[other] { $count } known decisions.
+}

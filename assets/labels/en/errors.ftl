@@ -14,3 +14,11 @@ error-no-such-topic = no command is called “{ $name }”; “vigie help” sho
 error-no-such-company = no decision aims at “{ $name }”; “vigie decisions” shows them all
 error-query = the query was not understood as a whole: nothing is shown
 error-edit = “{ $text }” does not suit the field { $field }
+error-no-such-decision = no decision answers “{ $name }”; vigie decisions gives their numbers
+error-no-such-fact = { $count ->
+    [0] this article tells no fact
+    [one] this article tells one fact only
+   *[other] this article tells { $count } facts: their places go from 1 to { $count }
+}
+error-nothing-to-correct = nothing to correct: add --set, --confirm or --reject
+error-table-name = “{ $name }” cannot name a table; give another with --name

@@ -14,3 +14,11 @@ error-no-such-topic = aucune commande ne s’appelle « { $name } » ; « vigie 
 error-no-such-company = aucune décision ne vise « { $name } » ; « vigie decisions » les montre toutes
 error-query = la demande n’a pas été comprise en entier : rien n’est montré
 error-edit = « { $text } » ne convient pas au champ { $field }
+error-no-such-decision = aucune décision ne répond à « { $name } » ; vigie decisions donne leurs numéros
+error-no-such-fact = { $count ->
+    [0] cet article ne raconte aucun fait
+    [one] cet article ne raconte qu’un fait
+   *[other] cet article raconte { $count } faits : leur rang va de 1 à { $count }
+}
+error-nothing-to-correct = rien à corriger : ajoutez --set, --confirm ou --reject
+error-table-name = « { $name } » ne peut nommer une table ; donnez-en un autre avec --name

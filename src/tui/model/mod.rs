@@ -83,6 +83,8 @@ pub(super) enum Purpose {
     Field(Field),
     /// Why a fact is corrected.
     Reason,
+    /// A command to give an article to.
+    Pipe(ArticleId),
 }
 
 /// The help of a context, narrowed by what is typed.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::Doubt;
+use crate::app::{Doubt, SourceHealth};
 use crate::domain::{ArticleId, DecisionId, SourceId, Theme};
 use crate::ledger::Ledger;
 use crate::ledger::figures::By;
@@ -29,6 +29,8 @@ pub(in crate::tui) enum Room {
     Review,
     /// How sources fare.
     Health,
+    /// What a command said.
+    Output(String),
 }
 
 impl Room {
@@ -42,6 +44,7 @@ impl Room {
             Room::Figures => "figures",
             Room::Review => "review",
             Room::Health => "health",
+            Room::Output(_) => "output",
         }
     }
 
@@ -188,8 +191,12 @@ pub(in crate::tui) struct Rooms {
     pub(in crate::tui) by: Option<By>,
     /// Which of the currencies figures are in, the commonest first.
     pub(in crate::tui) currency: usize,
+    /// How sources fare, once it was asked.
+    pub(in crate::tui) health: Option<Vec<SourceHealth>>,
     pub(in crate::tui) doubts: Vec<Doubt>,
     pub(in crate::tui) doubt_count: usize,
+    /// What the last command said, line by line.
+    pub(in crate::tui) output: Vec<String>,
     /// Passages that tell the decision in hand, by article.
     pub(in crate::tui) passages: Vec<(ArticleId, String)>,
     /// Grows when anything that rooms show has changed.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use crate::app::{AppError, Library, Progress, write_aside};
+use crate::app::{AppError, Library, Opened, Progress, write_aside};
 use crate::domain::{ArticleId, Correction};
 use crate::export::{ExportOptions, Format, Item, write};
 use crate::labels::{self, Labels, Tongue};
@@ -17,6 +17,7 @@ use crate::tui::message::{Message, Turn};
 use crate::tui::settings::Settings;
 use crate::tui::shelf::Shelf;
 
+use super::commands::{self, Ended};
 use super::word;
 
 /// Rows read before all others, so that something is there to see.
@@ -73,7 +74,8 @@ impl Hands {
             }),
             Effect::FindText { request, words } => self.find(request, words),
             Effect::StopFinding => self.finding.store(true, Ordering::Relaxed),
-            Effect::Refresh { request, sources } => self.refresh(request, sources),
+            Effect::Refresh { request, sources } => self.refresh(request, Some(sources)),
+            Effect::RefreshDue { request } => self.refresh(request, None),
             Effect::CancelRefresh => self.cancel_refresh(),
             Effect::Browse { address } => self.browse(address),
             Effect::Export { request, ids, format, path } => self.export(request, ids, format, &path),
@@ -84,9 +86,13 @@ impl Hands {
                 let (doubts, count) = library.doubts(most)?;
                 Ok(Message::DoubtsLoaded { doubts, count })
             }),
+            Effect::LoadHealth { request } => {
+                self.answer(request, |library| library.source_health().map(Message::HealthLoaded));
+            }
             Effect::LoadPassages { request, decision } => self.answer(request, move |library| {
                 Ok(Message::PassagesLoaded { decision, passages: library.passages(decision)? })
             }),
+            Effect::Pipe { request, id, command } => self.pipe(request, id, command),
             Effect::Remember(settings) => self.remember(settings),
             // The queue lives as long as these hands.
             change @ (Effect::Mark { .. }
@@ -159,13 +165,20 @@ impl Hands {
         });
     }
 
-    fn refresh(&mut self, request: RequestId, sources: Vec<crate::domain::SourceId>) {
+    /// Fetches these sources, or those whose time has come.
+    fn refresh(&mut self, request: RequestId, sources: Option<Vec<crate::domain::SourceId>>) {
         self.cancel_refresh();
         let (library, answers) = (self.library.clone(), self.answers.clone());
         self.refresh = Some(tokio::spawn(async move {
             let (progress, told) = mpsc::unbounded_channel();
             let relay = relay_progress(request, told, answers.clone());
-            let (outcome, ()) = tokio::join!(library.refresh(&sources, progress), relay);
+            let refreshing = async {
+                match sources {
+                    Some(sources) => library.refresh(&sources, progress).await,
+                    None => library.refresh_due(progress).await,
+                }
+            };
+            let (outcome, ()) = tokio::join!(refreshing, relay);
             _ = tokio::task::spawn_blocking(move || {
                 let message = outcome.and_then(|report| {
                     let rows = library.headlines_of(&report.new)?;
@@ -189,6 +202,19 @@ impl Hands {
             // An arrangement that cannot be kept is no reason to disturb a reader.
             _ = file.parent().map(std::fs::create_dir_all);
             _ = write_aside(&file, true, |to| to.write_all(settings.written().as_bytes()));
+        });
+    }
+
+    /// Title, address and text of an article, given to a command.
+    fn pipe(&self, request: RequestId, id: ArticleId, command: String) {
+        let (library, answers) = (self.library.clone(), self.answers.clone());
+        tokio::task::spawn_blocking(move || {
+            let answer = match library.open_article(id) {
+                Ok(Some(opened)) => piped(request, &opened, command),
+                Ok(None) => Message::Failed { request, reason: labels::Message::new("tui-said-article-gone") },
+                Err(error) => Message::Failed { request, reason: error.message() },
+            };
+            _ = answers.send(answer);
         });
     }
 
@@ -221,6 +247,23 @@ impl Hands {
             };
             _ = answers.send(message);
         });
+    }
+}
+
+fn piped(request: RequestId, opened: &Opened, command: String) -> Message {
+    let link = opened.article.link.as_deref().unwrap_or_default();
+    let text = format!("{}\n{link}\n\n{}\n", opened.article.title, opened.document.text);
+    match commands::pipe(&command, &text) {
+        Ok(said) => {
+            let lines = said.text.lines().map(str::to_owned).collect();
+            let remark = match said.ended {
+                Ended::Well => None,
+                Ended::Badly => Some(word("tui-said-pipe-badly", "command", &command)),
+                Ended::Stopped => Some(word("tui-said-pipe-stopped", "command", &command)),
+            };
+            Message::Piped { command, lines, remark }
+        }
+        Err(error) => Message::Failed { request, reason: word("tui-said-pipe-failed", "cause", error) },
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod case;
 mod figures;
+mod health;
 mod ledger;
 mod record;
 mod review;
@@ -23,13 +24,22 @@ pub(super) fn lines(model: &Model, room: &Room, width: u16) -> Vec<SheetLine> {
         return vec![SheetLine::Blank, plain(model, Part::Dim, "tui-ledger-loading")];
     }
     match room {
-        Room::News | Room::Health => Vec::new(),
+        Room::News => Vec::new(),
+        Room::Health => health::lines(model, width),
         Room::Ledger => ledger::lines(model),
         Room::Case(id) => case::lines(model, *id, width),
         Room::Record(subject) => record::lines(model, subject, width),
         Room::Figures => figures::lines(model, width),
         Room::Review => review::lines(model, width),
+        Room::Output(_) => output(model, width),
     }
+}
+
+/// What a command said.
+fn output(model: &Model, width: u16) -> Vec<SheetLine> {
+    let room = usize::from(width.saturating_sub(4)).max(20);
+    let lines = model.rooms.output.iter().flat_map(|line| super::cells::wrap(line, room));
+    lines.map(|line| words(2, vec![(Part::Text, line)], None)).collect()
 }
 
 /// The ledger, when it is there.

@@ -3,6 +3,7 @@
 use crate::domain::{Cents, Currency, Money};
 use crate::labels::Message;
 use crate::ledger::{Ledger, Record, Sums};
+use crate::tui::law;
 use crate::tui::model::Model;
 use crate::tui::model::room::{SheetLine, Subject, Target};
 use crate::tui::phrase;
@@ -30,6 +31,10 @@ pub(super) fn lines(model: &Model, subject: &Subject, width: u16) -> Vec<SheetLi
             field(&mut lines, model, key, Part::Text, &value, width, None);
         }
     }
+    if let Some(address) = law_of(subject) {
+        let target = Some(Target::Address(address.clone()));
+        field(&mut lines, model, "tui-record-law", Part::Link, &address, width, target);
+    }
     sums(&mut lines, model, &record, width);
     timeline(&mut lines, model, ledger, &record);
     counts(&mut lines, model, &record, subject);
@@ -48,6 +53,14 @@ pub(super) fn record(ledger: &Ledger, subject: &Subject) -> Option<Record> {
         Subject::Authority(name) => ledger.authority(name),
         Subject::Provision(name) => ledger.provision(name),
         Subject::Theme(theme) => ledger.theme(*theme),
+    }
+}
+
+/// Where the text of a provision stands.
+fn law_of(subject: &Subject) -> Option<String> {
+    match subject {
+        Subject::Provision(name) => law::address(name),
+        _ => None,
     }
 }
 

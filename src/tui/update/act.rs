@@ -103,6 +103,7 @@ fn perform_on_articles(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Browse => return article::browse(model),
         Action::Links => pick::open_links(model),
         Action::Export => pick::open_exports(model),
+        Action::Pipe => prompt::open_pipe(model),
         Action::CopyLink | Action::CopyTitle | Action::CopyFact | Action::CopyCitation => {
             return article::copy(model, action);
         }

@@ -72,7 +72,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::ArticleOpened { request, opened } => answers::article_opened(model, request, opened),
         Message::TextFound { request, ids } => answers::text_found(model, request, &ids),
         Message::RefreshDue if model.refreshing.is_some() => Vec::new(),
-        Message::RefreshDue => sources::refresh(model, Vec::new()),
+        Message::RefreshDue => sources::refresh_due(model),
         Message::RefreshProgressed { request, progress } => {
             answers::refresh_progressed(model, request, &progress)
         }
@@ -86,6 +86,19 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::LedgerLoaded { request, ledger } => rooms::ledger_loaded(model, request, ledger),
         Message::DoubtsLoaded { doubts, count } => {
             rooms::doubts_loaded(model, doubts, count);
+            Vec::new()
+        }
+        Message::Piped { command, lines, remark } => {
+            if let Some(remark) = remark {
+                model.say(super::model::Tone::Warning, remark);
+            }
+            model.rooms.output = lines;
+            model.rooms.turn += 1;
+            rooms::enter(model, super::model::room::Room::Output(command))
+        }
+        Message::HealthLoaded(health) => {
+            model.rooms.health = Some(health);
+            model.rooms.turn += 1;
             Vec::new()
         }
         Message::PassagesLoaded { decision, passages } => {
@@ -184,6 +197,7 @@ fn byline(model: &Model) -> Vec<String> {
     let separator = format!(" {} ", model.theme.glyphs().separator);
     let shown = article.dates.shown();
     let day = model.labels.long_day(phrase::day_of(shown, &model.zone));
+    let day = model.labels.article_day(day, article.dates.published.is_some());
     let mut words = vec![model.source_title(&article.source).to_owned(), day];
     words.push(phrase::time_of(shown, &model.zone));
     words.extend(article.author.clone().filter(|author| !author.trim().is_empty()));

@@ -31,6 +31,13 @@ pub(super) fn open_find(model: &mut Model) {
     open(model, Purpose::Find, &words);
 }
 
+pub(super) fn open_pipe(model: &mut Model) {
+    if let Some(row) = model.row_in_hand() {
+        let id = model.shelf.row(row).headline.article.id;
+        open(model, Purpose::Pipe(id), "");
+    }
+}
+
 pub(super) fn open_command(model: &mut Model) {
     open(model, Purpose::Command, "");
 }
@@ -154,7 +161,11 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Purpose::Reason => review::save(model, &text),
-        Purpose::ExportPath { .. } | Purpose::SourceAddress => Vec::new(),
+        Purpose::Pipe(id) if !text.is_empty() => {
+            let request = model.next_request();
+            vec![Effect::Pipe { request, id, command: text }]
+        }
+        Purpose::ExportPath { .. } | Purpose::SourceAddress | Purpose::Pipe(_) => Vec::new(),
     }
 }
 

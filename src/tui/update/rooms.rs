@@ -37,6 +37,7 @@ pub(super) fn enter(model: &mut Model, room: Room) -> Vec<Effect> {
     }
     let effects = match &room {
         Room::Review => vec![load_doubts(model)],
+        Room::Health => vec![load_health(model)],
         Room::Case(id) => load_passages(model, *id),
         _ => Vec::new(),
     };
@@ -84,6 +85,11 @@ fn load_doubts(model: &mut Model) -> Effect {
     Effect::LoadDoubts { request, most: MOST_DOUBTS }
 }
 
+fn load_health(model: &mut Model) -> Effect {
+    let request = model.next_request();
+    Effect::LoadHealth { request }
+}
+
 fn load_passages(model: &mut Model, id: DecisionId) -> Vec<Effect> {
     model.rooms.passages.clear();
     let request = model.next_request();
@@ -97,8 +103,10 @@ pub(super) fn touch(model: &mut Model) -> Vec<Effect> {
     if model.room().needs_ledger() {
         effects.extend(load_ledger(model));
     }
-    if model.room() == &Room::Review {
-        effects.push(load_doubts(model));
+    match model.room() {
+        Room::Review => effects.push(load_doubts(model)),
+        Room::Health => effects.push(load_health(model)),
+        _ => {}
     }
     effects
 }

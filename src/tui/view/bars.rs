@@ -70,6 +70,7 @@ fn place(model: &Model) -> String {
             Subject::Company(name) | Subject::Authority(name) | Subject::Provision(name) => name.clone(),
             Subject::Theme(theme) => model.labels.theme(*theme),
         },
+        (Room::Output(command), _) => command.clone(),
         _ => room,
     }
 }
@@ -168,6 +169,7 @@ const fn prompt_label(purpose: &Purpose) -> &'static str {
         Purpose::Command => "tui-prompt-command",
         Purpose::Field(field) => field_label(*field),
         Purpose::Reason => "tui-prompt-reason",
+        Purpose::Pipe(_) => "tui-prompt-pipe",
     }
 }
 

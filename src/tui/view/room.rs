@@ -93,7 +93,8 @@ struct Columns {
 
 fn columns(row: Rect) -> Columns {
     let wide = row.width >= WIDE;
-    let (date, authority, sum) = (13, if wide { 20 } else { 10 }, if wide { 22 } else { 15 });
+    let authority = match row.width { ..WIDE => 10, WIDE..150 => 14, _ => 22 };
+    let (date, sum) = (13, if wide { 20 } else { 15 });
     let (reference, articles) = (20, 4);
     let fixed = 4 + date + 1 + authority + 1 + sum + 2 + if wide { reference + articles + 3 } else { 0 };
     let rest = row.width.saturating_sub(fixed).max(12);
