@@ -41,6 +41,7 @@ impl Library {
             sources: self.known_sources()?.into_iter().map(|source| (source.id.clone(), source)).collect(),
             tags: self.store.tags()?,
             changed: self.changed()?,
+            corrected: self.corrected()?,
             matcher: RefCell::default(),
         })
     }
@@ -52,6 +53,7 @@ pub(super) struct Reading<'a> {
     sources: HashMap<SourceId, Source>,
     tags: HashMap<ArticleId, Vec<String>>,
     changed: HashSet<ArticleId>,
+    corrected: HashSet<ArticleId>,
     matcher: RefCell<WordMatcher>,
 }
 
@@ -150,6 +152,7 @@ struct Asked<'a> {
     headline: &'a Headline,
     source: Option<&'a Source>,
     tags: Vec<String>,
+    is_corrected: bool,
     title: OnceCell<FoldedText>,
     kept: OnceCell<Result<Option<Kept>, AppError>>,
     text: OnceCell<FoldedText>,
@@ -165,6 +168,7 @@ impl<'a> Asked<'a> {
             headline,
             source,
             tags,
+            is_corrected: reading.corrected.contains(&headline.article.id),
             title: OnceCell::new(),
             kept: OnceCell::new(),
             text: OnceCell::new(),
@@ -177,7 +181,11 @@ impl<'a> Asked<'a> {
     }
 
     fn kept(&self) -> Option<&Kept> {
-        let read = || Ok(self.reading.library.store.article(self.headline.article.id)?);
+        let read = || {
+            let library = self.reading.library;
+            let kept = library.store.article(self.headline.article.id)?;
+            if self.is_corrected { library.with_corrections(kept) } else { Ok(kept) }
+        };
         self.kept.get_or_init(read).as_ref().ok()?.as_ref()
     }
 
@@ -209,6 +217,7 @@ impl<'a> Asked<'a> {
                 starred: mark.starred,
                 changed: self.reading.changed.contains(&article.id),
                 linked: article.link.is_some(),
+                corrected: self.is_corrected,
                 ..Signs::default()
             },
             measures: &[],

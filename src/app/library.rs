@@ -1,7 +1,7 @@
 //! The library: opening, reading, marking.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
@@ -11,8 +11,10 @@ use crate::domain::{ArticleId, Headline, MarkChange, Organisations, SourceId};
 use crate::export::Item;
 use crate::facts::Engine;
 use crate::fetch::Client;
+use crate::ledger::review;
 use crate::store::{self, Earlier, Health, Resolved, Store};
 
+use super::cases::Kernel;
 use super::catalogue::Catalogue;
 use super::commit::Commits;
 use super::engine::engine;
@@ -41,6 +43,7 @@ pub(super) struct Shared {
     /// What is known of sources beside the store.
     pub(super) catalogue: OnceLock<Catalogue>,
     clock: fn() -> Timestamp,
+    pub(super) kernel: Mutex<Kernel>,
     /// Whether the library outlives the program.
     pub(super) lasting: bool,
 }
@@ -93,27 +96,38 @@ impl Library {
 
     /// Every article's row, newest first.
     pub fn headlines(&self) -> Result<Vec<Headline>, AppError> {
-        Ok(self.store.headlines()?)
+        self.lay_over(self.store.headlines()?)
     }
 
     /// The newest rows, at most `count`, without reading the others: what a list shows first.
     pub fn newest(&self, count: usize) -> Result<Vec<Headline>, AppError> {
-        Ok(self.store.newest(count)?)
+        self.lay_over(self.store.newest(count)?)
     }
 
     /// The rows of these articles, those that are gone left out.
     pub fn headlines_of(&self, ids: &[ArticleId]) -> Result<Vec<Headline>, AppError> {
-        Ok(self.store.headlines_of(ids)?)
+        self.lay_over(self.store.headlines_of(ids)?)
     }
 
     /// Opens an article.
     pub fn open_article(&self, id: ArticleId) -> Result<Option<Opened>, AppError> {
         let Some(kept) = self.store.article(id)? else { return Ok(None) };
+        let corrections = self.store.corrections(Some(id))?;
+        let (measures, reviewed) = match corrections.is_empty() {
+            true => (kept.measures, Vec::new()),
+            false => {
+                let mut reviewed = review::apply(&corrections, &kept.measures);
+                reviewed.sort_by_key(|it| !it.stands());
+                let standing = reviewed.iter().filter(|it| it.stands());
+                (standing.map(|it| it.measure.clone()).collect(), reviewed)
+            }
+        };
         Ok(Some(Opened {
             article: kept.headline.article,
             mark: kept.headline.mark,
             document: kept.document,
-            measures: kept.measures,
+            measures,
+            reviewed,
         }))
     }
 
@@ -214,6 +228,7 @@ impl Shared {
             organisations: OnceLock::new(),
             catalogue: OnceLock::new(),
             clock: Timestamp::now,
+            kernel: Mutex::default(),
             lasting,
         }
     }

@@ -10,7 +10,8 @@
 //! - how sources fare and which hosts were contacted (`health`)
 //! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
 //! - forgetting (`purge`), and what is known of persons (`privacy`)
-//! - the ledger of decisions and cases (`cases`)
+//! - the ledger of decisions and cases (`cases`), what the reader says over the machine
+//!   (`corrections`, `edit`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
 mod answers;
@@ -19,7 +20,9 @@ mod care;
 mod cases;
 mod catalogue;
 mod commit;
+mod corrections;
 mod demo;
+mod edit;
 mod engine;
 mod error;
 mod evidence;
@@ -49,6 +52,8 @@ mod watches;
 pub use answers::Wanted;
 pub use article_file::{FileArticle, article_of_file};
 pub use catalogue::{Catalogue, CatalogueError};
+pub use corrections::Doubt;
+pub use edit::{field_text, set_field};
 pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;

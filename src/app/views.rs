@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::domain::{Article, ArticleId, Mark, Measure, Source, SourceId};
 use crate::labels::Message;
+use crate::ledger::review::Reviewed;
 use crate::text::Document;
 
 use super::watches::Arrival;
@@ -17,8 +18,12 @@ pub struct Opened {
     pub mark: Mark,
     /// Its text.
     pub document: Document,
-    /// Its measures, main ones first; their spans point into the title and into `document.text`.
+    /// Its measures that stand, main ones first, corrections laid over; their spans point into the title and into
+    /// `document.text`.
     pub measures: Vec<Measure>,
+    /// What a reader said of its measures: for each of `measures` in the same order, then those that were rejected.
+    /// Empty when nobody has said anything.
+    pub reviewed: Vec<Reviewed>,
 }
 
 /// A source and how it fares.

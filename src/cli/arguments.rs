@@ -7,8 +7,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
 use super::{
-    care, company, decisions, eval, export, extract, feed, guide, list, purge, refresh, rules, show, sources,
-    tag, views, watch,
+    care, case, company, decisions, eval, export, extract, feed, guide, import, list, purge, refresh, review,
+    rules, show, sources, tag, views, watch,
 };
 use crate::labels::Labels;
 
@@ -45,6 +45,10 @@ pub(super) enum Command {
     List(list::Arguments),
     Decisions(decisions::Arguments),
     Company(company::Arguments),
+    Case(case::Arguments),
+    Review(review::ReviewArguments),
+    Correct(review::CorrectArguments),
+    Import(import::Arguments),
     Show(show::Arguments),
     Sources(sources::Arguments),
     Views(views::Arguments),

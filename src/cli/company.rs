@@ -116,7 +116,7 @@ fn fines(currency: Currency, sums: Sums, labels: &Labels) -> Option<Vec<String>>
     let shown = match sums.fined == sums.in_force {
         true => money(sums.in_force),
         false => labels.say(
-            &Message::new("cli-decisions-instead")
+            &Message::new("ledger-sum-instead")
                 .with("now", money(sums.in_force))
                 .with("first", money(sums.fined)),
         ),

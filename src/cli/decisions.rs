@@ -78,7 +78,7 @@ fn sort(decisions: &mut [&Decision], order: Order) {
     let by_name = |name: Option<&str>| (name.is_none(), name.map(fold_name));
     match order {
         Order::Date => {}
-        Order::Amount => decisions.sort_by_key(|decision| Reverse(decision_row::largest(decision))),
+        Order::Amount => decisions.sort_by_key(|decision| Reverse(decision.largest_in_force())),
         Order::Authority => decisions.sort_by_cached_key(|decision| by_name(decision.authority())),
         Order::Company => decisions
             .sort_by_cached_key(|decision| by_name(decision.organisations.first().map(String::as_str))),

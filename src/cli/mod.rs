@@ -16,6 +16,7 @@ mod selection;
 mod settings;
 
 mod care;
+mod case;
 mod company;
 mod daemon;
 mod decisions;
@@ -25,6 +26,7 @@ mod export;
 mod extract;
 mod feed;
 mod guide;
+mod import;
 mod list;
 mod pdf_text;
 mod privacy;
@@ -32,6 +34,7 @@ mod purge;
 mod reader;
 mod refresh;
 mod reindex;
+mod review;
 mod rules;
 mod show;
 mod source_health;
@@ -87,6 +90,10 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::List(list)) => list::run(&global, &labels, &list),
         Some(Command::Decisions(decisions)) => decisions::run(&global, &labels, &decisions),
         Some(Command::Company(company)) => company::run(&global, &labels, &company),
+        Some(Command::Case(case)) => case::run(&global, &labels, &case),
+        Some(Command::Review(review)) => review::review(&global, &labels, &review),
+        Some(Command::Correct(correct)) => review::correct(&global, &labels, &correct),
+        Some(Command::Import(import)) => import::run(&global, &labels, &import),
         Some(Command::Show(show)) => show::run(&global, &labels, &show),
         Some(Command::Sources(sources)) => sources::run(&global, &labels, &sources),
         Some(Command::Export(export)) => export::run(&global, &labels, &export),

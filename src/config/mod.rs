@@ -77,6 +77,8 @@ pub enum Archiving {
 pub struct InterfaceSettings {
     /// The language; nothing for the system's.
     pub language: Option<Tongue>,
+    /// Whether the keys are those of newsboat.
+    pub newsboat_keys: bool,
 }
 
 /// What the reader tells of sources.

@@ -13,7 +13,7 @@ use super::envelope::Damage;
 use super::error::StoreError;
 use super::open::Disk;
 use super::read::Resolved;
-use super::record::{FetchV2, HeaderV1, MarkV1, MessageV1, SourceV1};
+use super::record::{CorrectionV1, FetchV2, HeaderV1, MarkV1, MessageV1, OverlayV1, SourceV1};
 use super::sources::{Contact, KeptSource};
 use super::survey::Surveyed;
 use super::wire::{
@@ -144,6 +144,25 @@ fn carry_out<W: Write>(disk: &Disk, request: Request<'_>, to: &mut W) -> Result<
             let now = Timestamp::from_millisecond(now).unwrap_or(Timestamp::UNIX_EPOCH);
             let path = disk.backup_daily(now)?;
             say(&Answer::Text(path.map(|path| path.to_string_lossy().into_owned())))
+        }
+        Request::Corrections(of) => {
+            let corrections = disk.corrections(of.map(ArticleId))?;
+            say(&Answer::Corrections(corrections.iter().map(CorrectionV1::of).collect()))
+        }
+        Request::Correct(record) => {
+            disk.correct(&record.correction().map_err(|damage| StoreError::record("?", damage))?)?;
+            say(&Answer::Done)
+        }
+        Request::Withdraw(article, at) => say(&Answer::Truth(disk.withdraw(ArticleId(article), at)?)),
+        Request::Overlays => say(&Answer::Overlays(disk.overlays()?.iter().map(OverlayV1::of).collect())),
+        Request::Lay(record) => {
+            disk.lay(&record.overlay().map_err(|damage| StoreError::record("?", damage))?)?;
+            say(&Answer::Done)
+        }
+        Request::Unlay(at) => say(&Answer::Truth(disk.unlay(at)?)),
+        Request::Prints => {
+            let prints = disk.prints()?;
+            say(&Answer::Prints(prints.iter().map(|(id, print)| (id.0, *print)).collect()))
         }
         Request::Examine => {
             let examination = disk.examine()?;

@@ -115,6 +115,7 @@ impl Disk {
             Act::Unfollow { source } => self.apply_unfollow(&source),
             Act::Seeded => self.apply_seeded(),
             Act::Remove { articles } => self.apply_removal(&ids_in(&articles)).map(drop),
+            Act::Say { of, key, record } => self.hear_said(&of, &key, record.as_deref()),
         }
     }
 
@@ -130,6 +131,7 @@ impl Disk {
         }
         acts.extend(marks_said(&self.marks()?));
         acts.extend(self.tags_said()?);
+        acts.extend(self.said_in_trees()?);
         Ok(acts)
     }
 

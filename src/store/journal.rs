@@ -44,6 +44,9 @@ pub(super) enum Act {
     Seeded,
     /// Articles were taken away for good.
     Remove { articles: Vec<String> },
+    /// The reader said something over the machine, or took it back: what of (`correction`, `overlay`), the key, the record in
+    /// hexadecimal digits; no record when it was taken back.
+    Say { of: String, key: String, record: Option<String> },
     /// Something was purged from store, index and archive; of a name, only its fingerprint is told.
     Purge { what: String, fingerprint: Option<String> },
 }

@@ -5,6 +5,7 @@
 //!
 //! - [`Store`]: the database of this process, or that of the process that holds it
 //! - the database: opening (`open`), reading (`read`), writing (`write`), sources (`sources`)
+//! - what a reader says over the machine (`said`)
 //! - the local socket: what is said over it (`wire`), who serves (`serve`, `answer`), who asks (`client`)
 //! - `folder`, `stamp`: the data directory, its lock, and the count that is kept outside the database
 //! - `making`: a store made of archive, journal and what is left of the old one
@@ -33,6 +34,7 @@ mod open;
 mod read;
 mod rebuild;
 mod record;
+mod said;
 mod serve;
 mod sources;
 mod stamp;

@@ -15,7 +15,10 @@ use crate::text::Document;
 
 use super::envelope::Damage;
 use super::read::{Earlier, Kept};
-use super::record::{BodyV1, EarlierV1, FetchV2, HeaderV1, MarkV1, MeasureV1, MessageV1, Names, SourceV1};
+use super::record::{
+    BodyV1, CorrectionV1, EarlierV1, FetchV2, HeaderV1, MarkV1, MeasureV1, MessageV1, Names, OverlayV1,
+    SourceV1,
+};
 use super::write::Incoming;
 
 /// What a talk begins with: another number is another language.
@@ -77,6 +80,13 @@ pub(super) enum Request<'a> {
     Tags,
     TagsOf([u8; 16]),
     Tag(Vec<[u8; 16]>, Vec<String>, Vec<String>),
+    Corrections(Option<[u8; 16]>),
+    Correct(CorrectionV1<'a>),
+    Withdraw([u8; 16], i64),
+    Overlays,
+    Lay(OverlayV1),
+    Unlay(i64),
+    Prints,
 }
 
 /// What is answered. Long lists come in several answers, closed by `Done`.
@@ -101,6 +111,9 @@ pub(super) enum Answer<'a> {
     Examination(u64, Vec<(u8, u64)>),
     Survey(u64, Vec<SurveyedW>),
     Tags(Vec<([u8; 16], Vec<String>)>),
+    Corrections(Vec<CorrectionV1<'a>>),
+    Overlays(Vec<OverlayV1>),
+    Prints(Vec<([u8; 16], u64)>),
 }
 
 /// A stored header, checksum and all, and its mark.

@@ -7,6 +7,7 @@ mod architecture;
 mod archive;
 mod cases;
 mod config;
+mod corrections;
 mod crash;
 mod export;
 mod facts;

@@ -88,9 +88,6 @@ cli-decisions-column-what = measures
 cli-decisions-column-sum = in force
 cli-decisions-column-reference = reference
 cli-decisions-column-articles = articles
-cli-decisions-instead = { $now } instead of { $first }
-cli-decisions-reduced = { $first }, reduced
-cli-decisions-annulled = { $first }, annulled
 cli-decisions-examples =
     {"  "}vigie decisions --authority CNIL --sort amount
     {"  "}vigie decisions 'theme:cookies date:2025..'
@@ -403,3 +400,40 @@ cli-tag-examples =
     {"  "}vigie tag client company:google
     {"  "}vigie tag client --article 3fa9c1 --remove
     {"  "}vigie list tag:client
+cli-case = Tells a case: its decisions, from the formal notice to the closure, and the articles that tell them
+cli-case--decision = First digits of a decision (those of vigie decisions), its reference, or an article that tells it
+cli-case--json = Writes the decisions as JSON
+cli-case-examples =
+    {"  "}vigie case SAN-2022-019
+
+cli-review = Lists facts that the machine is not sure of and about which nobody has said anything
+cli-review--limit = At most so many facts
+cli-review--cases = Writes the corrected articles as cases of the corpus instead, so that rules can learn from them
+cli-review--json = Writes the queue as JSON
+cli-review-count = { $count ->
+    [0] Nothing to review.
+    [one] { $count } fact to review: vigie correct, or the reader’s room D.
+   *[other] { $count } facts to review: vigie correct, or the reader’s room D.
+}
+
+cli-correct = Corrects, confirms, rejects or adds a fact of an article; what the machine says stays beside
+cli-correct--article = First digits of the article
+cli-correct--fact = Place of the fact in the article, from 1
+cli-correct--set = Field and value: kind, authority, company, amount, date, reference, articles, breaches, complainant, deadline
+cli-correct--add = Adds a fact of this kind, to be filled by --set
+cli-correct--confirm = The fact is right
+cli-correct--reject = The article says no such thing
+cli-correct--reason = Why
+cli-correct-examples =
+    {"  "}vigie correct 3f9a 1 --set "amount=€5.2M" --reason "read in the decision"
+    {"  "}vigie correct 3f9a 2 --reject
+
+cli-import = Takes in what others know
+cli-import-decisions = Seeds the ledger with a table of known decisions (CSV or TSV, with a heading row)
+cli-import-decisions--file = The table, or - for standard input; columns authority, company, date, kind, amount, currency, reference, themes, source
+cli-import-decisions--name = Name of the table; one of the same name takes the place of the former
+cli-import-decisions-done = { $count ->
+    [0] No decision in this table.
+    [one] { $count } known decision.
+   *[other] { $count } known decisions.
+}

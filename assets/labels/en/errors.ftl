@@ -22,3 +22,12 @@ error-standing-unknown = None is called “{ $name }”.
 error-tag = “{ $name }” cannot be a tag: one line, no comma or quotation mark, at most 40 characters.
 error-tag-nothing = Say which articles: a query, or --article ID.
 error-rule-idle = A rule does something: --tag TAG, --star or --read.
+error-edit = “{ $text }” does not suit the field { $field }
+error-no-such-decision = no decision answers “{ $name }”; vigie decisions gives their numbers
+error-no-such-fact = { $count ->
+    [0] this article tells no fact
+    [one] this article tells one fact only
+   *[other] this article tells { $count } facts: their places go from 1 to { $count }
+}
+error-nothing-to-correct = nothing to correct: add --set, --confirm or --reject
+error-table-name = “{ $name }” cannot name a table; give another with --name

@@ -91,9 +91,6 @@ cli-decisions-column-what = mesures
 cli-decisions-column-sum = en vigueur
 cli-decisions-column-reference = référence
 cli-decisions-column-articles = articles
-cli-decisions-instead = { $now } au lieu de { $first }
-cli-decisions-reduced = { $first }, réduit
-cli-decisions-annulled = { $first }, annulé
 cli-decisions-examples =
     {"  "}vigie decisions --authority CNIL --sort amount
     {"  "}vigie decisions 'thème:cookies date:2025..'
@@ -413,3 +410,40 @@ cli-tag-examples =
     {"  "}vigie tag client société:google
     {"  "}vigie tag client --article 3fa9c1 --remove
     {"  "}vigie list tag:client
+cli-case = Raconte une affaire : ses décisions, de la mise en demeure à la clôture, et les articles qui les disent
+cli-case--decision = Premiers chiffres d’une décision (ceux de vigie decisions), sa référence, ou un article qui la raconte
+cli-case--json = Écrit les décisions en JSON
+cli-case-examples =
+    {"  "}vigie case SAN-2022-019
+
+cli-review = Liste les faits dont la machine doute et sur lesquels personne ne s’est prononcé
+cli-review--limit = Nombre de faits au plus
+cli-review--cases = Écrit plutôt les articles corrigés en cas du corpus, pour que les règles en apprennent
+cli-review--json = Écrit la file en JSON
+cli-review-count = { $count ->
+    [0] Rien à vérifier.
+    [one] { $count } fait à vérifier ; vigie correct, ou la salle D du lecteur.
+   *[other] { $count } faits à vérifier ; vigie correct, ou la salle D du lecteur.
+}
+
+cli-correct = Corrige, confirme, rejette ou ajoute un fait d’un article ; ce que dit la machine reste à côté
+cli-correct--article = Premiers chiffres de l’article
+cli-correct--fact = Rang du fait dans l’article, à partir de 1
+cli-correct--set = Champ et valeur : kind, authority, company, amount, date, reference, articles, breaches, complainant, deadline
+cli-correct--add = Ajoute un fait de cette nature, à compléter par --set
+cli-correct--confirm = Le fait est juste
+cli-correct--reject = L’article ne dit rien de tel
+cli-correct--reason = Pourquoi
+cli-correct-examples =
+    {"  "}vigie correct 3f9a 1 --set "amount=5,2 M€" --reason "lu dans la délibération"
+    {"  "}vigie correct 3f9a 2 --reject
+
+cli-import = Prend ce que d’autres savent
+cli-import-decisions = Amorce le registre avec une table de décisions connues (CSV ou TSV, une ligne de titres)
+cli-import-decisions--file = La table, ou - pour l’entrée standard ; colonnes authority, company, date, kind, amount, currency, reference, themes, source
+cli-import-decisions--name = Nom de la table ; une table du même nom prend la place de l’ancienne
+cli-import-decisions-done = { $count ->
+    [0] Aucune décision dans cette table.
+    [one] { $count } décision connue.
+   *[other] { $count } décisions connues.
+}

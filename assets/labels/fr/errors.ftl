@@ -22,3 +22,12 @@ error-standing-unknown = Aucune ne s’appelle « { $name } ».
 error-tag = « { $name } » ne peut pas être une étiquette : une ligne, sans virgule ni guillemet, 40 caractères au plus.
 error-tag-nothing = Dites quels articles : une requête, ou --article ID.
 error-rule-idle = Une règle fait quelque chose : --tag ÉTIQUETTE, --star ou --read.
+error-edit = « { $text } » ne convient pas au champ { $field }
+error-no-such-decision = aucune décision ne répond à « { $name } » ; vigie decisions donne leurs numéros
+error-no-such-fact = { $count ->
+    [0] cet article ne raconte aucun fait
+    [one] cet article ne raconte qu’un fait
+   *[other] cet article raconte { $count } faits : leur rang va de 1 à { $count }
+}
+error-nothing-to-correct = rien à corriger : ajoutez --set, --confirm ou --reject
+error-table-name = « { $name } » ne peut nommer une table ; donnez-en un autre avec --name

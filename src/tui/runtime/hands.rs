@@ -8,16 +8,17 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use crate::app::{AppError, IndexState, Library, Progress, RefreshReport, Wanted, write_aside};
-use crate::domain::ArticleId;
+use crate::app::{AppError, IndexState, Library, Opened, Progress, RefreshReport, Wanted, write_aside};
+use crate::domain::{ArticleId, Correction};
 use crate::export::{ExportOptions, Format, Item, write};
 use crate::labels::{self, Labels, Tongue};
 use crate::query::{Context, Query, Remark};
 use crate::tui::effect::{Effect, RequestId};
-use crate::tui::message::Message;
+use crate::tui::message::{Message, Turn};
 use crate::tui::settings::Settings;
 use crate::tui::shelf::Shelf;
 
+use super::commands::{self, Ended};
 use super::word;
 
 /// Rows read before all others, so that something is there to see.
@@ -86,9 +87,28 @@ impl Hands {
             Effect::CancelRefresh => self.cancel_refresh(),
             Effect::Browse { address } => self.browse(address),
             Effect::Export { request, ids, format, path } => self.export(request, ids, format, &path),
+            Effect::LoadLedger { request } => self.answer(request, move |library| {
+                Ok(Message::LedgerLoaded { request, ledger: library.ledger()? })
+            }),
+            Effect::LoadDoubts { request, most } => self.answer(request, move |library| {
+                let (doubts, count) = library.doubts(most)?;
+                Ok(Message::DoubtsLoaded { doubts, count })
+            }),
+            Effect::LoadHealth { request } => {
+                self.answer(request, |library| library.source_health().map(Message::HealthLoaded));
+            }
+            Effect::LoadPassages { request, decision } => self.answer(request, move |library| {
+                Ok(Message::PassagesLoaded { decision, passages: library.passages(decision)? })
+            }),
+            Effect::Pipe { request, id, command } => self.pipe(request, id, command),
             Effect::Remember(settings) => self.remember(settings),
             // The queue lives as long as these hands.
-            change @ (Effect::Mark { .. } | Effect::AddSource { .. } | Effect::RemoveSource { .. }) => {
+            change @ (Effect::Mark { .. }
+            | Effect::AddSource { .. }
+            | Effect::RemoveSource { .. }
+            | Effect::Correct { .. }
+            | Effect::Repeat { .. }
+            | Effect::Lay { .. }) => {
                 _ = self.changes.send(change);
             }
             Effect::CaptureMouse(_)
@@ -200,6 +220,21 @@ impl Hands {
         });
     }
 
+    /// Title, address and text of an article, given to a command.
+    fn pipe(&self, request: RequestId, id: ArticleId, command: String) {
+        let (library, answers) = (self.library.clone(), self.answers.clone());
+        tokio::task::spawn_blocking(move || {
+            let answer = match library.open_article(id) {
+                Ok(Some(opened)) => piped(request, &opened, command),
+                Ok(None) => {
+                    Message::Failed { request, reason: labels::Message::new("tui-said-article-gone") }
+                }
+                Err(error) => Message::Failed { request, reason: error.message() },
+            };
+            _ = answers.send(answer);
+        });
+    }
+
     fn browse(&self, address: String) {
         let answers = self.answers.clone();
         tokio::task::spawn_blocking(move || {
@@ -229,6 +264,23 @@ impl Hands {
             };
             _ = answers.send(message);
         });
+    }
+}
+
+fn piped(request: RequestId, opened: &Opened, command: String) -> Message {
+    let link = opened.article.link.as_deref().unwrap_or_default();
+    let text = format!("{}\n{link}\n\n{}\n", opened.article.title, opened.document.text);
+    match commands::pipe(&command, &text) {
+        Ok(said) => {
+            let lines = said.text.lines().map(str::to_owned).collect();
+            let remark = match said.ended {
+                Ended::Well => None,
+                Ended::Badly => Some(word("tui-said-pipe-badly", "command", &command)),
+                Ended::Stopped => Some(word("tui-said-pipe-stopped", "command", &command)),
+            };
+            Message::Piped { command, lines, remark }
+        }
+        Err(error) => Message::Failed { request, reason: word("tui-said-pipe-failed", "cause", error) },
     }
 }
 
@@ -349,8 +401,34 @@ fn keep(library: &Library, change: Effect, answers: &mpsc::UnboundedSender<Messa
         Effect::RemoveSource { request, id } => {
             send(answers, request, library.remove_source(&id).map(|()| Message::SourceRemoved { request }));
         }
+        Effect::Correct { request, article, change, reason } => {
+            let kept = library.correct(article, change, &reason);
+            send(answers, request, kept.and_then(|it| corrected(library, it, Turn::First)));
+        }
+        Effect::Repeat { request, correction, turn } => {
+            let kept = match turn {
+                Turn::Undone => library.withdraw(&correction).map(drop),
+                Turn::First | Turn::Again => library.put_correction(&correction),
+            };
+            send(answers, request, kept.and_then(|()| corrected(library, correction, turn)));
+        }
+        Effect::Lay { request, overlay, turn } => {
+            let laid = match turn {
+                Turn::First => library.join_or_split(overlay),
+                Turn::Undone => library.unlay(overlay.at).map(|_| overlay),
+                Turn::Again => library.lay(&overlay).map(|()| overlay),
+            };
+            send(answers, request, laid.map(|overlay| Message::Laid { overlay, turn }));
+        }
         _ => {}
     }
+}
+
+/// A correction that was kept or taken back, with the article as it is now.
+fn corrected(library: &Library, correction: Correction, turn: Turn) -> Result<Message, AppError> {
+    let rows = library.headlines_of(&[correction.article])?;
+    let opened = library.open_article(correction.article)?.map(Box::new);
+    Ok(Message::Corrected { correction, turn, rows, opened })
 }
 
 async fn relay_progress(

@@ -8,7 +8,7 @@ use crate::tui::model::{Mode, Model, Pane, Purpose, Tone};
 use crate::tui::phrase;
 use crate::tui::shelf::Shelf;
 
-use super::{list, marks, sources};
+use super::{list, marks, rooms, sources};
 
 pub(super) fn started(model: &mut Model) -> Vec<Effect> {
     let shelf = model.next_request();
@@ -167,7 +167,9 @@ pub(super) fn refresh_done(
     }
     say_report(model, report, fresh.len());
     let request = model.next_request();
-    vec![Effect::LoadSources { request }]
+    let mut effects = rooms::touch(model);
+    effects.push(Effect::LoadSources { request });
+    effects
 }
 
 fn say_report(model: &mut Model, report: &RefreshReport, new: usize) {
@@ -233,6 +235,7 @@ pub(super) fn failed(model: &mut Model, request: RequestId, reason: Message) -> 
         model.focus = Pane::List;
     }
     marks::take_back(model, request);
+    rooms::failed(model, request);
     model.loaded = true;
     model.say(Tone::Failure, reason);
     Vec::new()

@@ -11,6 +11,8 @@ mod mouse;
 mod pick;
 mod prompt;
 mod query_line;
+mod review;
+mod rooms;
 mod sources;
 
 pub(super) use command::completions;
@@ -85,6 +87,32 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Exported { articles, path, .. } => answers::exported(model, articles, &path),
         Message::SourceAdded { source, .. } => answers::source_added(model, &source),
         Message::SourceRemoved { .. } => answers::source_removed(model),
+        Message::LedgerLoaded { request, ledger } => rooms::ledger_loaded(model, request, ledger),
+        Message::DoubtsLoaded { doubts, count } => {
+            rooms::doubts_loaded(model, doubts, count);
+            Vec::new()
+        }
+        Message::Piped { command, lines, remark } => {
+            if let Some(remark) = remark {
+                model.say(super::model::Tone::Warning, remark);
+            }
+            model.rooms.output = lines;
+            model.rooms.turn += 1;
+            rooms::enter(model, super::model::room::Room::Output(command))
+        }
+        Message::HealthLoaded(health) => {
+            model.rooms.health = Some(health);
+            model.rooms.turn += 1;
+            Vec::new()
+        }
+        Message::PassagesLoaded { decision, passages } => {
+            rooms::passages_loaded(model, decision, passages);
+            Vec::new()
+        }
+        Message::Corrected { correction, turn, rows, opened } => {
+            review::corrected(model, correction, turn, rows, opened)
+        }
+        Message::Laid { overlay, turn } => review::laid(model, overlay, turn),
         Message::Done(word) => {
             model.say(super::model::Tone::Good, word);
             Vec::new()
@@ -99,6 +127,9 @@ fn settle(model: &mut Model) {
     let areas = layout(model.size, model);
     if areas.too_small {
         return;
+    }
+    if let Some(room) = areas.room {
+        rooms::settle(model, room.width, room.height);
     }
     if areas.article.is_some() && areas.text.width > 0 {
         set_page(model, areas.text.width);

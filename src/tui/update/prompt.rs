@@ -6,7 +6,7 @@ use crate::tui::model::line::Line;
 use crate::tui::model::{Help, Mode, Model, Pane, Prompt, Purpose, Tone};
 use crate::tui::phrase;
 
-use super::{article, command, list, query_line};
+use super::{article, command, list, query_line, review};
 
 /// Shortest words for which bodies are read.
 const SHORTEST_SOUGHT: usize = 2;
@@ -29,6 +29,13 @@ pub(super) fn open_find(model: &mut Model) {
     model.focus = Pane::Article;
     let words = model.article.found.as_ref().map_or(String::new(), |found| found.words.clone());
     open(model, Purpose::Find, &words);
+}
+
+pub(super) fn open_pipe(model: &mut Model) {
+    if let Some(row) = model.row_in_hand() {
+        let id = model.shelf.row(row).headline.article.id;
+        open(model, Purpose::Pipe(id), "");
+    }
 }
 
 pub(super) fn open_command(model: &mut Model) {
@@ -122,6 +129,10 @@ fn give_up(model: &mut Model) -> Vec<Effect> {
             model.article.found = None;
             Vec::new()
         }
+        Purpose::Field(field) => {
+            review::give_up_field(model, field);
+            Vec::new()
+        }
         _ => Vec::new(),
     }
 }
@@ -147,7 +158,16 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             vec![Effect::AddSource { request, address: text }]
         }
         Purpose::Command => command::run(model, &text),
-        Purpose::ExportPath { .. } | Purpose::SourceAddress => Vec::new(),
+        Purpose::Field(field) => {
+            review::set(model, field, &text);
+            Vec::new()
+        }
+        Purpose::Reason => review::save(model, &text),
+        Purpose::Pipe(id) if !text.is_empty() => {
+            let request = model.next_request();
+            vec![Effect::Pipe { request, id, command: text }]
+        }
+        Purpose::ExportPath { .. } | Purpose::SourceAddress | Purpose::Pipe(_) => Vec::new(),
     }
 }
 
