@@ -154,7 +154,7 @@ impl Library {
         Incoming { article: candidate.article, digest, document, measures }
     }
 
-    fn draw(&self, source: &Source, article: &Article, document: &Document) -> Vec<Measure> {
+    pub(super) fn draw(&self, source: &Source, article: &Article, document: &Document) -> Vec<Measure> {
         let reading = Reading {
             title: &article.title,
             body: document,

@@ -3,20 +3,26 @@
 //! A [`Library`] is what a face holds. It assumes neither that it is alone nor that the store lies in this process.
 //!
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
-//!   to follow (`probe`, `lists`), fetching (`refresh`,
+//!   to follow (`probe`, `lists`), what others kept (`import`), fetching (`refresh`,
 //!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
-//! - the ledger of decisions and cases (`cases`)
+//! - what a third party can check an article by (`dossier`)
+//! - the ledger of decisions and cases (`cases`), decisions as they are exported (`decisions`),
+//!   the briefing of a period (`brief`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
 mod article_file;
+mod brief;
 mod care;
 mod cases;
 mod catalogue;
+mod decisions;
 mod demo;
+mod dossier;
 mod engine;
 mod error;
 mod files;
 mod find;
+mod import;
 mod intake;
 mod library;
 mod lists;
@@ -27,10 +33,14 @@ mod sources;
 mod views;
 
 pub use article_file::{FileArticle, article_of_file};
+pub use brief::{BriefingRequest, GroupBy};
 pub use catalogue::{Catalogue, CatalogueError};
+pub use decisions::{Expired, FoundDecision, decision_item, find_decision};
+pub use dossier::{EvidenceFolder, write_folder};
 pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;
+pub use import::ImportReport;
 pub use library::Library;
 pub use lists::Imported;
 pub use probe::FoundFeed;

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
-use super::{care, company, decisions, eval, export, extract, feed, guide, list, refresh, show, sources};
+use super::{
+    brief, care, company, completions, config, decisions, doctor, eval, evidence, export, extract, feed,
+    guide, import, list, refresh, schema, show, sources,
+};
 use crate::labels::Labels;
 
 /// The whole command line.
@@ -32,6 +35,10 @@ pub(super) struct Global {
     pub(super) config: Option<PathBuf>,
     #[arg(long, global = true)]
     pub(super) offline: bool,
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    #[arg(long, short, global = true)]
+    pub(super) verbose: bool,
 }
 
 /// The subcommands; without one, the reader opens.
@@ -45,14 +52,21 @@ pub(super) enum Command {
     Show(show::Arguments),
     Sources(sources::Arguments),
     Export(export::Arguments),
+    Brief(brief::Arguments),
+    Evidence(evidence::Arguments),
+    Import(import::Arguments),
     Extract(extract::Arguments),
     Eval(eval::Arguments),
     Feed(feed::Arguments),
-    Doctor,
+    Doctor(doctor::Arguments),
     Backup(care::BackupArguments),
     Restore(care::RestoreArguments),
     Repair,
     Compact,
+    Config(config::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(completions::ManArguments),
     Help(guide::Arguments),
 }
 

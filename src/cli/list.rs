@@ -13,7 +13,7 @@ use super::failure::Failure;
 use super::{output, selection};
 use crate::app::{Fact, Headline, Library};
 use crate::domain::{Period, Role, SourceId};
-use crate::export::number;
+use crate::export::{json_text, number};
 use crate::labels::Labels;
 use crate::text::one_line;
 
@@ -35,6 +35,7 @@ pub(super) struct Arguments {
 pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let library = global.library(labels)?;
     let mut headlines = selection::headlines(&library, &arguments.selection, labels)?;
+    let found = headlines.len();
     headlines.truncate(arguments.limit);
     let mut standard = output::standard();
     let written = match arguments.json {
@@ -42,13 +43,13 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
         false => write_lines(&headlines, &source_titles(&library, labels)?, labels, &mut standard),
     };
     written.and_then(|()| standard.flush()).map_err(|error| Failure::of_file("-", &error, labels))?;
+    output::say_limit("cli-list-limited", headlines.len(), found, labels);
     Ok(ExitCode::SUCCESS)
 }
 
 fn write_json(headlines: &[Headline], to: &mut dyn Write) -> io::Result<()> {
     let records: Vec<HeadlineRecord> = headlines.iter().map(HeadlineRecord::new).collect();
-    serde_json::to_writer_pretty(&mut *to, &records)?;
-    writeln!(to)
+    to.write_all(json_text(&records).as_bytes())
 }
 
 /// Titles of the sources by their names, those that are no longer followed included.

@@ -8,6 +8,7 @@ use tokio::sync::mpsc::{self, UnboundedReceiver};
 
 use super::arguments::Global;
 use super::failure::Failure;
+use super::output::{self, Volume};
 use crate::app::{Library, Progress, RefreshReport};
 use crate::domain::SourceId;
 use crate::labels::{Labels, Message};
@@ -20,16 +21,14 @@ pub(super) struct Arguments {
     sources: Vec<String>,
     #[arg(long)]
     json: bool,
-    #[arg(long, short)]
-    quiet: bool,
 }
 
 /// Refreshes. Done in part when sources were asked for and none of them answered.
 pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let library = global.library(labels)?;
     let sources = known_sources(&library, labels, &arguments.sources)?;
-    let report = super::runtime(labels)?.block_on(refresh(&library, &sources, labels, arguments))?;
-    let written = match (arguments.json, arguments.quiet) {
+    let report = super::runtime(labels)?.block_on(refresh(&library, &sources, labels))?;
+    let written = match (arguments.json, output::volume() == Volume::Quiet) {
         (true, _) => write_json(&report, labels),
         (false, true) => Ok(()),
         (false, false) => writeln!(io::stdout(), "{}", labels.say(&summary(&report))),
@@ -53,26 +52,30 @@ fn known_sources(library: &Library, labels: &Labels, names: &[String]) -> Result
         .collect()
 }
 
-async fn refresh(
-    library: &Library,
-    sources: &[SourceId],
-    labels: &Labels,
-    arguments: &Arguments,
-) -> Result<RefreshReport, Failure> {
+async fn refresh(library: &Library, sources: &[SourceId], labels: &Labels) -> Result<RefreshReport, Failure> {
     let (sender, receiver) = mpsc::unbounded_channel();
-    let telling = tell(receiver, labels, arguments.quiet);
+    let telling = tell(receiver, labels);
     let (report, ()) = tokio::join!(library.refresh(sources, sender), telling);
     report.map_err(|error| Failure::of_app(&error, labels))
 }
 
-/// One line for each source that fails; on a terminal, one more that is written over as sources are done.
-async fn tell(mut progress: UnboundedReceiver<Progress>, labels: &Labels, quiet: bool) {
-    let live = io::stderr().is_terminal() && !quiet;
+/// One line for each source that fails, or for each source where more is wanted; on a terminal, one more that is written
+/// over as sources are done.
+async fn tell(mut progress: UnboundedReceiver<Progress>, labels: &Labels) {
+    let volume = output::volume();
+    let live = io::stderr().is_terminal() && volume >= Volume::Usual;
+    let clear = if live { "\r\x1b[K" } else { "" };
     while let Some(told) = progress.recv().await {
-        let Progress::SourceDone { source, failure, done, total, .. } = told else { continue };
-        if let Some(failure) = failure.filter(|_| !quiet) {
-            let clear = if live { "\r\x1b[K" } else { "" };
-            eprintln!("{clear}{source}: {}", one_line(&labels.say(&failure)));
+        let Progress::SourceDone { source, failure, done, total, new } = told else { continue };
+        match failure {
+            Some(failure) if volume >= Volume::Usual => {
+                eprintln!("{clear}{source}: {}", one_line(&labels.say(&failure)));
+            }
+            None if volume >= Volume::Verbose => {
+                let message = Message::new("cli-refresh-source").with("source", source.to_string());
+                eprintln!("{clear}{}", labels.say(&message.count("new", new as u64)));
+            }
+            _ => {}
         }
         if live {
             let message =

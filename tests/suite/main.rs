@@ -4,15 +4,20 @@
 
 mod app;
 mod architecture;
+mod brief;
 mod cases;
 mod config;
+mod decisions;
 mod export;
 mod facts;
 mod feed;
 mod fetch;
+mod imports;
 mod ledger;
+mod packaged;
 mod query;
 mod server;
+mod shelf;
 mod sources;
 mod store;
 mod terminal;

@@ -1,18 +1,35 @@
-//! A decision as `--json` gives it: plain names of the project's exported values, days in ISO 8601, sums in units.
+//! A decision as JSON has it: plain names of the project's exported values, days in ISO 8601, sums in units.
+//!
+//! A change that a reader of these files would notice raises the number at the end of the schema's name;
+//! `assets/schema/decisions.json` says the same for machines, and a test holds the two together.
 
 use serde::Serialize;
 use serde_json::Number;
 
+use super::DecisionItem;
 use crate::domain::{
-    Act, Claim, Decision, Force, Link, LinkReason, Money, Period, Provision, Reason, Reconciled, Telling,
-    Theme,
+    Act, Claim, Decision, DecisionId, Field, Force, Link, LinkReason, Money, Period, Provision, Reason,
+    Reconciled, Telling, Theme,
 };
-use crate::export::number;
-use crate::ledger::Ledger;
+use crate::export::{escape, number};
+
+/// The name and version of the schema that decisions are written in.
+pub const DECISIONS_SCHEMA: &str = "vigie.decisions/1";
+
+/// What stands beside the decisions in a JSON document.
+#[derive(Serialize)]
+pub(super) struct DecisionsHead {
+    /// [`DECISIONS_SCHEMA`].
+    pub(super) schema: &'static str,
+    /// When it was written, RFC 3339 in UTC.
+    pub(super) generated: String,
+}
 
 /// A decision.
-#[derive(Serialize)]
-pub(super) struct DecisionRecord {
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DecisionRecord {
+    /// [`DECISIONS_SCHEMA`].
+    schema: &'static str,
     /// Sixteen hexadecimal digits.
     id: String,
     /// The identifier of its case: that of the case's first decision.
@@ -39,12 +56,18 @@ pub(super) struct DecisionRecord {
     told_by: Vec<TellingRecord>,
     /// Decisions before it in its case.
     before: Vec<LinkRecord>,
+    /// The last day of the time to comply, given or counted from the day of the decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compliance_due: Option<String>,
+    /// The day on which its public naming ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    naming_ends: Option<String>,
     /// Fields on which its sources contradict one another.
     clashes: Vec<ClashRecord>,
 }
 
 /// A measure of a decision.
-#[derive(Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct ActRecord {
     kind: &'static str,
     company: Option<String>,
@@ -63,7 +86,7 @@ struct ActRecord {
 }
 
 /// An article that tells a decision.
-#[derive(Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct TellingRecord {
     article: String,
     source: String,
@@ -72,10 +95,24 @@ struct TellingRecord {
     role: &'static str,
     /// Why it was taken to tell this decision.
     reasons: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
+    /// Passages that prove what it tells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    passages: Vec<PassageRecord>,
+}
+
+/// A passage as written, and the field that it proves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct PassageRecord {
+    field: &'static str,
+    quote: String,
 }
 
 /// A link to an earlier decision.
-#[derive(Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct LinkRecord {
     relation: &'static str,
     decision: String,
@@ -83,14 +120,14 @@ struct LinkRecord {
 }
 
 /// A field that its sources tell differently: what each says, the most believed first.
-#[derive(Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct ClashRecord {
     field: &'static str,
     claims: Vec<ClaimRecord>,
 }
 
 /// What some articles say.
-#[derive(Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct ClaimRecord {
     value: String,
     articles: Vec<String>,
@@ -98,10 +135,12 @@ struct ClaimRecord {
 }
 
 impl DecisionRecord {
-    pub(super) fn new(decision: &Decision, ledger: &Ledger) -> DecisionRecord {
+    /// The record of a decision of that case; what is in a record of no article is left empty.
+    pub fn new(decision: &Decision, case: Option<DecisionId>) -> DecisionRecord {
         DecisionRecord {
+            schema: DECISIONS_SCHEMA,
             id: decision.id.to_string(),
-            case: ledger.case_of(decision.id).map(|case| case.id.to_string()),
+            case: case.map(|case| case.to_string()),
             stage: decision.stage.code(),
             authority: decision.authority().map(str::to_owned),
             organisations: decision.organisations.clone(),
@@ -118,11 +157,35 @@ impl DecisionRecord {
             deadline: decision.deadline.as_ref().map(|deadline| deadline.value().to_string()),
             told_by: decision.tellings.iter().map(TellingRecord::new).collect(),
             before: decision.before.iter().map(LinkRecord::new).collect(),
+            compliance_due: None,
+            naming_ends: None,
             clashes: clashes(decision, &|money| money.to_string(), &|kind| kind.to_owned())
                 .into_iter()
                 .map(ClashRecord::new)
                 .collect(),
         }
+    }
+
+    /// The record with what is known of the articles: titles, links, passages, and the end of the time to comply.
+    pub fn whole(item: &DecisionItem) -> DecisionRecord {
+        let mut record = DecisionRecord::new(&item.decision, item.case.as_ref().map(|case| case.id));
+        record.compliance_due = item.due.map(|due| due.on.to_string());
+        record.naming_ends = item.naming_ends.map(|day| day.to_string());
+        for reading in &item.readings {
+            let id = reading.article.to_string();
+            if let Some(telling) = record.told_by.iter_mut().find(|telling| telling.article == id) {
+                telling.title = Some(reading.title.clone()).filter(|title| !title.is_empty());
+                telling.link = escape::link(reading.link.as_deref());
+                telling.passages = reading.passages.iter().map(PassageRecord::new).collect();
+            }
+        }
+        record
+    }
+}
+
+impl PassageRecord {
+    fn new((field, quote): &(Field, String)) -> PassageRecord {
+        PassageRecord { field: field.code(), quote: quote.clone() }
     }
 }
 
@@ -157,6 +220,9 @@ impl TellingRecord {
             published: telling.published.map(|day| day.to_string()),
             role: telling.role.code(),
             reasons: telling.reasons.iter().copied().map(Reason::code).collect(),
+            title: None,
+            link: None,
+            passages: Vec::new(),
         }
     }
 }
