@@ -2,7 +2,7 @@
 
 use crate::domain::SourceId;
 use crate::fetch::FetchError;
-use crate::labels::Message;
+use crate::labels::{Message, system_words};
 use crate::store::StoreError;
 
 use super::catalogue::CatalogueError;
@@ -25,6 +25,23 @@ pub enum AppError {
     /// An address that cannot be followed: only http, https and file can.
     #[error("not an address that can be followed: {0:?}")]
     Address(String),
+    /// An address with a user or a password in it, which is shown here without them.
+    #[error("an address with a login in it: {0:?}")]
+    UserInfo(String),
+    /// A file that the settings name cannot be read: the own list of sources, certificates.
+    #[error("{path}: {reason}")]
+    OwnFile {
+        /// The file.
+        path: String,
+        /// The system's words, or what is wrong in it.
+        reason: String,
+    },
+    /// Something that should not happen: a task that ended without a word.
+    #[error("a task ended without a word")]
+    Internal,
+    /// A PDF that cannot be read.
+    #[error("{0:?}")]
+    Pdf(Message),
     /// No feed stands at an address, nor does the page there lead to one.
     #[error("no feed at {address}")]
     NoFeed {
@@ -47,7 +64,13 @@ impl AppError {
             AppError::Catalogue(error) => error.message(),
             AppError::NoHome => Message::new("error-app-no-home"),
             AppError::Address(address) => Message::new("error-app-address").with("address", address),
+            AppError::UserInfo(address) => Message::new("error-app-user-info").with("address", address),
+            AppError::OwnFile { path, reason } => {
+                Message::new("error-app-own-file").with("path", path).because("reason", system_words(reason))
+            }
             AppError::NoFeed { reason, .. } => reason.clone(),
+            AppError::Internal => Message::new("error-app-internal"),
+            AppError::Pdf(message) => message.clone(),
             AppError::UnknownSource(id) => Message::new("error-app-unknown-source").with("name", id.as_str()),
         }
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
+use tokio::sync::Semaphore;
 
 use crate::config::Config;
 use crate::domain::{ArticleId, Headline, MarkChange, SourceId};
@@ -12,6 +13,8 @@ use crate::facts::Engine;
 use crate::fetch::Client;
 use crate::store::{self, Earlier, Health, Resolved, Store};
 
+use super::catalogue::Catalogue;
+use super::commit::Commits;
 use super::engine::engine;
 use super::error::AppError;
 use super::views::{Found, Opened};
@@ -28,6 +31,12 @@ pub(super) struct Shared {
     pub(super) config: Config,
     engine: OnceLock<Engine>,
     client: OnceLock<Client>,
+    /// Turns of those who read and draw.
+    pub(super) working: Semaphore,
+    /// What waits to be kept together.
+    pub(super) commits: Commits,
+    /// What is known of sources beside the store.
+    pub(super) catalogue: OnceLock<Catalogue>,
     clock: fn() -> Timestamp,
     /// Whether the library outlives the program.
     pub(super) lasting: bool,
@@ -40,6 +49,7 @@ impl Library {
         let directory = Library::directory(&config)?;
         let library = Library::over(Store::open(&directory)?, config, true);
         library.follow_first_sources()?;
+        library.follow_own_sources()?;
         Ok(library)
     }
 
@@ -59,8 +69,18 @@ impl Library {
         Library { store: self.store, shared: Arc::new(shared) }
     }
 
+    /// A library over a store in the making.
+    pub(super) fn scratch(store: Store, config: Config) -> Library {
+        Library::over(store, config, false)
+    }
+
     fn over(store: Store, config: Config, lasting: bool) -> Library {
         Library { store, shared: Arc::new(Shared::new(config, lasting)) }
+    }
+
+    /// Whether this process holds the store, and serves it to others.
+    pub fn is_owner(&self) -> bool {
+        self.store.is_owner()
     }
 
     /// The settings it was opened with.
@@ -171,15 +191,29 @@ impl Library {
         if let Some(client) = self.shared.client.get() {
             return Ok(client.clone());
         }
-        let client = Client::new(&super::refresh::client_options(&self.shared.config.fetch))?;
+        let client = Client::new(&super::refresh::client_options(&self.shared.config.fetch)?)?;
         Ok(self.shared.client.get_or_init(|| client).clone())
     }
 }
 
 impl Shared {
     fn new(config: Config, lasting: bool) -> Shared {
-        Shared { config, engine: OnceLock::new(), client: OnceLock::new(), clock: Timestamp::now, lasting }
+        Shared {
+            config,
+            engine: OnceLock::new(),
+            client: OnceLock::new(),
+            working: Semaphore::new(processors()),
+            commits: Commits::default(),
+            catalogue: OnceLock::new(),
+            clock: Timestamp::now,
+            lasting,
+        }
     }
+}
+
+/// How many threads can work at the same time.
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
 }
 
 impl std::fmt::Debug for Shared {

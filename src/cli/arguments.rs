@@ -8,7 +8,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use super::help;
 use super::{
     brief, care, company, completions, config, decisions, doctor, eval, evidence, export, extract, feed,
-    guide, import, list, refresh, schema, show, sources,
+    guide, import, list, purge, refresh, schema, show, sources,
 };
 use crate::labels::Labels;
 
@@ -62,11 +62,18 @@ pub(super) enum Command {
     Backup(care::BackupArguments),
     Restore(care::RestoreArguments),
     Repair,
+    Rebuild,
+    Purge(purge::Arguments),
+    Privacy,
+    Daemon,
     Compact,
     Config(config::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(completions::ManArguments),
+    /// Run by the program itself, never by its user.
+    #[command(hide = true, name = crate::app::PDF_READER)]
+    PdfText,
     Help(guide::Arguments),
 }
 

@@ -4,6 +4,8 @@
 //! is a label, so that it is read in French and in English.
 
 mod arguments;
+mod article_pdf;
+mod article_versions;
 mod decision_row;
 mod failure;
 mod help;
@@ -16,6 +18,7 @@ mod care;
 mod company;
 mod completions;
 mod config;
+mod daemon;
 mod decisions;
 mod demo;
 mod doctor;
@@ -27,10 +30,14 @@ mod feed;
 mod guide;
 mod import;
 mod list;
+mod pdf_text;
+mod privacy;
+mod purge;
 mod reader;
 mod refresh;
 mod schema;
 mod show;
+mod source_health;
 mod sources;
 
 use std::process::ExitCode;
@@ -104,8 +111,13 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Doctor(doctor)) => doctor::run(&global, &labels, &doctor),
         Some(Command::Backup(backup)) => care::backup(&global, &labels, &backup),
         Some(Command::Restore(restore)) => care::restore(&global, &labels, &restore),
+        Some(Command::Purge(purge)) => purge::run(&global, &labels, &purge),
+        Some(Command::Privacy) => privacy::run(&global, &labels),
+        Some(Command::Daemon) => daemon::run(&global, &labels),
+        Some(Command::Rebuild) => care::rebuild(&global, &labels),
         Some(Command::Repair) => care::repair(&global, &labels),
         Some(Command::Compact) => care::compact(&global, &labels),
+        Some(Command::PdfText) => pdf_text::run(),
         Some(Command::Help(guide)) => guide::run(&labels, &guide),
         Some(Command::Feed(feed)) => feed::run(&labels, &feed),
     }

@@ -24,10 +24,21 @@ pub struct Config {
     pub store: StoreSettings,
     /// `[interface]`
     pub interface: InterfaceSettings,
+    /// `[sources]`
+    pub sources: SourcesSettings,
     /// `[refresh]`
     pub refresh: RefreshSettings,
     /// `[fetch]`
     pub fetch: FetchSettings,
+    /// `[privacy]`
+    pub privacy: PrivacySettings,
+}
+
+/// What is done for the persons that articles name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PrivacySettings {
+    /// Whether decisions whose publication by name has ended are shown without names.
+    pub hide_expired_names: bool,
 }
 
 /// Where articles are kept.
@@ -35,6 +46,22 @@ pub struct Config {
 pub struct StoreSettings {
     /// The data directory; nothing for the platform's.
     pub directory: Option<PathBuf>,
+    /// What is archived of what is received.
+    pub archive: Archiving,
+    /// Most bytes of the archive, beyond which its oldest files go; nothing for no bound.
+    pub archive_bytes: Option<u64>,
+}
+
+/// What is archived of what is received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Archiving {
+    /// Feeds and pages.
+    #[default]
+    Full,
+    /// Feeds alone.
+    Slim,
+    /// Nothing.
+    Off,
 }
 
 /// How the program speaks.
@@ -42,6 +69,13 @@ pub struct StoreSettings {
 pub struct InterfaceSettings {
     /// The language; nothing for the system's.
     pub language: Option<Tongue>,
+}
+
+/// What the reader tells of sources.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourcesSettings {
+    /// The reader's own list of sources; nothing for the one beside the settings.
+    pub file: Option<PathBuf>,
 }
 
 /// When and how sources are fetched.
@@ -78,6 +112,8 @@ pub struct FetchSettings {
     pub redirects: usize,
     /// A proxy for everything; nothing for what the environment says.
     pub proxy: Option<String>,
+    /// A file of certificates, in PEM, that are trusted beside the system's.
+    pub certificates: Option<PathBuf>,
     /// How the reader presents itself; nothing for its name and version.
     pub user_agent: Option<String>,
 }
@@ -152,8 +188,10 @@ impl Config {
         Config {
             store: StoreSettings::default(),
             interface: InterfaceSettings::default(),
+            sources: SourcesSettings::default(),
             refresh: RefreshSettings::default(),
             fetch: FetchSettings::default(),
+            privacy: PrivacySettings::default(),
         }
     }
 }

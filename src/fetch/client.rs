@@ -25,7 +25,7 @@ const CONNECTIONS_A_HOST: usize = 2;
 /// Longest body that waits for no turn, in bytes.
 const SMALL: usize = 1 << 20;
 /// Bodies longer than that, and compressed ones being opened, at once.
-const LARGE_AT_ONCE: usize = 3;
+const LARGE_AT_ONCE: usize = 2;
 
 /// How the client presents itself and how it reaches the network.
 #[derive(Debug, Clone)]
@@ -127,6 +127,37 @@ pub struct Fetched {
     pub cache_control: Option<String>,
     /// The `Expires` header.
     pub expires: Option<String>,
+    /// The turn of a large body, for as long as it is in hand.
+    pub held: Held,
+    /// What came over the wire, for those who keep evidence; nothing for a file.
+    pub wire: Option<Wire>,
+}
+
+/// The turn of a body that is not small: while somebody holds it, only one more such body is fetched. Two answers do not
+/// differ by it.
+#[derive(Debug, Clone, Default)]
+pub struct Held(
+    #[expect(dead_code, reason = "what counts is how long it is held")] Option<Arc<OwnedSemaphorePermit>>,
+);
+
+impl PartialEq for Held {
+    fn eq(&self, _: &Held) -> bool {
+        true
+    }
+}
+
+impl Eq for Held {}
+
+/// An HTTP answer as it came, before anything was undone but the framing of the connection.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wire {
+    /// Version of the protocol: `http/1.1` or `h2`.
+    pub protocol: &'static str,
+    /// Status line and headers, with the empty line that ends them. HTTP/2 has no status line: it is written as that of
+    /// HTTP/1.1.
+    pub head: Vec<u8>,
+    /// The body as received, when it was compressed; nothing when [`Fetched::body`] is it.
+    pub packed: Option<Vec<u8>>,
 }
 
 /// What comes with "not modified".
@@ -138,6 +169,65 @@ pub struct NotModified {
     pub cache_control: Option<String>,
     /// The `Expires` header.
     pub expires: Option<String>,
+}
+
+impl Wire {
+    fn of(response: &Response) -> Wire {
+        let protocol = match response.version() {
+            reqwest::Version::HTTP_2 => "h2",
+            reqwest::Version::HTTP_10 => "http/1.0",
+            _ => "http/1.1",
+        };
+        let status = response.status();
+        let reason = status.canonical_reason().unwrap_or_default();
+        let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_u16()).into_bytes();
+        for (name, value) in response.headers() {
+            // The connection's chunks are gone: whoever reads the head later must not look for them.
+            let mark = if *name == header::TRANSFER_ENCODING { "x-received-" } else { "" };
+            head.extend_from_slice(format!("{mark}{name}: ").as_bytes());
+            head.extend_from_slice(value.as_bytes());
+            head.extend_from_slice(b"\r\n");
+        }
+        head.extend_from_slice(b"\r\n");
+        Wire { protocol, head, packed: None }
+    }
+}
+
+impl Fetched {
+    /// An answer made again from what was kept of it: a head as in [`Wire`] (or nothing) and the body as received.
+    /// `limit` is the most that its body may take once decompressed, in bytes. Nothing when the body cannot be read.
+    pub fn again(
+        address: &str,
+        head: Option<&[u8]>,
+        body: Vec<u8>,
+        whole: bool,
+        limit: usize,
+    ) -> Option<Fetched> {
+        let head = String::from_utf8_lossy(head.unwrap_or_default()).into_owned();
+        let header = |wanted: &str| {
+            let named = |line: &str| {
+                let (name, value) = line.split_once(':')?;
+                name.eq_ignore_ascii_case(wanted).then(|| value.trim().to_owned())
+            };
+            head.lines().skip(1).find_map(named)
+        };
+        let (body, whole) = match header("content-encoding") {
+            None => (body, whole),
+            Some(codings) => match decompress(body, &codings, limit) {
+                Decompressed::Whole(bytes) => (bytes, whole),
+                Decompressed::Cut(bytes) => (bytes, false),
+                Decompressed::TooLarge | Decompressed::Corrupt(_) => return None,
+            },
+        };
+        Some(Fetched {
+            final_address: address.to_owned(),
+            status: 200,
+            body,
+            whole,
+            content_type: header("content-type"),
+            ..Fetched::default()
+        })
+    }
 }
 
 /// Fetches addresses. Cheap to clone; clones share connections and their limits.
@@ -158,7 +248,7 @@ struct Shared {
     large: Arc<Semaphore>,
     hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
     contacts: Mutex<BTreeMap<String, u64>>,
-    robots: Mutex<HashMap<String, Arc<OnceCell<Robots>>>>,
+    robots: Mutex<HashMap<String, (Instant, Arc<OnceCell<Robots>>)>>,
 }
 
 impl Client {
@@ -189,10 +279,26 @@ impl Client {
         validators: &Validators,
         limits: &Limits,
     ) -> Result<Answer, FetchError> {
+        let mut answer = self.get_held(address, validators, limits).await?;
+        if let Answer::Fetched(fetched) = &mut answer {
+            fetched.held = Held::default();
+        }
+        Ok(answer)
+    }
+
+    /// The same, for who works on one answer at a time: a large body keeps its turn until [`Fetched::held`] is let go, so that
+    /// only few are in memory. Who holds it must not fetch meanwhile.
+    pub async fn get_held(
+        &self,
+        address: &str,
+        validators: &Validators,
+        limits: &Limits,
+    ) -> Result<Answer, FetchError> {
         let url = parse_address(address)?;
         if url.scheme() == "file" {
             return local::get(address, &url, validators, limits).await;
         }
+        let address = &*shown(address);
         if self.shared.offline {
             return Err(FetchError::Offline { address: address.to_owned() });
         }
@@ -201,7 +307,8 @@ impl Client {
         fetch.run(validators).await
     }
 
-    /// Fetches a page that nobody asked for by name, if its site's robots.txt allows it; the file is read once a site.
+    /// Fetches a page that nobody asked for by name, if its site's robots.txt allows it; the file is read once a site and
+    /// day.
     pub async fn get_page(
         &self,
         address: &str,
@@ -211,18 +318,21 @@ impl Client {
         let url = parse_address(address)?;
         if url.scheme() != "file" && !self.shared.offline {
             let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-            if !self.robots_of(&url).await.allow(path) {
-                return Err(FetchError::Forbidden { address: address.to_owned() });
+            let robots = self.robots_of(&url).await;
+            if !robots.allow(path) {
+                let for_now = robots == Robots::allowing_nothing();
+                return Err(FetchError::Forbidden { address: shown(address), for_now });
             }
         }
         self.get(address, validators, limits).await
     }
 
     async fn robots_of(&self, url: &Url) -> Robots {
-        let origin = url[..url::Position::BeforePath].to_owned();
+        let origin = url.origin().ascii_serialization();
         let cell = {
             let mut robots = self.shared.robots.lock().unwrap_or_else(PoisonError::into_inner);
-            robots.entry(origin.clone()).or_default().clone()
+            robots.retain(|_, (since, cell)| since.elapsed() < robots_hold(cell.get()));
+            robots.entry(origin.clone()).or_insert_with(|| (Instant::now(), Arc::default())).1.clone()
         };
         cell.get_or_init(|| self.fetch_robots(format!("{origin}/robots.txt"))).await.clone()
     }
@@ -237,6 +347,12 @@ impl Client {
         }
     }
 
+    /// The hosts contacted by this client and its clones since this was last asked, with the number of requests.
+    pub fn take_contacts(&self) -> Vec<(String, u64)> {
+        let mut contacts = self.shared.contacts.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *contacts).into_iter().collect()
+    }
+
     /// Every host contacted by this client and its clones, with the number of requests.
     pub fn contacts(&self) -> Vec<(String, u64)> {
         let contacts = self.shared.contacts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -244,9 +360,35 @@ impl Client {
     }
 }
 
+/// An address as it may be shown, logged and kept: without the user and the password that may stand in it.
+pub(super) fn shown(address: &str) -> String {
+    let Ok(mut url) = Url::parse(address.trim()) else { return without_login(address) };
+    if url.username().is_empty() && url.password().is_none() {
+        return address.to_owned();
+    }
+    let gone = url.set_username("").and_then(|()| url.set_password(None));
+    if gone.is_ok() { url.into() } else { without_login(address) }
+}
+
+/// The same for what is no address: whatever stands between `//` and the last `@` before the path.
+fn without_login(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("//") else { return address.to_owned() };
+    let host = rest.split('/').next().unwrap_or_default();
+    match host.rfind('@') {
+        Some(at) => format!("{scheme}//{}", &rest[at + 1..]),
+        None => address.to_owned(),
+    }
+}
+
+/// How long a site's rules hold (RFC 9309, 2.4); those that could not be had are asked for sooner.
+fn robots_hold(rules: Option<&Robots>) -> Duration {
+    let minutes = if rules == Some(&Robots::allowing_nothing()) { 10 } else { 24 * 60 };
+    Duration::from_secs(60 * minutes)
+}
+
 /// An address that can be fetched.
 fn parse_address(address: &str) -> Result<Url, FetchError> {
-    let bad = || FetchError::BadAddress { address: address.to_owned() };
+    let bad = || FetchError::BadAddress { address: shown(address) };
     let mut url = Url::parse(address.trim()).map_err(|_| bad())?;
     match url.scheme() {
         "http" | "https" if url.has_host() => {
@@ -255,7 +397,7 @@ fn parse_address(address: &str) -> Result<Url, FetchError> {
         }
         "http" | "https" => Err(bad()),
         "file" => Ok(url),
-        scheme => Err(FetchError::Scheme { address: address.to_owned(), scheme: scheme.to_owned() }),
+        scheme => Err(FetchError::Scheme { address: shown(address), scheme: scheme.to_owned() }),
     }
 }
 
@@ -271,7 +413,7 @@ fn build(options: &Options, public_only: bool) -> Result<reqwest::Client, FetchE
         .pool_idle_timeout(Duration::from_secs(20))
         .referer(false);
     let failed = |error: reqwest::Error| FetchError::NotTrusted {
-        address: options.proxy.clone().unwrap_or_default(),
+        address: shown(options.proxy.as_deref().unwrap_or_default()),
         reason: innermost(&error),
     };
     if let Some(proxy) = &options.proxy {
@@ -374,10 +516,14 @@ impl Fetch<'_> {
             let retry_after = header(header::RETRY_AFTER).and_then(|text| read_retry_after(&text));
             return Err(FetchError::Status { address: self.address.to_owned(), status, retry_after });
         }
+        let mut wire = Wire::of(&response);
         let body = self.body(response, deadline).await?;
-        let (body, whole) = self.decompress(body, header(header::CONTENT_ENCODING)).await?;
+        let coding = header(header::CONTENT_ENCODING);
+        wire.packed = coding.is_some().then(|| body.bytes.clone());
+        let (body, whole, turn) = self.decompress(body, coding).await?;
+        let held = Held(turn.filter(|_| body.len() > SMALL).map(Arc::new));
         Ok(Answer::Fetched(Fetched {
-            final_address: self.chain.current().to_string(),
+            final_address: shown(self.chain.current().as_str()),
             moved_to,
             status,
             body,
@@ -389,6 +535,8 @@ impl Fetch<'_> {
             },
             cache_control,
             expires,
+            held,
+            wire: Some(wire),
         }))
     }
 
@@ -425,18 +573,22 @@ impl Fetch<'_> {
         self.shared.large.clone().acquire_owned().await.expect("semaphores are never closed")
     }
 
-    async fn decompress(&self, body: Body, codings: Option<String>) -> Result<(Vec<u8>, bool), FetchError> {
-        let Some(codings) = codings else { return Ok((body.bytes, body.whole)) };
+    async fn decompress(
+        &self,
+        body: Body,
+        codings: Option<String>,
+    ) -> Result<(Vec<u8>, bool, Option<OwnedSemaphorePermit>), FetchError> {
+        let Some(codings) = codings else { return Ok((body.bytes, body.whole, body.turn)) };
         // A small body may become a large one.
-        let _turn = match body.turn {
+        let turn = match body.turn {
             Some(turn) => turn,
             None => self.large_turn().await,
         };
         let limit = self.limits.body;
         let done = tokio::task::spawn_blocking(move || decompress(body.bytes, &codings, limit)).await;
         match done.unwrap_or_else(|error| Decompressed::Corrupt(error.to_string())) {
-            Decompressed::Whole(bytes) => Ok((bytes, body.whole)),
-            Decompressed::Cut(bytes) => Ok((bytes, false)),
+            Decompressed::Whole(bytes) => Ok((bytes, body.whole, Some(turn))),
+            Decompressed::Cut(bytes) => Ok((bytes, false, Some(turn))),
             Decompressed::TooLarge => Err(self.too_large()),
             Decompressed::Corrupt(reason) => Err(self.broken(reason)),
         }
@@ -460,7 +612,7 @@ impl Fetch<'_> {
         let address = self.address.to_owned();
         let reason = innermost(error);
         if has_cause::<LeadsToPrivate>(error) {
-            return FetchError::PrivateRedirect { address, target: self.chain.current().to_string() };
+            return FetchError::PrivateRedirect { address, target: shown(self.chain.current().as_str()) };
         }
         if error.is_timeout() {
             return self.timed_out(Phase::Connect, self.shared.connect);

@@ -68,7 +68,9 @@ impl Disk {
 
     fn write_backup(&self, to: &mut dyn Write, path: &Path) -> Result<(), StoreError> {
         let wrong = |cause| StoreError::of_system(path, cause);
-        let head = Head { schema: SCHEMA, generation: self.generation()?, articles: self.acknowledged()? };
+        let schema =
+            self.number(meta::SCHEMA)?.and_then(|schema| u32::try_from(schema).ok()).unwrap_or(SCHEMA);
+        let head = Head { schema, generation: self.generation()?, articles: self.acknowledged()? };
         let mut writer = RecordWriter::start(to, head).map_err(wrong)?;
         for (number, tree) in self.inner.trees.truth() {
             for entry in tree {
@@ -103,6 +105,14 @@ pub fn daily_backups(data: &Path) -> Vec<PathBuf> {
         entries.map(|entry| entry.path()).filter(|path| day_of(path).is_some()).collect();
     paths.sort();
     paths.reverse();
+    paths
+}
+
+/// Every backup in a data directory, those made before an upgrade too.
+pub fn all_backups(data: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(data.join(folder::BACKUPS)).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
     paths
 }
 
@@ -292,9 +302,13 @@ impl Trees {
     pub(super) const ARTICLE: u8 = 1;
     /// The number of the tree of what a store says of itself.
     pub(super) const META: u8 = 9;
+    /// The number of the tree of articles that stay away.
+    pub(super) const GONE: u8 = 11;
+    /// The numbers of the trees whose keys begin with an article's.
+    pub(super) const OF_ARTICLES: [u8; 4] = [2, 3, 5, 6];
 
-    /// The trees that hold what cannot be made anew, by their numbers in backups.
-    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 8] {
+    /// The trees that hold what is not made anew from others, by their numbers in backups.
+    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 10] {
         [
             (Trees::META, &self.meta),
             (Trees::ARTICLE, &self.article),
@@ -304,6 +318,8 @@ impl Trees {
             (6, &self.mark),
             (7, &self.source),
             (8, &self.fetch),
+            (10, &self.seen),
+            (Trees::GONE, &self.gone),
         ]
     }
 }

@@ -4,9 +4,11 @@
 
 mod app;
 mod architecture;
+mod archive;
 mod brief;
 mod cases;
 mod config;
+mod crash;
 mod decisions;
 mod export;
 mod facts;
@@ -15,7 +17,10 @@ mod fetch;
 mod imports;
 mod ledger;
 mod packaged;
+mod purge;
 mod query;
+mod rebuild;
+mod refresh;
 mod server;
 mod shelf;
 mod sources;

@@ -16,6 +16,7 @@ error-store-record = The record of { $name } is damaged ({ $detail }). The other
 error-store-backup = { $path } is not a usable backup ({ $detail }). Choose another one; nothing was changed.
 error-store-owner-gone = The Vigie that held the folder { $folder } has ended or does not answer. Nothing is lost; try again.
 error-store-other-version = The folder { $folder } is open in another version of Vigie ({ $program }). Close that one, then try again.
+error-daemon-held = The folder { $folder } is already held by another Vigie, which serves it. Close that one first.
 error-store-system = The system refused an operation on { $path } ({ $detail }). Check the disk and try again.
 
 # Settings
@@ -94,4 +95,23 @@ error-finding-orphan =
 error-finding-count =
     { $times ->
        *[other] The count of articles is wrong.
+    }
+error-finding-journal =
+    { $times ->
+        [one] One line of the journal cannot be read.
+       *[other] { $times } lines of the journal cannot be read.
+    }
+error-finding-journal-short =
+    { $times ->
+       *[other] The journal has been cut short.
+    }
+error-finding-archive =
+    { $times ->
+        [one] One stretch of the archive cannot be read.
+       *[other] { $times } stretches of the archive cannot be read.
+    }
+error-finding-archive-short =
+    { $times ->
+        [one] One file of the archive is missing or has been cut short.
+       *[other] { $times } files of the archive are missing or have been cut short.
     }

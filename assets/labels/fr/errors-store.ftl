@@ -17,6 +17,7 @@ error-store-record = L'enregistrement { $name } est endommagé ({ $detail }). Le
 error-store-backup = { $path } n'est pas une sauvegarde utilisable ({ $detail }). Choisissez-en une autre ; rien n'a été modifié.
 error-store-owner-gone = Le programme Vigie qui tenait le dossier { $folder } s'est arrêté ou ne répond pas. Rien n'est perdu ; recommencez.
 error-store-other-version = Le dossier { $folder } est ouvert par une autre version de Vigie ({ $program }). Fermez-la, puis recommencez.
+error-daemon-held = Le dossier { $folder } est déjà tenu par un autre programme Vigie, qui le sert. Fermez-le d'abord.
 error-store-system = Le système a refusé une opération sur { $path } ({ $detail }). Vérifiez le disque et recommencez.
 
 # Réglages
@@ -95,4 +96,23 @@ error-finding-orphan =
 error-finding-count =
     { $times ->
        *[other] Le compte des articles est faux.
+    }
+error-finding-journal =
+    { $times ->
+        [one] Une ligne du journal ne peut pas être lue.
+       *[other] { $times } lignes du journal ne peuvent pas être lues.
+    }
+error-finding-journal-short =
+    { $times ->
+       *[other] Le journal a été tronqué.
+    }
+error-finding-archive =
+    { $times ->
+        [one] Un passage des archives ne peut pas être lu.
+       *[other] { $times } passages des archives ne peuvent pas être lus.
+    }
+error-finding-archive-short =
+    { $times ->
+        [one] Un fichier des archives manque ou a été tronqué.
+       *[other] { $times } fichiers des archives manquent ou ont été tronqués.
     }
