@@ -4,9 +4,11 @@
 //!
 //! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
-//!   to follow (`probe`, `lists`), fetching (`refresh`,
-//!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`, `rebuild`)
+//!   to follow (`probe`, `lists`), how each is read (`recipe`, `row`), fetching (`refresh`,
+//!   `intake`, `pages`), searching (`search`), the demonstration (`demo`), backups and mending (`care`, `rebuild`)
 //! - forgetting (`purge`), and what is known of persons (`privacy`)
+//! - how sources fare and which hosts were contacted (`health`)
+//! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
 //! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -20,16 +22,22 @@ mod error;
 mod evidence;
 mod files;
 mod find;
+mod health;
 mod intake;
 mod library;
 mod lists;
+mod pages;
+mod pdf;
 mod privacy;
 mod probe;
 mod purge;
 mod rebuild;
+mod recipe;
 mod refresh;
+mod row;
 mod search;
 mod sources;
+mod versions;
 mod views;
 
 pub use article_file::{FileArticle, article_of_file};
@@ -37,13 +45,19 @@ pub use catalogue::{Catalogue, CatalogueError};
 pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;
+pub use health::{SourceHealth, Standing};
 pub use library::Library;
 pub use lists::Imported;
+pub use pdf::Attached;
+pub(crate) use pdf::READER as PDF_READER;
 pub use privacy::Privacy;
 pub use probe::FoundFeed;
 pub use purge::{Purge, Purged};
 pub use rebuild::Remade;
+pub use recipe::{Listing, Login, Recipe, Table};
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 
+pub use versions::Version;
+
 pub use crate::domain::{Fact, Headline};
-pub use crate::store::Rebuilt;
+pub use crate::store::{Contact, Gap, Rebuilt};

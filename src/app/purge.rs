@@ -10,13 +10,14 @@ use sha2::{Digest, Sha256};
 
 use crate::archive::{Change, Part, Received, Record, Replayed, Rewritten};
 use crate::domain::{ArticleId, SourceId};
-use crate::feed::{self, Entry, Hints};
+use crate::feed::{self, Entry};
 use crate::fetch::Fetched;
 use crate::store::{Kept, all_backups, kept_aside};
 use crate::text::{Document, fold};
 
 use super::cases::organisations;
 use super::error::AppError;
+use super::intake::parse;
 use super::library::Library;
 
 /// Most bytes of an archived body that is read again.
@@ -50,7 +51,7 @@ impl Library {
     pub fn purge(&self, what: &Purge, dry: bool) -> Result<Purged, AppError> {
         let going = self.articles_to_purge(what)?;
         let links = self.headlines_of(&going)?.into_iter().filter_map(|row| row.article.link).collect();
-        let forgotten = Forgotten { articles: going, links, what, names: Names::of(what) };
+        let forgotten = Forgotten { library: self, articles: going, links, what, names: Names::of(what) };
         let mut purged = Purged { articles: forgotten.articles.clone(), ..Purged::default() };
         let folder = self.folder().to_owned();
         purged.copies = [all_backups(&folder), kept_aside(&folder)].concat();
@@ -168,6 +169,7 @@ fn spaced(text: &str) -> String {
 
 /// What goes out of the archive.
 struct Forgotten<'a> {
+    library: &'a Library,
     articles: Vec<ArticleId>,
     /// The links of those articles.
     links: Vec<String>,
@@ -201,9 +203,9 @@ impl Forgotten<'_> {
 
     fn change_of_feed(&self, received: &Received) -> Change {
         let Some(fetched) = again(received) else { return Change::Stay };
-        let hints =
-            Hints { content_type: fetched.content_type.as_deref(), base: Some(&fetched.final_address) };
-        let Ok(feed) = feed::parse(&fetched.body, &hints) else { return Change::Stay };
+        let Ok((feed, _)) = parse(&self.library.recipe(&received.source), &fetched) else {
+            return Change::Stay;
+        };
         let stays = |entry: &Entry| !self.goes(&received.source, entry);
         match feed.entries.iter().filter(|entry| stays(entry)).count() {
             0 => Change::Go,

@@ -10,12 +10,12 @@ use crate::config::Config;
 use crate::domain::Source;
 use crate::fetch::Fetched;
 use crate::store::{Leg, Making, Rebuilt, StoreError};
-use crate::text::Document;
+use crate::text::readable::Page;
 
 use super::error::AppError;
 use super::intake::Batch;
 use super::library::Library;
-use super::refresh::document_of;
+use super::pages::article_on;
 use super::sources::unknown_source;
 
 /// The archive's directory in a data directory.
@@ -65,7 +65,7 @@ struct Together {
     id: RecordId,
     feed: Fetched,
     received: Received,
-    pages: Vec<(String, Document)>,
+    pages: Vec<(String, Page)>,
 }
 
 /// The archive's answers on their way into a library.
@@ -75,7 +75,7 @@ struct Replay<'a> {
     /// Where each record stands.
     places: HashMap<RecordId, (PathBuf, u64)>,
     /// Pages whose feed cannot be read, by the address that was asked.
-    alone: HashMap<String, Document>,
+    alone: HashMap<String, Page>,
     in_hand: Option<Together>,
     feeds: u64,
     unreadable: u64,
@@ -152,7 +152,9 @@ impl Replay<'_> {
     }
 
     fn take_page(&mut self, concurrent: Option<RecordId>, received: Received) {
-        let Some(document) = fetched(&received).map(|page| document_of(&page)) else {
+        let recipe = self.library.recipe(&received.source);
+        let read = |page: Fetched| article_on(&page, recipe.article.as_deref());
+        let Some(document) = fetched(&received).map(read) else {
             self.unreadable += 1;
             return;
         };
@@ -178,7 +180,7 @@ impl Replay<'_> {
     }
 
     /// The pages of a feed's candidates, by their places.
-    fn pages_of(&mut self, batch: &Batch, pages: &mut Vec<(String, Document)>) -> Vec<(usize, Document)> {
+    fn pages_of(&mut self, batch: &Batch, pages: &mut Vec<(String, Page)>) -> Vec<(usize, Page)> {
         let mut found = Vec::new();
         for (place, link) in
             batch.candidates.iter().enumerate().filter_map(|(at, one)| Some((at, one.link()?)))

@@ -59,6 +59,9 @@ pub(super) enum Command {
     Privacy,
     Daemon,
     Compact,
+    /// Run by the program itself, never by its user.
+    #[command(hide = true, name = crate::app::PDF_READER)]
+    PdfText,
     Help(guide::Arguments),
 }
 

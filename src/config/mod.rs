@@ -24,6 +24,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// `[interface]`
     pub interface: InterfaceSettings,
+    /// `[sources]`
+    pub sources: SourcesSettings,
     /// `[refresh]`
     pub refresh: RefreshSettings,
     /// `[fetch]`
@@ -67,6 +69,13 @@ pub enum Archiving {
 pub struct InterfaceSettings {
     /// The language; nothing for the system's.
     pub language: Option<Tongue>,
+}
+
+/// What the reader tells of sources.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourcesSettings {
+    /// The reader's own list of sources; nothing for the one beside the settings.
+    pub file: Option<PathBuf>,
 }
 
 /// When and how sources are fetched.
@@ -146,6 +155,7 @@ impl Config {
         Config {
             store: StoreSettings::default(),
             interface: InterfaceSettings::default(),
+            sources: SourcesSettings::default(),
             refresh: RefreshSettings::default(),
             fetch: FetchSettings::default(),
             privacy: PrivacySettings::default(),

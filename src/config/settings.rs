@@ -58,6 +58,7 @@ const SETTINGS: &[(&str, Target)] = &[
             config.interface.language = Tongue::from_locale(word)
         }),
     ),
+    ("sources.file", Target::Text(|config, text| config.sources.file = filled(text).map(PathBuf::from))),
     ("refresh.on_start", Target::Truth(|config, truth| config.refresh.on_start = truth)),
     (
         "refresh.every_minutes",

@@ -70,7 +70,7 @@ pub(super) struct Event {
 }
 
 /// Least probability for a sum to count.
-const SUM_THRESHOLD: f32 = 0.5;
+const SUM_THRESHOLD: f32 = 0.45;
 
 /// Least probability for an act to count.
 const ACT_THRESHOLD: f32 = 0.6;

@@ -3,7 +3,8 @@
 //! Messy input is not an error: a feed is read as far as it can be, and what had to be mended is told beside it. Each file
 //! knows one kind of defect: compression (`unpack`), tags (`outline`), namespaces (`names`), texts
 //! (`content`), addresses (`links`), dates (`date`), JSON (`json`). Beside feeds, what leads to them and stands for them: pages
-//! that announce them (`discover`), lists of them (`opml`), listing pages (`listing`), a wiki's decision template (`template`).
+//! that announce them (`discover`), lists of them (`opml`), listing pages (`listing`), tables of
+//! decisions (`table`), a wiki's decision template (`template`).
 //! A feed without some of its entries is written by `reduced`. Knows no network and no clock.
 
 mod adapter;
@@ -21,11 +22,12 @@ mod outline;
 mod people;
 mod record;
 mod reduced;
+pub mod table;
 pub mod template;
 mod unpack;
 
 pub use record::json_line;
-pub use reduced::reduced;
+pub use reduced::{is_reduced, reduced};
 
 use std::cell::RefCell;
 
@@ -45,7 +47,7 @@ pub struct Hints<'a> {
 /// A feed as read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Feed {
-    /// `rss`, `atom`, `rdf`, `json`, or `page` for a listing page.
+    /// `rss`, `atom`, `rdf`, `json`, or `page` and `table` for what stands on a web page.
     pub format: &'static str,
     /// Title in plain text.
     pub title: String,

@@ -231,7 +231,7 @@ struct Shared {
     large: Arc<Semaphore>,
     hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
     contacts: Mutex<BTreeMap<String, u64>>,
-    robots: Mutex<HashMap<String, Arc<OnceCell<Robots>>>>,
+    robots: Mutex<HashMap<String, (Instant, Arc<OnceCell<Robots>>)>>,
 }
 
 impl Client {
@@ -266,6 +266,7 @@ impl Client {
         if url.scheme() == "file" {
             return local::get(address, &url, validators, limits).await;
         }
+        let address = &*shown(address);
         if self.shared.offline {
             return Err(FetchError::Offline { address: address.to_owned() });
         }
@@ -274,7 +275,8 @@ impl Client {
         fetch.run(validators).await
     }
 
-    /// Fetches a page that nobody asked for by name, if its site's robots.txt allows it; the file is read once a site.
+    /// Fetches a page that nobody asked for by name, if its site's robots.txt allows it; the file is read once a site and
+    /// day.
     pub async fn get_page(
         &self,
         address: &str,
@@ -284,18 +286,21 @@ impl Client {
         let url = parse_address(address)?;
         if url.scheme() != "file" && !self.shared.offline {
             let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-            if !self.robots_of(&url).await.allow(path) {
-                return Err(FetchError::Forbidden { address: address.to_owned() });
+            let robots = self.robots_of(&url).await;
+            if !robots.allow(path) {
+                let for_now = robots == Robots::allowing_nothing();
+                return Err(FetchError::Forbidden { address: shown(address), for_now });
             }
         }
         self.get(address, validators, limits).await
     }
 
     async fn robots_of(&self, url: &Url) -> Robots {
-        let origin = url[..url::Position::BeforePath].to_owned();
+        let origin = url.origin().ascii_serialization();
         let cell = {
             let mut robots = self.shared.robots.lock().unwrap_or_else(PoisonError::into_inner);
-            robots.entry(origin.clone()).or_default().clone()
+            robots.retain(|_, (since, cell)| since.elapsed() < robots_hold(cell.get()));
+            robots.entry(origin.clone()).or_insert_with(|| (Instant::now(), Arc::default())).1.clone()
         };
         cell.get_or_init(|| self.fetch_robots(format!("{origin}/robots.txt"))).await.clone()
     }
@@ -310,6 +315,12 @@ impl Client {
         }
     }
 
+    /// The hosts contacted by this client and its clones since this was last asked, with the number of requests.
+    pub fn take_contacts(&self) -> Vec<(String, u64)> {
+        let mut contacts = self.shared.contacts.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *contacts).into_iter().collect()
+    }
+
     /// Every host contacted by this client and its clones, with the number of requests.
     pub fn contacts(&self) -> Vec<(String, u64)> {
         let contacts = self.shared.contacts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -317,9 +328,35 @@ impl Client {
     }
 }
 
+/// An address as it may be shown, logged and kept: without the user and the password that may stand in it.
+pub(super) fn shown(address: &str) -> String {
+    let Ok(mut url) = Url::parse(address.trim()) else { return without_login(address) };
+    if url.username().is_empty() && url.password().is_none() {
+        return address.to_owned();
+    }
+    let gone = url.set_username("").and_then(|()| url.set_password(None));
+    if gone.is_ok() { url.into() } else { without_login(address) }
+}
+
+/// The same for what is no address: whatever stands between `//` and the last `@` before the path.
+fn without_login(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("//") else { return address.to_owned() };
+    let host = rest.split('/').next().unwrap_or_default();
+    match host.rfind('@') {
+        Some(at) => format!("{scheme}//{}", &rest[at + 1..]),
+        None => address.to_owned(),
+    }
+}
+
+/// How long a site's rules hold (RFC 9309, 2.4); those that could not be had are asked for sooner.
+fn robots_hold(rules: Option<&Robots>) -> Duration {
+    let minutes = if rules == Some(&Robots::allowing_nothing()) { 10 } else { 24 * 60 };
+    Duration::from_secs(60 * minutes)
+}
+
 /// An address that can be fetched.
 fn parse_address(address: &str) -> Result<Url, FetchError> {
-    let bad = || FetchError::BadAddress { address: address.to_owned() };
+    let bad = || FetchError::BadAddress { address: shown(address) };
     let mut url = Url::parse(address.trim()).map_err(|_| bad())?;
     match url.scheme() {
         "http" | "https" if url.has_host() => {
@@ -328,7 +365,7 @@ fn parse_address(address: &str) -> Result<Url, FetchError> {
         }
         "http" | "https" => Err(bad()),
         "file" => Ok(url),
-        scheme => Err(FetchError::Scheme { address: address.to_owned(), scheme: scheme.to_owned() }),
+        scheme => Err(FetchError::Scheme { address: shown(address), scheme: scheme.to_owned() }),
     }
 }
 
@@ -344,7 +381,7 @@ fn build(options: &Options, public_only: bool) -> Result<reqwest::Client, FetchE
         .pool_idle_timeout(Duration::from_secs(20))
         .referer(false);
     let failed = |error: reqwest::Error| FetchError::NotTrusted {
-        address: options.proxy.clone().unwrap_or_default(),
+        address: shown(options.proxy.as_deref().unwrap_or_default()),
         reason: innermost(&error),
     };
     if let Some(proxy) = &options.proxy {
@@ -453,7 +490,7 @@ impl Fetch<'_> {
         wire.packed = coding.is_some().then(|| body.bytes.clone());
         let (body, whole) = self.decompress(body, coding).await?;
         Ok(Answer::Fetched(Fetched {
-            final_address: self.chain.current().to_string(),
+            final_address: shown(self.chain.current().as_str()),
             moved_to,
             status,
             body,
@@ -537,7 +574,7 @@ impl Fetch<'_> {
         let address = self.address.to_owned();
         let reason = innermost(error);
         if has_cause::<LeadsToPrivate>(error) {
-            return FetchError::PrivateRedirect { address, target: self.chain.current().to_string() };
+            return FetchError::PrivateRedirect { address, target: shown(self.chain.current().as_str()) };
         }
         if error.is_timeout() {
             return self.timed_out(Phase::Connect, self.shared.connect);

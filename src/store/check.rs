@@ -9,7 +9,7 @@ use super::envelope::{self, Unpacker};
 use super::error::StoreError;
 use super::open::{Disk, Trees};
 use super::read::{earlier_in, mark_in, measures_in};
-use super::record::{BodyV1, FetchV1, HeaderV1, Names, SourceV1};
+use super::record::{BodyV1, FetchV2, HeaderV1, Names, SourceV1};
 use super::write::Key;
 use crate::domain::Mark;
 
@@ -285,7 +285,7 @@ impl Salvage {
 
     fn examine_sources(&mut self, store: &Disk) -> Result<(), StoreError> {
         let sound_source = |bytes: &[u8]| envelope::open::<SourceV1>(bytes).and_then(SourceV1::kept).is_ok();
-        let sound_fetch = |bytes: &[u8]| envelope::open::<FetchV1>(bytes).and_then(FetchV1::state).is_ok();
+        let sound_fetch = |bytes: &[u8]| FetchV2::read(bytes).is_ok();
         for entry in &store.inner.trees.source {
             let (key, value) = entry.map_err(|error| store.wrong(error))?;
             if !sound_source(&value) {

@@ -23,7 +23,7 @@ use super::error::StoreError;
 use super::open::Disk;
 use super::read::{Earlier, Health, Kept, Resolved, Statistics};
 use super::serve::Serving;
-use super::sources::{FetchState, KeptSource, SourceCount};
+use super::sources::{Contact, FetchState, KeptSource, SourceCount};
 use super::write::{Incoming, Upserted};
 
 /// How long a process that holds the store is waited for: it may be opening it, or ending.
@@ -134,6 +134,11 @@ impl Store {
         self.ask(|disk| disk.earlier(id), |owner| owner.earlier(id))
     }
 
+    /// The articles that have an earlier state, in no order.
+    pub fn changed(&self) -> Result<Vec<ArticleId>, StoreError> {
+        self.ask(Disk::changed, Owner::changed)
+    }
+
     /// What the first digits of an identifier stand for.
     pub fn resolve(&self, digits: &str) -> Result<Resolved, StoreError> {
         self.ask(|disk| disk.resolve(digits), |owner| owner.resolve(digits))
@@ -215,6 +220,16 @@ impl Store {
     /// Keeps how a source's fetches fare. On disk half a second later, or at the next flush.
     pub fn put_fetch_state(&self, id: &SourceId, state: &FetchState) -> Result<(), StoreError> {
         self.ask(|disk| disk.put_fetch_state(id, state), |owner| owner.put_fetch_state(id, state))
+    }
+
+    /// Every host to which requests were ever sent, by name.
+    pub fn contacts(&self) -> Result<Vec<Contact>, StoreError> {
+        self.ask(Disk::contacts, Owner::contacts)
+    }
+
+    /// Adds requests to the counts of their hosts. On disk half a second later, or at the next flush.
+    pub fn add_contacts(&self, requests: &[(String, u64)], now: Timestamp) -> Result<(), StoreError> {
+        self.ask(|disk| disk.add_contacts(requests, now), |owner| owner.add_contacts(requests, now))
     }
 
     /// Whether the first sources were already given; they are given once.

@@ -48,6 +48,6 @@ pub use making::{Leg, Making};
 pub use open::SCHEMA;
 pub use read::{Earlier, Health, Kept, Resolved, Statistics};
 pub use rebuild::{Rebuilt, compact, kept_aside, repair, restore};
-pub use sources::{FetchState, KeptSource, SourceCount};
+pub use sources::{Contact, FetchState, Gap, KeptSource, SourceCount};
 pub use sync::full_syncs;
 pub use write::{Incoming, Upserted};

@@ -78,6 +78,8 @@ pub(super) struct Trees {
 /// Names in the `meta` tree.
 pub(super) mod meta {
     pub(in crate::store) const MAGIC: &[u8] = b"magic";
+    /// What the names of contacted hosts begin with.
+    pub(in crate::store) const HOST: &[u8] = b"host:";
     pub(in crate::store) const SCHEMA: &[u8] = b"schema";
     pub(in crate::store) const GENERATION: &[u8] = b"generation";
     pub(in crate::store) const ARTICLES: &[u8] = b"articles";

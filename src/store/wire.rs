@@ -15,11 +15,11 @@ use crate::text::Document;
 
 use super::envelope::Damage;
 use super::read::{Earlier, Kept};
-use super::record::{BodyV1, EarlierV1, FetchV1, HeaderV1, MarkV1, MeasureV1, MessageV1, Names, SourceV1};
+use super::record::{BodyV1, EarlierV1, FetchV2, HeaderV1, MarkV1, MeasureV1, MessageV1, Names, SourceV1};
 use super::write::Incoming;
 
 /// What a talk begins with: another number is another language.
-pub(super) const PROTOCOL: u32 = 2;
+pub(super) const PROTOCOL: u32 = 3;
 /// Longest frame that is read, in bytes.
 const LONGEST: u32 = 512 << 20;
 
@@ -48,6 +48,7 @@ pub(super) enum Request<'a> {
     Digest([u8; 16]),
     IsGone([u8; 16]),
     Earlier([u8; 16]),
+    Changed,
     Resolve(&'a str),
     Texts,
     Counts,
@@ -61,7 +62,9 @@ pub(super) enum Request<'a> {
     PutSources(Vec<SourceV1>),
     Unfollow(&'a str),
     FetchState(&'a str),
-    PutFetchState(&'a str, FetchV1),
+    PutFetchState(&'a str, FetchV2),
+    Contacts,
+    AddContacts(Vec<(String, u64)>, i64),
     IsSeeded,
     SetSeeded,
     Archive(#[serde(borrow)] Vec<ReceivedW<'a>>, Option<u64>),
@@ -88,7 +91,8 @@ pub(super) enum Answer<'a> {
     Ids(Vec<Vec<[u8; 16]>>),
     Counts(Vec<(&'a str, u64, u64)>),
     Sources(Vec<SourceV1>),
-    Fetch(FetchV1),
+    Fetch(FetchV2),
+    Contacts(Vec<(String, u64, i64, i64)>),
     Backup(u32, u64, u64, u64),
     Examination(u64, Vec<(u8, u64)>),
 }

@@ -44,6 +44,8 @@ const ALONE: &[(&str, &[&str])] = &[
     ("postcard", &["store"]),
     ("reqwest", &["fetch"]),
     ("feed_rs", &["feed"]),
+    ("similar", &["text"]),
+    ("pdf_extract", &["text"]),
     ("tantivy", &["index"]),
     ("fluent_bundle", &["labels"]),
     ("rust_xlsxwriter", &["export"]),

@@ -16,6 +16,7 @@ mod ledger;
 mod purge;
 mod query;
 mod rebuild;
+mod refresh;
 mod server;
 mod sources;
 mod store;

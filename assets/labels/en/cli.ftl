@@ -25,6 +25,7 @@ cli-demo = Opens the reader on demonstration articles, without network, leaving 
 
 cli-refresh = Fetches the sources and says what is new
 cli-refresh--sources = Sources to fetch; all when none is named
+cli-refresh--due = Fetches only the sources whose time has come: for schedules
 cli-refresh--json = Writes the report as JSON
 cli-refresh--quiet = Writes nothing unless nothing can be fetched
 cli-refresh-progress = { $done }/{ $total } sources
@@ -40,6 +41,9 @@ cli-refresh-done = { $new ->
 }{ $failed ->
     [0] {""}
    *[other] , { $failed } failed
+}{ $left ->
+    [0] {""}
+   *[other] , { $left } not asked
 }
 
 cli-list = Lists articles, newest first
@@ -95,7 +99,7 @@ cli-sources = Sources that are followed
 cli-sources-list = Lists the sources that are followed and how they fare
 cli-sources-list--json = Writes the list as JSON
 cli-sources-add = Follows a feed
-cli-sources-add--address = Address of the feed: http, https or file
+cli-sources-add--address = Address of a feed or of a page that leads to one (http, https or file), or the name of a source of the catalogue
 cli-sources-add--title = Title, if the feed’s own does not suit
 cli-sources-add--feed = Which of several feeds to follow, by its number in the list
 cli-sources-add--untested = Follows the address as it is, without fetching it first
@@ -237,7 +241,7 @@ cli-privacy-marks = { $marks ->
    *[other] { $marks } articles read or starred
 }: what you were interested in
 cli-privacy-places = Where it lies, and since when (nowhere else):
-cli-privacy-network = Asked over the network, and nobody else; nothing is told to them but the request itself:
+cli-privacy-network = Hosts that were ever asked, and nobody else; nothing is told to them but the request itself:
 cli-privacy-rights = “vigie purge” forgets an article, a source or a name; “vigie export” gives what is held.
 cli-daemon = Holds the articles without a screen, refreshes on schedule and serves the other commands
 cli-daemon-begins = { $folder } is held; SIGTERM or Ctrl-C ends it

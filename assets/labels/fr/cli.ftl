@@ -25,6 +25,7 @@ cli-demo = Ouvre le lecteur sur des articles de démonstration, sans réseau, sa
 
 cli-refresh = Relève les sources et dit ce qui est nouveau
 cli-refresh--sources = Sources à relever ; toutes si aucune n’est nommée
+cli-refresh--due = Ne relève que les sources dont l’heure est venue : pour les tâches planifiées
 cli-refresh--json = Écrit le compte rendu en JSON
 cli-refresh--quiet = N’écrit rien, sauf si rien ne peut être relevé
 cli-refresh-progress = { $done }/{ $total } sources
@@ -42,6 +43,10 @@ cli-refresh-done = { $new ->
     [0] {""}
     [one] , { $failed } en échec
    *[other] , { $failed } en échec
+}{ $left ->
+    [0] {""}
+    [one] , une laissée de côté
+   *[other] , { $left } laissées de côté
 }
 
 cli-list = Liste des articles, les plus récents d’abord
@@ -97,7 +102,7 @@ cli-sources = Sources suivies
 cli-sources-list = Liste les sources suivies et leur état
 cli-sources-list--json = Écrit la liste en JSON
 cli-sources-add = Suit un flux
-cli-sources-add--address = Adresse du flux : http, https ou file
+cli-sources-add--address = Adresse d’un flux ou d’une page qui y mène (http, https ou file), ou nom d’une source du catalogue
 cli-sources-add--title = Titre, si celui du flux ne convient pas
 cli-sources-add--feed = Le flux à suivre parmi plusieurs, par son numéro dans la liste
 cli-sources-add--untested = Suit l’adresse telle quelle, sans la relever d’abord
@@ -243,7 +248,7 @@ cli-privacy-marks = { $marks ->
    *[other] { $marks } articles lus ou étoilés
 } : ce qui vous a intéressé
 cli-privacy-places = Où cela se trouve, et depuis quand (nulle part ailleurs) :
-cli-privacy-network = Interrogés par le réseau, et personne d’autre ; rien ne leur est dit que la demande elle-même :
+cli-privacy-network = Serveurs interrogés, et personne d’autre ; rien ne leur est dit que la demande elle-même :
 cli-privacy-rights = « vigie purge » oublie un article, une source ou un nom ; « vigie export » donne ce qui est gardé.
 cli-daemon = Tient les articles sans écran, relève les sources à leur heure et sert les autres commandes
 cli-daemon-begins = { $folder } est tenu ; SIGTERM ou Ctrl-C l’arrête
