@@ -18,6 +18,7 @@ use crate::store::{Incoming, Upserted};
 use crate::text::readable::Page;
 use crate::text::{Document, encoding};
 
+use super::commit::Haul;
 use super::error::AppError;
 use super::library::Library;
 use super::recipe::Recipe;
@@ -185,8 +186,18 @@ impl Library {
         &self,
         source: &Source,
         batch: Batch,
-        mut pages: Vec<(usize, Page)>,
+        pages: Vec<(usize, Page)>,
     ) -> Result<Upserted, AppError> {
+        let haul = self.haul(source, batch, pages);
+        let upserted = self.store.upsert(&haul.incoming)?;
+        if let Some(renamed) = haul.renamed {
+            self.follow(&[renamed])?;
+        }
+        Ok(upserted)
+    }
+
+    /// Draws the facts of what a feed gave.
+    pub(super) fn haul(&self, source: &Source, batch: Batch, mut pages: Vec<(usize, Page)>) -> Haul {
         let mut incoming = Vec::new();
         for (place, candidate) in batch.candidates.into_iter().enumerate() {
             let page = pages.iter().position(|(of, _)| *of == place).map(|at| pages.swap_remove(at).1);
@@ -195,9 +206,7 @@ impl Library {
             }
             incoming.push(self.incoming(source, &batch.recipe, candidate, page));
         }
-        let upserted = self.store.upsert(&incoming)?;
-        self.take_title(source, &batch.title)?;
-        Ok(upserted)
+        Haul { received: Vec::new(), incoming, renamed: renamed(source, &batch.title) }
     }
 
     fn incoming(
@@ -246,15 +255,13 @@ impl Library {
         }));
         drawn.unwrap_or_default()
     }
+}
 
-    /// A source whose title was never told takes that of its feed.
-    fn take_title(&self, source: &Source, title: &str) -> Result<(), AppError> {
-        let title = cut(title.trim(), LONGEST_TITLE);
-        if source.title != source.address || title.is_empty() {
-            return Ok(());
-        }
-        self.follow(&[Source { title: title.to_owned(), ..source.clone() }])
-    }
+/// A source whose title was never told, with that of its feed.
+fn renamed(source: &Source, title: &str) -> Option<Source> {
+    let title = cut(title.trim(), LONGEST_TITLE);
+    let is_untold = source.title == source.address && !title.is_empty();
+    is_untold.then(|| Source { title: title.to_owned(), ..source.clone() })
 }
 
 /// Reads what a source gave as its recipe has it, and where it goes on.

@@ -5,10 +5,11 @@
 //! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), how each is read (`recipe`, `row`), fetching (`refresh`,
-//!   `intake`, `pages`), searching (`search`), the demonstration (`demo`), backups and mending (`care`, `rebuild`)
-//! - forgetting (`purge`), and what is known of persons (`privacy`)
+//!   `intake`, `pages`), keeping (`commit`), searching (`search`), the demonstration (`demo`), backups and mending (`care`,
+//!   `rebuild`)
 //! - how sources fare and which hosts were contacted (`health`)
 //! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
+//! - forgetting (`purge`), and what is known of persons (`privacy`)
 //! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -16,6 +17,7 @@ mod article_file;
 mod care;
 mod cases;
 mod catalogue;
+mod commit;
 mod demo;
 mod engine;
 mod error;

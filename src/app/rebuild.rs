@@ -152,9 +152,8 @@ impl Replay<'_> {
     }
 
     fn take_page(&mut self, concurrent: Option<RecordId>, received: Received) {
-        let recipe = self.library.recipe(&received.source);
-        let read = |page: Fetched| article_on(&page, recipe.article.as_deref());
-        let Some(document) = fetched(&received).map(read) else {
+        let article = self.library.recipe(&received.source).article;
+        let Some(document) = fetched(&received).map(|page| article_on(&page, article.as_deref())) else {
             self.unreadable += 1;
             return;
         };

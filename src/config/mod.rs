@@ -112,6 +112,8 @@ pub struct FetchSettings {
     pub redirects: usize,
     /// A proxy for everything; nothing for what the environment says.
     pub proxy: Option<String>,
+    /// A file of certificates, in PEM, that are trusted beside the system's.
+    pub certificates: Option<PathBuf>,
     /// How the reader presents itself; nothing for its name and version.
     pub user_agent: Option<String>,
 }

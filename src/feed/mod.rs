@@ -4,8 +4,8 @@
 //! knows one kind of defect: compression (`unpack`), tags (`outline`), namespaces (`names`), texts
 //! (`content`), addresses (`links`), dates (`date`), JSON (`json`). Beside feeds, what leads to them and stands for them: pages
 //! that announce them (`discover`), lists of them (`opml`), listing pages (`listing`), tables of
-//! decisions (`table`), a wiki's decision template (`template`).
-//! A feed without some of its entries is written by `reduced`. Knows no network and no clock.
+//! decisions (`table`), a wiki's decision template (`template`). A feed without some of its entries is written by `reduced`.
+//! Knows no network and no clock.
 
 mod adapter;
 mod content;
