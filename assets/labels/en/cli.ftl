@@ -274,7 +274,7 @@ cli-privacy-marks = { $marks ->
    *[other] { $marks } articles read or starred
 }: what you were interested in
 cli-privacy-places = Where it lies, and since when (nowhere else):
-cli-privacy-network = Asked over the network, and nobody else; nothing is told to them but the request itself:
+cli-privacy-network = Hosts that were ever asked, and nobody else; nothing is told to them but the request itself:
 cli-privacy-rights = “vigie purge” forgets an article, a source or a name; “vigie export” gives what is held.
 cli-daemon = Holds the articles without a screen, refreshes on schedule and serves the other commands
 cli-daemon-begins = { $folder } is held; SIGTERM or Ctrl-C ends it

@@ -281,7 +281,7 @@ cli-privacy-marks = { $marks ->
    *[other] { $marks } articles lus ou étoilés
 } : ce qui vous a intéressé
 cli-privacy-places = Où cela se trouve, et depuis quand (nulle part ailleurs) :
-cli-privacy-network = Interrogés par le réseau, et personne d’autre ; rien ne leur est dit que la demande elle-même :
+cli-privacy-network = Serveurs interrogés, et personne d’autre ; rien ne leur est dit que la demande elle-même :
 cli-privacy-rights = « vigie purge » oublie un article, une source ou un nom ; « vigie export » donne ce qui est gardé.
 cli-daemon = Tient les articles sans écran, relève les sources à leur heure et sert les autres commandes
 cli-daemon-begins = { $folder } est tenu ; SIGTERM ou Ctrl-C l’arrête
