@@ -33,7 +33,11 @@ impl Library {
             return Vec::new();
         }
         let address = feed.final_address.clone();
-        let mut received = vec![received(&source.id, Part::Feed, address, feed, batch.now)];
+        let mut first = received(&source.id, Part::Feed, address, feed, batch.now);
+        if let Some(reduced) = &batch.reduced {
+            first = Received { head: None, body: reduced.clone(), protocol: String::new(), ..first };
+        }
+        let mut received = vec![first];
         if self.shared.config.store.archive == Archiving::Full {
             received.extend(pages.iter().flatten().filter_map(|(place, page)| {
                 let asked = batch.candidates.get(*place)?.link()?.to_owned();

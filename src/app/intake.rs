@@ -1,6 +1,7 @@
 //! From the bytes of a feed to articles in the store: entries, texts, facts, records. Ordinary functions, to be run where
 //! blocking is allowed.
 
+use std::collections::HashSet;
 use std::panic::{self, AssertUnwindSafe};
 
 use jiff::Timestamp;
@@ -37,6 +38,8 @@ const WITHOUT_PAGE: u64 = 1;
 pub(super) struct Batch {
     /// When the feed was received.
     pub(super) now: Timestamp,
+    /// The feed without the entries that were taken away for good, when there are such.
+    pub(super) reduced: Option<Vec<u8>>,
     /// The feed's title.
     pub(super) title: String,
     /// Minutes for which it asks not to be fetched again.
@@ -111,15 +114,23 @@ impl Library {
     fn batch(&self, source: &Source, feed: Feed, now: Timestamp) -> Result<Batch, AppError> {
         let mut candidates = Vec::new();
         let mut known = 0;
+        let mut gone = HashSet::new();
         for entry in &feed.entries {
+            if self.is_gone(source, entry)? {
+                gone.insert(&entry.id);
+                known += 1;
+                continue;
+            }
             let (candidate, is_known) = self.candidate(source, &feed, entry, now)?;
             candidates.extend(candidate);
             known += usize::from(is_known);
         }
+        let reduced = (!gone.is_empty()).then(|| feed::reduced(&feed, &|entry| !gone.contains(&entry.id)));
         let dates = || feed.entries.iter().filter_map(|entry| entry.published.map(to_milliseconds));
         Ok(Batch {
             now,
             known,
+            reduced,
             oldest: dates().min(),
             // A date in the future says nothing of what has come.
             newest: dates().filter(|date| *date <= now).max(),
@@ -130,6 +141,11 @@ impl Library {
             next: None,
             candidates,
         })
+    }
+
+    /// Whether the entry's article was taken away for good.
+    fn is_gone(&self, source: &Source, entry: &Entry) -> Result<bool, AppError> {
+        Ok(self.store.is_gone(ArticleId::of(&source.id, &entry.id))?)
     }
 
     /// What is to be kept of an entry, and whether the store has it in some form.
@@ -143,7 +159,7 @@ impl Library {
         let digest = digest_of(entry);
         let article = article_of(source, feed, entry, now);
         let before = self.store.digest(article.id)?;
-        if before == Some(digest) || before.is_none() && self.store.is_gone(article.id)? {
+        if before == Some(digest) {
             return Ok((None, true));
         }
         let wants_page = self.wants_page(source, entry, &article);

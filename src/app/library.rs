@@ -78,6 +78,11 @@ impl Library {
         Library { store, shared: Arc::new(Shared::new(config, lasting)) }
     }
 
+    /// Whether this process holds the store, and serves it to others.
+    pub fn is_owner(&self) -> bool {
+        self.store.is_owner()
+    }
+
     /// The settings it was opened with.
     pub fn config(&self) -> &Config {
         &self.shared.config

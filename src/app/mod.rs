@@ -5,10 +5,11 @@
 //! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), how each is read (`recipe`, `row`), fetching (`refresh`,
-//!   `intake`, `pages`), keeping (`commit`), searching (`search`), the demonstration (`demo`), backups and mending
-//!   (`care`, `rebuild`)
+//!   `intake`, `pages`), keeping (`commit`), searching (`search`), the demonstration (`demo`), backups and mending (`care`,
+//!   `rebuild`)
 //! - how sources fare and which hosts were contacted (`health`)
 //! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
+//! - forgetting (`purge`), and what is known of persons (`privacy`)
 //! - the ledger of decisions and cases (`cases`)
 //! - what the use cases give (`views`), and why they fail (`error`)
 
@@ -29,7 +30,9 @@ mod library;
 mod lists;
 mod pages;
 mod pdf;
+mod privacy;
 mod probe;
+mod purge;
 mod rebuild;
 mod recipe;
 mod refresh;
@@ -49,7 +52,9 @@ pub use library::Library;
 pub use lists::Imported;
 pub use pdf::Attached;
 pub(crate) use pdf::READER as PDF_READER;
+pub use privacy::Privacy;
 pub use probe::FoundFeed;
+pub use purge::{Purge, Purged};
 pub use rebuild::Remade;
 pub use recipe::{Listing, Login, Recipe, Table};
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
-use super::{care, company, decisions, eval, export, extract, feed, guide, list, refresh, show, sources};
+use super::{
+    care, company, decisions, eval, export, extract, feed, guide, list, purge, refresh, show, sources,
+};
 use crate::labels::Labels;
 
 /// The whole command line.
@@ -53,6 +55,9 @@ pub(super) enum Command {
     Restore(care::RestoreArguments),
     Repair,
     Rebuild,
+    Purge(purge::Arguments),
+    Privacy,
+    Daemon,
     Compact,
     /// Run by the program itself, never by its user.
     #[command(hide = true, name = crate::app::PDF_READER)]

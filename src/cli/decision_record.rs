@@ -8,7 +8,7 @@ use crate::domain::{
     Theme,
 };
 use crate::export::number;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, NamingTerm};
 
 /// A decision.
 #[derive(Serialize)]
@@ -22,6 +22,8 @@ pub(super) struct DecisionRecord {
     organisations: Vec<String>,
     /// Other names that articles use for them.
     names: Vec<String>,
+    /// The day on which its publication by name ends, where that is known.
+    naming_ends: Option<String>,
     reference: Option<String>,
     registers: Vec<String>,
     /// Of the decision, as far as it is known: `2022-10-17`, `2022-10`, `2022`.
@@ -106,6 +108,7 @@ impl DecisionRecord {
             authority: decision.authority().map(str::to_owned),
             organisations: decision.organisations.clone(),
             names: decision.names.clone(),
+            naming_ends: decision.naming_ends(&[NamingTerm::cnil()]).map(|day| day.to_string()),
             reference: decision.reference.clone(),
             registers: decision.registers.clone(),
             date: decision.decided.as_ref().map(|date| date.value().to_string()),

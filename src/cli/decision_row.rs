@@ -21,7 +21,7 @@ pub(super) fn headings(labels: &Labels) -> Vec<String> {
 /// Identifier, date, authority, organisation, what, sum in force, reference, number of articles.
 pub(super) fn cells(decision: &Decision, labels: &Labels) -> Vec<String> {
     vec![
-        decision.id.to_string()[..SHORT].to_owned(),
+        short(decision),
         date(decision, labels),
         output::cut(&one_line(decision.authority().unwrap_or_default()), NAME_COLUMNS),
         output::cut(&organisations(decision, labels), NAME_COLUMNS),
@@ -30,6 +30,11 @@ pub(super) fn cells(decision: &Decision, labels: &Labels) -> Vec<String> {
         one_line(decision.reference.as_deref().unwrap_or_default()),
         decision.articles().count().to_string(),
     ]
+}
+
+/// The first digits of its identifier.
+pub(super) fn short(decision: &Decision) -> String {
+    decision.id.to_string()[..SHORT].to_owned()
 }
 
 /// The date of the decision as far as it is known, else the day of the first article with a mark of doubt.

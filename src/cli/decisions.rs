@@ -1,11 +1,14 @@
 //! `vigie decisions`: the decisions that the articles of a query tell, a line each.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
 
 use super::arguments::Global;
 use super::decision_record::DecisionRecord;
@@ -13,7 +16,7 @@ use super::failure::Failure;
 use super::{decision_row, output, selection};
 use crate::domain::{Decision, DecisionId, fold_name};
 use crate::labels::Labels;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, NamingTerm};
 
 /// Arguments of `vigie decisions`.
 #[derive(Debug, clap::Args)]
@@ -49,13 +52,25 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
     decisions.retain(|decision| asked.contains(&decision.id));
     sort(&mut decisions, arguments.sort);
     decisions.truncate(arguments.limit);
+    let today = ZonedDateTime::now().date();
+    let hides = library.config().privacy.hide_expired_names;
+    let decisions: Vec<Cow<'_, Decision>> =
+        decisions.into_iter().map(|decision| as_may_be_named(decision, hides, today)).collect();
     let mut standard = output::standard();
     let written = match arguments.json {
         true => write_json(&decisions, &ledger, &mut standard),
-        false => write_table(&decisions, labels, &mut standard),
+        false => write_table(&decisions, today, labels, &mut standard),
     };
     written.and_then(|()| standard.flush()).map_err(|error| Failure::of_file("-", &error, labels))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A decision, its names left out where its publication by name has ended and the reader wants none then.
+fn as_may_be_named(decision: &Decision, hides: bool, today: Date) -> Cow<'_, Decision> {
+    match hides && decision.is_naming_over(&[NamingTerm::cnil()], today) {
+        true => Cow::Owned(decision.clone().without_names()),
+        false => Cow::Borrowed(decision),
+    }
 }
 
 /// Decisions come latest first, and equal ones stay so.
@@ -70,18 +85,29 @@ fn sort(decisions: &mut [&Decision], order: Order) {
     }
 }
 
-fn write_json(decisions: &[&Decision], ledger: &Ledger, to: &mut dyn Write) -> io::Result<()> {
+fn write_json(decisions: &[Cow<'_, Decision>], ledger: &Ledger, to: &mut dyn Write) -> io::Result<()> {
     let records: Vec<DecisionRecord> =
         decisions.iter().map(|decision| DecisionRecord::new(decision, ledger)).collect();
     serde_json::to_writer_pretty(&mut *to, &records)?;
     writeln!(to)
 }
 
-fn write_table(decisions: &[&Decision], labels: &Labels, to: &mut dyn Write) -> io::Result<()> {
+fn write_table(
+    decisions: &[Cow<'_, Decision>],
+    today: Date,
+    labels: &Labels,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     if decisions.is_empty() {
         return writeln!(to, "{}", labels.text("cli-decisions-nothing"));
     }
     let rows = decisions.iter().map(|decision| decision_row::cells(decision, labels));
     let rows: Vec<_> = std::iter::once(decision_row::headings(labels)).chain(rows).collect();
-    output::table(&rows, output::width(), to)
+    output::table(&rows, output::width(), to)?;
+    let over = decisions.iter().filter(|decision| decision.is_naming_over(&[NamingTerm::cnil()], today));
+    let over: Vec<String> = over.map(|decision| decision_row::short(decision)).collect();
+    if over.is_empty() {
+        return Ok(());
+    }
+    writeln!(to, "† {} {}", labels.text("cli-decisions-naming-ended"), over.join(", "))
 }

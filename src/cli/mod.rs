@@ -16,6 +16,7 @@ mod settings;
 
 mod care;
 mod company;
+mod daemon;
 mod decisions;
 mod demo;
 mod eval;
@@ -25,6 +26,8 @@ mod feed;
 mod guide;
 mod list;
 mod pdf_text;
+mod privacy;
+mod purge;
 mod reader;
 mod refresh;
 mod show;
@@ -85,6 +88,9 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Doctor) => care::doctor(&global, &labels),
         Some(Command::Backup(backup)) => care::backup(&global, &labels, &backup),
         Some(Command::Restore(restore)) => care::restore(&global, &labels, &restore),
+        Some(Command::Purge(purge)) => purge::run(&global, &labels, &purge),
+        Some(Command::Privacy) => privacy::run(&global, &labels),
+        Some(Command::Daemon) => daemon::run(&global, &labels),
         Some(Command::Rebuild) => care::rebuild(&global, &labels),
         Some(Command::Repair) => care::repair(&global, &labels),
         Some(Command::Compact) => care::compact(&global, &labels),

@@ -32,6 +32,20 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
+    /// The choice that a query alone makes.
+    pub(super) fn of_query(query: &str) -> Arguments {
+        let words = vec![query.to_owned()];
+        Arguments {
+            words,
+            company: None,
+            kind: None,
+            authority: None,
+            source: None,
+            unread: false,
+            starred: false,
+        }
+    }
+
     /// The query that the words and flags make together.
     fn line(&self) -> String {
         let named = |field: &str, value: &Option<String>| {

@@ -30,6 +30,15 @@ pub struct Config {
     pub refresh: RefreshSettings,
     /// `[fetch]`
     pub fetch: FetchSettings,
+    /// `[privacy]`
+    pub privacy: PrivacySettings,
+}
+
+/// What is done for the persons that articles name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PrivacySettings {
+    /// Whether decisions whose publication by name has ended are shown without names.
+    pub hide_expired_names: bool,
 }
 
 /// Where articles are kept.
@@ -151,6 +160,7 @@ impl Config {
             sources: SourcesSettings::default(),
             refresh: RefreshSettings::default(),
             fetch: FetchSettings::default(),
+            privacy: PrivacySettings::default(),
         }
     }
 }
