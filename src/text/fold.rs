@@ -161,6 +161,7 @@ mod tests {
             ("Österreichische Straße – n°\u{a0}5", "osterreichische strasse - n° 5"),
             ("mise\u{ad} en\u{200b} demeure", "mise en demeure"),
             ("Αρχή ΣΊΓΜΑ", "αρχη σιγμα"),
+            ("STRAẞE", "strasse"),
         ];
         for (text, expected) in cases {
             assert_eq!(fold(text), expected);

@@ -610,10 +610,6 @@ cli-config--json = Writes the settings as JSON
 cli-config-file = { $name }
 cli-config-no-file = { $name } (there is no such file)
 cli-config-default = default
-cli-sources-health-examples =
-    {"  "}vigie sources health
-cli-sources-hosts-examples =
-    {"  "}vigie sources hosts --json
 cli-rebuild-examples =
     {"  "}vigie rebuild
 cli-purge-examples =

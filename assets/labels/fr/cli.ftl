@@ -627,10 +627,6 @@ cli-config--json = Écrit les réglages en JSON
 cli-config-file = { $name }
 cli-config-no-file = { $name } (ce fichier n’existe pas)
 cli-config-default = par défaut
-cli-sources-health-examples =
-    {"  "}vigie sources health
-cli-sources-hosts-examples =
-    {"  "}vigie sources hosts --json
 cli-rebuild-examples =
     {"  "}vigie rebuild
 cli-purge-examples =
