@@ -97,7 +97,10 @@ pub fn fold_character(character: char, mut take: impl FnMut(&str)) {
         Plain::Decomposed => {
             for part in character.nfkd().filter(|part| !is_combining_mark(*part)) {
                 for small in part.to_lowercase().filter(|small| !is_combining_mark(*small)) {
-                    take(small.encode_utf8(&mut [0; 4]));
+                    match plain_form(small) {
+                        Plain::Text(text) => take(text),
+                        _ => take(small.encode_utf8(&mut [0; 4])),
+                    }
                 }
             }
         }
