@@ -58,6 +58,9 @@ pub const ORGANISATIONS: &str = include_str!("../assets/organisations.toml");
 /// Words that tell what is done, and how it is said.
 pub const CUES: &str = include_str!("../assets/rules/cues.toml");
 
+/// Currencies and how the press writes them.
+pub const CURRENCIES: &str = include_str!("../assets/rules/currencies.toml");
+
 /// Nations, for authorities told by paraphrase.
 pub const NATIONS: &str = include_str!("../assets/rules/nations.toml");
 

@@ -73,7 +73,7 @@ impl Library {
             fresh: self.groups(&desk, &fresh)?,
             again: self.told(&desk, &again)?,
             figures: desk.both_figures(),
-            changed: self.changed(&desk)?,
+            changed: self.changed_articles(&desk)?,
             open: self.told(&desk, &open)?,
             open_left_out,
             dates: self.dates(&desk)?,
@@ -101,10 +101,12 @@ impl Library {
         desk.grouped(fresh).into_iter().map(group).collect()
     }
 
-    fn changed(&self, desk: &Desk<'_>) -> Result<Vec<ChangedArticle>, AppError> {
+    fn changed_articles(&self, desk: &Desk<'_>) -> Result<Vec<ChangedArticle>, AppError> {
         let titles = self.source_titles()?;
+        let ids = self.changed()?;
         let mut changed = Vec::new();
-        for row in desk.rows.iter().filter(|row| desk.is_watched_article(row.article.id)) {
+        let rows = desk.rows.iter().filter(|row| ids.contains(&row.article.id));
+        for row in rows.filter(|row| desk.is_watched_article(row.article.id)) {
             let earlier = self.store.earlier(row.article.id)?;
             let last = earlier.into_iter().rfind(|earlier| desk.is_within(day_of(earlier.replaced)));
             changed.extend(last.map(|last| ChangedArticle {

@@ -10,6 +10,7 @@ const TEXTS: LexiconTexts<'static> = LexiconTexts {
     authorities: assets::AUTHORITIES,
     organisations: assets::ORGANISATIONS,
     cues: assets::CUES,
+    currencies: assets::CURRENCIES,
     nations: assets::NATIONS,
     names: assets::NAMES,
     themes: assets::THEMES,

@@ -107,7 +107,11 @@ impl Library {
             language: source.language,
         };
         let is_known = self.store.digest(article.id).is_ok_and(|digest| digest.is_some());
-        let measures = if is_known { Vec::new() } else { self.draw(source, &article, &document) };
+        let measures = if is_known {
+            Vec::new()
+        } else {
+            self.draw(source, &self.recipe(&source.id), &article, &document)
+        };
         let digest = digest_of(&article, &document);
         Ready { incoming: Incoming { article, digest, document, measures }, mark: entry.mark }
     }

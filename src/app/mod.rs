@@ -2,9 +2,12 @@
 //!
 //! A [`Library`] is what a face holds. It assumes neither that it is alone nor that the store lies in this process.
 //!
+//! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
-//!   to follow (`probe`, `lists`), what others kept (`import`), fetching (`refresh`,
-//!   `intake`), searching (`search`), the demonstration (`demo`), backups and mending (`care`)
+//!   to follow (`probe`, `lists`), how each is read (`recipe`, `row`), what others kept (`import`), fetching (`refresh`,
+//!   `intake`, `pages`), searching (`search`), the demonstration (`demo`), backups and mending (`care`, `rebuild`)
+//! - how sources fare and which hosts were contacted (`health`)
+//! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
 //! - what a third party can check an article by (`dossier`)
 //! - the ledger of decisions and cases (`cases`), decisions as they are exported (`decisions`),
 //!   the briefing of a period (`brief`)
@@ -20,16 +23,24 @@ mod demo;
 mod dossier;
 mod engine;
 mod error;
+mod evidence;
 mod files;
 mod find;
+mod health;
 mod import;
 mod intake;
 mod library;
 mod lists;
+mod pages;
+mod pdf;
 mod probe;
+mod rebuild;
+mod recipe;
 mod refresh;
+mod row;
 mod search;
 mod sources;
+mod versions;
 mod views;
 
 pub use article_file::{FileArticle, article_of_file};
@@ -40,11 +51,18 @@ pub use dossier::{EvidenceFolder, write_folder};
 pub use engine::engine;
 pub use error::AppError;
 pub use files::write_aside;
+pub use health::{SourceHealth, Standing};
 pub use import::ImportReport;
 pub use library::Library;
 pub use lists::Imported;
+pub use pdf::Attached;
+pub(crate) use pdf::READER as PDF_READER;
 pub use probe::FoundFeed;
+pub use rebuild::Remade;
+pub use recipe::{Listing, Login, Recipe, Table};
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};
 
+pub use versions::Version;
+
 pub use crate::domain::{Fact, Headline};
-pub use crate::store::Rebuilt;
+pub use crate::store::{Contact, Gap, Rebuilt};

@@ -62,11 +62,15 @@ pub(super) enum Command {
     Backup(care::BackupArguments),
     Restore(care::RestoreArguments),
     Repair,
+    Rebuild,
     Compact,
     Config(config::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(completions::ManArguments),
+    /// Run by the program itself, never by its user.
+    #[command(hide = true, name = crate::app::PDF_READER)]
+    PdfText,
     Help(guide::Arguments),
 }
 

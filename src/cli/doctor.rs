@@ -40,7 +40,7 @@ enum State {
 /// What was looked at.
 #[derive(Debug, Clone, Serialize)]
 struct Check {
-    /// `configuration`, `store`, `sources`, `terminal`.
+    /// `configuration`, `store`, `archive`, `sources`, `terminal`.
     area: &'static str,
     state: State,
     /// What was found.
@@ -115,6 +115,11 @@ fn store(library: &Library, labels: &Labels) -> Result<Vec<Check>, AppError> {
         .count("articles", examination.sound)
         .count("megabytes", statistics.bytes / MEGABYTE);
     let mut checks = vec![Check::new("store", State::Fine, &summary, labels)];
+    let archive = library.archive_size()?;
+    let summary = Message::new("cli-doctor-archive")
+        .count("files", archive.files)
+        .count("megabytes", archive.bytes / MEGABYTE);
+    checks.push(Check::new("archive", State::Fine, &summary, labels));
     for (finding, times) in &examination.findings {
         let check = Check::new("store", State::Wrong, &finding.message(*times), labels);
         checks.push(check.advised("cli-doctor-mend", labels));

@@ -19,6 +19,8 @@ use crate::text::one_line;
 pub(super) struct Arguments {
     #[arg(value_name = "SOURCE")]
     sources: Vec<String>,
+    #[arg(long, conflicts_with = "sources")]
+    due: bool,
     #[arg(long)]
     json: bool,
 }
@@ -27,7 +29,7 @@ pub(super) struct Arguments {
 pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let library = global.library(labels)?;
     let sources = known_sources(&library, labels, &arguments.sources)?;
-    let report = super::runtime(labels)?.block_on(refresh(&library, &sources, labels))?;
+    let report = super::runtime(labels)?.block_on(refresh(&library, &sources, labels, arguments))?;
     let written = match (arguments.json, output::volume() == Volume::Quiet) {
         (true, _) => write_json(&report, labels),
         (false, true) => Ok(()),
@@ -52,10 +54,18 @@ fn known_sources(library: &Library, labels: &Labels, names: &[String]) -> Result
         .collect()
 }
 
-async fn refresh(library: &Library, sources: &[SourceId], labels: &Labels) -> Result<RefreshReport, Failure> {
+async fn refresh(
+    library: &Library,
+    sources: &[SourceId],
+    labels: &Labels,
+    arguments: &Arguments,
+) -> Result<RefreshReport, Failure> {
     let (sender, receiver) = mpsc::unbounded_channel();
     let telling = tell(receiver, labels);
-    let (report, ()) = tokio::join!(library.refresh(sources, sender), telling);
+    let refreshing = async {
+        if arguments.due { library.refresh_due(sender).await } else { library.refresh(sources, sender).await }
+    };
+    let (report, ()) = tokio::join!(refreshing, telling);
     report.map_err(|error| Failure::of_app(&error, labels))
 }
 
@@ -94,6 +104,7 @@ fn summary(report: &RefreshReport) -> Message {
         .count("changed", report.changed as u64)
         .count("succeeded", report.succeeded as u64)
         .count("failed", report.failed.len() as u64)
+        .count("left", report.left.len() as u64)
 }
 
 #[derive(Serialize)]
@@ -103,6 +114,7 @@ struct ReportRecord {
     succeeded: usize,
     unchanged: usize,
     failed: Vec<FailedRecord>,
+    left: Vec<FailedRecord>,
 }
 
 #[derive(Serialize)]
@@ -112,17 +124,19 @@ struct FailedRecord {
 }
 
 fn write_json(report: &RefreshReport, labels: &Labels) -> io::Result<()> {
-    let failed = report
-        .failed
-        .iter()
-        .map(|(source, reason)| FailedRecord { source: source.to_string(), reason: labels.say(reason) })
-        .collect();
+    let record = |(source, reason): &(SourceId, Message)| FailedRecord {
+        source: source.to_string(),
+        reason: labels.say(reason),
+    };
+    let failed = report.failed.iter().map(record).collect();
+    let left = report.left.iter().map(record).collect();
     let record = ReportRecord {
         new: report.new.iter().map(ToString::to_string).collect(),
         changed: report.changed,
         succeeded: report.succeeded,
         unchanged: report.unchanged,
         failed,
+        left,
     };
     let mut standard = io::stdout().lock();
     serde_json::to_writer_pretty(&mut standard, &record)?;

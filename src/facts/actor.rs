@@ -2,8 +2,9 @@
 //!
 //! Knows that "la Cnil irlandaise" is the DPC and never the CNIL. Leaves to `agents` which of them acts.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::lexicon::{AuthorityKind, Lexicon};
 use super::matcher::{Found, Hit};
@@ -42,7 +43,7 @@ const REACH: usize = 8;
 
 /// Finds every authority of the text.
 pub(super) fn actors(stream: &Stream, hits: &[Hit], lexicon: &Lexicon) -> Actors {
-    let mut finder = Finder { stream, lexicon, actors: Actors::default(), known: HashMap::new() };
+    let mut finder = Finder { stream, lexicon, actors: Actors::default(), known: FxHashMap::default() };
     finder.listed(hits);
     finder.paraphrased(hits);
     finder.courts();
@@ -57,7 +58,7 @@ struct Finder<'a> {
     stream: &'a Stream,
     lexicon: &'a Lexicon,
     actors: Actors,
-    known: HashMap<String, usize>,
+    known: FxHashMap<String, usize>,
 }
 
 impl Finder<'_> {

@@ -70,16 +70,13 @@ pub(super) struct Event {
 }
 
 /// Least probability for a sum to count.
-const SUM_THRESHOLD: f32 = 0.5;
+const SUM_THRESHOLD: f32 = 0.45;
 
 /// Least probability for an act to count.
 const ACT_THRESHOLD: f32 = 0.6;
 
 /// Every event of a scene.
 pub(super) fn events(scene: &Scene, models: &Models) -> Vec<Event> {
-    if !scene.may_tell_an_act() {
-        return Vec::new();
-    }
     let judged = judge_sums(scene, models);
     let classes: Vec<SumClass> = judged.iter().map(|(class, _)| *class).collect();
     let mut events = sum_events(scene, models, &judged);

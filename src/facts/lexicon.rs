@@ -2,13 +2,15 @@
 //!
 //! Knows the shape of those files. Leaves to others how words are found in a text (`matcher`) and what follows from them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::text::fold;
 
 use super::cue::Cue;
+use super::currency::Currencies;
 
 /// The texts of the data files, as they stand in `assets/`.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +21,8 @@ pub struct LexiconTexts<'a> {
     pub organisations: &'a str,
     /// `rules/cues.toml`
     pub cues: &'a str,
+    /// `rules/currencies.toml`
+    pub currencies: &'a str,
     /// `rules/nations.toml`
     pub nations: &'a str,
     /// `rules/names.toml`
@@ -76,6 +80,7 @@ pub struct Lexicon {
     pub(super) themes: Vec<ThemeEntry>,
     pub(super) instruments: Vec<InstrumentEntry>,
     pub(super) references: Vec<ReferenceEntry>,
+    pub(super) currencies: Currencies,
     /// The patterns of `references` in the same order, without word boundaries: where one finds nothing, its strict form finds nothing either.
     pub(super) loose_references: regex::RegexSet,
     pub(super) weights: String,
@@ -122,6 +127,9 @@ pub(super) struct OrganisationEntry {
     pub(super) name: String,
     #[serde(default)]
     pub(super) aliases: Vec<String>,
+    /// Its name and aliases, folded once for all articles.
+    #[serde(skip)]
+    pub(super) folded: FxHashSet<String>,
     #[serde(default)]
     #[expect(dead_code, reason = "kept for those who read the list")]
     pub(super) group: String,
@@ -140,22 +148,28 @@ pub(super) struct OrganisationEntry {
 pub(super) struct Nations {
     pub(super) heads: Vec<String>,
     /// Folded word to field.
-    pub(super) domains: HashMap<String, String>,
+    pub(super) domains: FxHashMap<String, String>,
     /// Folded adjective or name to country code.
-    pub(super) nations: HashMap<String, String>,
+    pub(super) nations: FxHashMap<String, String>,
 }
 
 /// Word lists about names, folded.
 #[derive(Debug)]
 pub(super) struct Names {
-    pub(super) legal_forms: HashSet<String>,
-    pub(super) leading_forms: HashSet<String>,
+    pub(super) legal_forms: FxHashSet<String>,
+    pub(super) leading_forms: FxHashSet<String>,
     pub(super) organisation_nouns: Vec<String>,
-    pub(super) person_nouns: HashSet<String>,
-    pub(super) first_names: HashSet<String>,
-    pub(super) places: HashSet<String>,
-    pub(super) not_names: HashSet<String>,
-    pub(super) links: HashSet<String>,
+    pub(super) person_nouns: FxHashSet<String>,
+    pub(super) first_names: FxHashSet<String>,
+    pub(super) places: FxHashSet<String>,
+    pub(super) not_names: FxHashSet<String>,
+    /// Words that make no name by themselves or among themselves, and may be part of one.
+    pub(super) bare_words: FxHashSet<String>,
+    /// Words too common to be a name when they open a sentence.
+    pub(super) function_words: FxHashSet<String>,
+    /// Nouns that head names of institutions.
+    pub(super) institutions: FxHashSet<String>,
+    pub(super) links: FxHashSet<String>,
 }
 
 /// A theme with its words and provisions.
@@ -193,14 +207,15 @@ impl Lexicon {
     /// Reads the data files.
     pub fn read(texts: &LexiconTexts<'_>) -> Result<Lexicon, LexiconError> {
         let references = read_references(texts.references)?;
+        let nations = read_nations(texts.nations)?;
         Ok(Lexicon {
             loose_references: loose_set(&references)?,
             references,
             cues: read_cues(texts.cues)?,
             authorities: read_list::<AuthorityFile>("authorities.toml", texts.authorities)?.authority,
-            organisations: read_list::<OrganisationFile>("organisations.toml", texts.organisations)?
-                .organisation,
-            nations: read_nations(texts.nations)?,
+            organisations: read_organisations(texts.organisations)?,
+            currencies: Currencies::read(texts.currencies, &nations.nations)?,
+            nations,
             names: read_names(texts.names)?,
             themes: read_themes(texts.themes)?,
             instruments: read_list::<InstrumentFile>("provisions.toml", texts.provisions)?.instrument,
@@ -256,6 +271,14 @@ fn read_list<'a, File: Deserialize<'a>>(file: &'static str, text: &'a str) -> Re
     toml::from_str(text).map_err(|source| LexiconError::Shape { file, source: Box::new(source) })
 }
 
+fn read_organisations(text: &str) -> Result<Vec<OrganisationEntry>, LexiconError> {
+    let mut organisations = read_list::<OrganisationFile>("organisations.toml", text)?.organisation;
+    for entry in &mut organisations {
+        entry.folded = entry.aliases.iter().chain([&entry.name]).map(|name| fold(name)).collect();
+    }
+    Ok(organisations)
+}
+
 fn read_cues(text: &str) -> Result<Vec<CueWords>, LexiconError> {
     let file: BTreeMap<String, Words> = read_list("cues.toml", text)?;
     let unknown = |key: &String| LexiconError::UnknownKey { file: "cues.toml", key: key.clone() };
@@ -288,7 +311,7 @@ fn read_nations(text: &str) -> Result<Nations, LexiconError> {
 }
 
 /// Folded word to key.
-fn inverted(lists: &BTreeMap<String, Vec<String>>) -> HashMap<String, String> {
+fn inverted(lists: &BTreeMap<String, Vec<String>>) -> FxHashMap<String, String> {
     lists.iter().flat_map(|(key, words)| words.iter().map(|word| (fold(word), key.clone()))).collect()
 }
 
@@ -305,6 +328,9 @@ fn read_names(text: &str) -> Result<Names, LexiconError> {
         first_names: list("first_names")?.all_folded().collect(),
         places: list("places")?.all_folded().collect(),
         not_names: list("not_names")?.all_folded().collect(),
+        bare_words: list("bare_words")?.all_folded().collect(),
+        function_words: list("function_words")?.all_folded().collect(),
+        institutions: list("institutions")?.all_folded().collect(),
         links: list("small_links")?.all_folded().collect(),
     })
 }

@@ -2,9 +2,9 @@
 //!
 //! Knows word boundaries and what capitals a name asks for. Leaves to others what the found words do together.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::domain::Language;
 use crate::text::{Case, fold};
@@ -61,7 +61,7 @@ pub(super) struct Matcher {
     /// In the order of their bytes.
     phrases: Vec<Phrase>,
     /// Where the phrases of a head stand among all.
-    by_head: HashMap<u64, Range<u32>, BuildHasherDefault<Plain>>,
+    by_head: FxHashMap<u64, Range<u32>>,
     entries: Vec<Entry>,
 }
 
@@ -71,33 +71,12 @@ struct Phrase {
     entries: Range<usize>,
 }
 
-/// A hasher for keys that are spread over all bits already.
-#[derive(Debug, Default, Clone, Copy)]
-struct Plain(u64);
-
-impl Hasher for Plain {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |number, byte| number.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-}
-
 /// As many bytes tell one long phrase from another; shorter phrases are told by all of theirs.
 const HEAD: usize = 6;
 
-/// A number for the first bytes of a phrase, with how many they are, spread over all bits.
+/// A number for the first bytes of a phrase, with how many they are.
 fn head_key(head: &[u8]) -> u64 {
-    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let number = head.iter().fold(head.len() as u64, |number, byte| number << 8 | u64::from(*byte));
-    let spread = number.wrapping_mul(SPREAD);
-    spread ^ spread >> 32
+    head.iter().fold(head.len() as u64, |number, byte| number << 8 | u64::from(*byte))
 }
 
 impl Matcher {
@@ -170,8 +149,8 @@ impl Matcher {
 }
 
 /// Phrases stand in order, so that those of one head stand together.
-fn by_head(phrases: &[Phrase]) -> HashMap<u64, Range<u32>, BuildHasherDefault<Plain>> {
-    let mut by_head: HashMap<u64, Range<u32>, _> = HashMap::default();
+fn by_head(phrases: &[Phrase]) -> FxHashMap<u64, Range<u32>> {
+    let mut by_head: FxHashMap<u64, Range<u32>> = FxHashMap::default();
     for (at, phrase) in (0_u32..).zip(phrases) {
         let bytes = phrase.text.as_bytes();
         by_head.entry(head_key(&bytes[..bytes.len().min(HEAD)])).or_insert(at..at).end = at + 1;

@@ -14,8 +14,10 @@
 mod actor;
 mod agree;
 mod clean;
+mod conversion;
 pub mod corpus;
 mod cue;
+mod currency;
 mod date;
 mod deadline;
 mod decide;
@@ -24,6 +26,7 @@ mod examples;
 mod group;
 mod learn;
 mod lexicon;
+mod manner;
 mod matcher;
 mod model;
 mod money;
@@ -53,7 +56,7 @@ use crate::text::Document;
 
 use decide::{Models, WrittenModels};
 use matcher::Matcher;
-use scene::Scene;
+use scene::{Opening, Scene};
 use stream::Stream;
 
 /// What the engine reads.
@@ -102,16 +105,20 @@ impl Engine {
 
     /// The measures that the article tells, main ones first.
     pub fn extract(&self, reading: &Reading<'_>) -> Vec<Measure> {
-        let scene = self.scene(reading);
+        let opening = self.opening(reading);
+        if !opening.may_tell_an_act() {
+            return Vec::new();
+        }
+        let scene = Scene::of(opening, reading.published, &self.lexicon);
         let events = decide::events(&scene, &self.models);
         let events = resolve::resolve(&scene, events);
         detail::measures(&scene, &self.lexicon, &events)
     }
 
-    fn scene(&self, reading: &Reading<'_>) -> Scene {
+    fn opening(&self, reading: &Reading<'_>) -> Opening {
         let stream = Stream::of(reading.title, &reading.body.text, reading.language);
         let matcher = if stream.language == Language::English { &self.english } else { &self.french };
-        Scene::of(stream, reading.published, matcher, &self.lexicon)
+        Opening::of(stream, matcher, &self.lexicon)
     }
 }
 
@@ -136,6 +143,7 @@ mod tests {
             authorities: &read("authorities.toml"),
             organisations: &read("organisations.toml"),
             cues: &read("rules/cues.toml"),
+            currencies: &read("rules/currencies.toml"),
             nations: &read("rules/nations.toml"),
             names: &read("rules/names.toml"),
             themes: &read("rules/themes.toml"),

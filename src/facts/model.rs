@@ -3,7 +3,9 @@
 //! Knows how signs are weighed and how weights are written down. Leaves to `signs` what the signs are, to `train` how weights are found.
 
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 /// Takes the signs of a candidate as they are noticed; a sign is its parts joined by dots.
@@ -123,22 +125,17 @@ pub(super) fn softmax(scores: Vec<f32>) -> Vec<f32> {
     powers.iter().map(|power| power / total).collect()
 }
 
-/// FNV-1a over the parts joined by dots, and never [`FREE`].
+/// A number for a sign by its parts, cut at full stops as a written name is, and never [`FREE`].
 fn hashed(parts: &[&str]) -> u64 {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut hash = OFFSET;
-    for (index, part) in parts.iter().enumerate() {
-        if index > 0 {
-            hash = step(hash, b'.');
+    let mut hasher = FxHasher::default();
+    for part in parts {
+        if part.as_bytes().contains(&b'.') {
+            part.split('.').for_each(|piece| hasher.write(piece.as_bytes()));
+        } else {
+            hasher.write(part.as_bytes());
         }
-        hash = part.bytes().fold(hash, step);
     }
-    hash.max(FREE + 1)
-}
-
-fn step(hash: u64, byte: u8) -> u64 {
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
+    hasher.finish().max(FREE + 1)
 }
 
 #[cfg(test)]
@@ -147,13 +144,18 @@ mod tests {
 
     #[test]
     fn weights_add_up_by_name() {
-        let weights = [("left.amende.0".to_owned(), vec![0, 2000]), ("bias".to_owned(), vec![500, 0])];
+        let weights = [
+            ("left.amende.0".to_owned(), vec![0, 2000]),
+            ("after.s.a".to_owned(), vec![0, 1]),
+            ("bias".to_owned(), vec![500, 0]),
+        ];
         let written = WrittenModel { classes: vec!["none".into(), "fine".into()], weights: weights.into() };
         let scores = Model::of(&written).scores(|signs| {
             signs.put(&["bias"]);
             signs.put(&["left", "amende", "0"]);
+            signs.put(&["after", "s.a"]);
             signs.put(&["unknown"]);
         });
-        assert_eq!(scores, [0.5, 2.0]);
+        assert_eq!(scores, [0.5, 2.001]);
     }
 }

@@ -1,13 +1,14 @@
 //! Brick: sums of money in every writing.
 //!
-//! Knows currencies, their signs, names and codes, and sums that borrow scale and currency from their neighbour. Leaves to `sums` what
-//! a sum is for.
+//! Knows sums that borrow scale and currency from their neighbour. Leaves to `currency`
+//! how a currency is written, to `role` what a sum is for.
 
 use std::ops::Range;
 
 use crate::domain::{Cents, Currency, Money};
 use crate::text::TokenKind;
 
+use super::currency::Currencies;
 use super::number::{Number, UNIT, in_digits, in_words};
 use super::stream::Stream;
 
@@ -23,7 +24,7 @@ pub(super) struct Sum {
 }
 
 /// Every sum of the text, in reading order.
-pub(super) fn sums(stream: &Stream) -> Vec<Sum> {
+pub(super) fn sums(stream: &Stream, currencies: &Currencies) -> Vec<Sum> {
     let mut sums: Vec<Sum> = Vec::new();
     let mut bare: Vec<(usize, Number)> = Vec::new();
     let mut at = 0;
@@ -37,7 +38,7 @@ pub(super) fn sums(stream: &Stream) -> Vec<Sum> {
             at += 1;
             continue;
         };
-        match with_currency(stream, at, number) {
+        match with_currency(stream, currencies, at, number) {
             Some(sum) => sums.push(sum),
             None => bare.push((at, number)),
         }
@@ -57,16 +58,16 @@ pub(super) fn sums(stream: &Stream) -> Vec<Sum> {
 /// Words are tried only where a sum in words may begin, for the sake of speed.
 fn spelled(stream: &Stream, at: usize) -> Option<Number> {
     let word = stream.word(at);
-    let head = word.split('-').next().unwrap_or(word);
+    let head = memchr::memchr(b'-', word.as_bytes()).map_or(word, |hyphen| &word[..hyphen]);
     let may_begin = super::number::small_word(head).is_some() || matches!(head, "cent" | "mille" | "hundred");
     // "à deux millions" begins at "deux".
     let preposition = word == "a" && super::number::small_word(stream.word(at + 1)).is_some();
     (may_begin && !preposition).then(|| in_words(stream, at)).flatten()
 }
 
-fn with_currency(stream: &Stream, at: usize, number: Number) -> Option<Sum> {
-    let after = currency_after(stream, number.next);
-    let before = currency_before(stream, at);
+fn with_currency(stream: &Stream, currencies: &Currencies, at: usize, number: Number) -> Option<Sum> {
+    let after = currency_after(stream, currencies, number.next, number.scaled);
+    let before = currencies.before(stream, at);
     let (currency, start, end) = match (before, after) {
         (Some((currency, start)), Some((same, end))) if currency == same => (currency, start, end),
         (Some((currency, start)), _) => (currency, start, number.next),
@@ -93,37 +94,13 @@ fn money(millionths: i128, currency: Currency) -> Option<Money> {
     Some(Money { cents: Cents(cents), currency })
 }
 
-/// The currency written before a number, and where its writing begins.
-fn currency_before(stream: &Stream, at: usize) -> Option<(Currency, usize)> {
-    let before = at.checked_sub(1)?;
-    if let Some(currency) = sign(stream.word(before)) {
-        return Some(prefixed_dollar(stream, before, currency));
-    }
-    let upper = stream.tokens[before].kind == TokenKind::Word && stream.word(before).len() == 3;
-    upper.then(|| code(stream.word(before))).flatten().map(|currency| (currency, before))
-}
-
-/// "US$", "A$", "C$".
-fn prefixed_dollar(stream: &Stream, at: usize, currency: Currency) -> (Currency, usize) {
-    let Some(before) = at.checked_sub(1).filter(|_| !stream.tokens[at].spaced && currency == Currency::USD)
-    else {
-        return (currency, at);
-    };
-    let code = match stream.word(before) {
-        "us" => "USD",
-        "a" | "au" => "AUD",
-        "c" | "ca" => "CAD",
-        "r" => "BRL",
-        "s" => "SGD",
-        "hk" => "HKD",
-        "nz" => "NZD",
-        _ => return (currency, at),
-    };
-    (Currency::from_code(code).expect("three letters"), before)
-}
-
 /// The currency written after a number, and the token after it.
-fn currency_after(stream: &Stream, at: usize) -> Option<(Currency, usize)> {
+fn currency_after(
+    stream: &Stream,
+    currencies: &Currencies,
+    at: usize,
+    scaled: bool,
+) -> Option<(Currency, usize)> {
     let at = if matches!(stream.word(at), ")") { at + 1 } else { at };
     let at = match (stream.word(at), stream.word(at + 1)) {
         ("d", "'") => at + 2,
@@ -131,100 +108,7 @@ fn currency_after(stream: &Stream, at: usize) -> Option<(Currency, usize)> {
         ("de" | "of" | "-", _) => at + 1,
         _ => at,
     };
-    let word = stream.word(at);
-    if let Some(currency) = sign(word) {
-        return Some((currency, at + 1));
-    }
-    let word = word
-        .rsplit('-')
-        .next()
-        .filter(|_| word.starts_with("million") || word.starts_with("billion"))
-        .unwrap_or(word);
-    let word = word.strip_suffix('d').filter(|_| stream.word(at + 1) == "'").unwrap_or(word);
-    if let Some(currency) = named(stream, at, word) {
-        return Some(currency);
-    }
-    (word.len() == 3).then(|| code(word)).flatten().map(|currency| (currency, at + 1))
-}
-
-fn sign(word: &str) -> Option<Currency> {
-    Some(match word {
-        "€" => Currency::EUR,
-        "£" => Currency::GBP,
-        "$" => Currency::USD,
-        "¥" => Currency::from_code("JPY").expect("three letters"),
-        _ => return None,
-    })
-}
-
-fn code(word: &str) -> Option<Currency> {
-    const CODES: &[&str] = &[
-        "eur", "usd", "gbp", "chf", "sek", "nok", "dkk", "pln", "huf", "czk", "ron", "bgn", "isk", "hrk",
-        "jpy", "krw", "cny", "aud", "cad", "brl", "inr", "try", "rub", "sgd", "hkd", "nzd", "zar", "mxn",
-        "ils", "aed", "rsd", "mad",
-    ];
-    CODES.contains(&word).then(|| Currency::from_code(word)).flatten()
-}
-
-/// A currency by its name, with the adjective that tells whose it is.
-fn named(stream: &Stream, at: usize, word: &str) -> Option<(Currency, usize)> {
-    let adjective = stream.word(at + 1);
-    let (code, long) = match word {
-        "euro" | "euros" | "meur" | "meuros" | "keur" | "keuros" => ("EUR", false),
-        "dollar" | "dollars" => match adjective {
-            "canadiens" => ("CAD", true),
-            "australiens" => ("AUD", true),
-            "americains" => ("USD", true),
-            _ => ("USD", false),
-        },
-        "livres" | "livre" | "pounds" | "pound" => ("GBP", adjective == "sterling"),
-        "francs" | "franc" => match adjective {
-            "suisses" => ("CHF", true),
-            _ => return None,
-        },
-        "couronnes" | "kronor" | "kroner" | "crowns" => match adjective {
-            "norvegiennes" => ("NOK", true),
-            "danoises" => ("DKK", true),
-            "suedoises" => ("SEK", true),
-            "tcheques" => ("CZK", true),
-            "islandaises" => ("ISK", true),
-            _ if word == "couronnes" => (crowns_of(stream), false),
-            _ if word == "kronor" => ("SEK", false),
-            _ if word == "kroner" => ("NOK", false),
-            _ => return None,
-        },
-        "zloty" | "zlotys" => ("PLN", false),
-        "forints" | "forint" => ("HUF", false),
-        "lei" | "leu" => ("RON", false),
-        "leva" | "levs" | "lev" => ("BGN", false),
-        "yens" | "yen" => ("JPY", false),
-        "yuans" | "yuan" => ("CNY", false),
-        "wons" => ("KRW", adjective == "sud-coreens"),
-        "won"
-            if stream.word(at.wrapping_sub(1)).contains("illion")
-                || stream.word(at.wrapping_sub(1)) == "bn" =>
-        {
-            ("KRW", false)
-        }
-        "roubles" | "rubles" => ("RUB", false),
-        "roupies" | "rupees" => ("INR", false),
-        "reais" => ("BRL", false),
-        _ => return None,
-    };
-    Some((Currency::from_code(code).expect("three letters"), at + 1 + usize::from(long)))
-}
-
-/// The crowns of the country that the article speaks of.
-fn crowns_of(stream: &Stream) -> &'static str {
-    let text = stream.folded_text();
-    let said = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    match () {
-        () if said(&["suede", "suedois"]) => "SEK",
-        () if said(&["norvege", "norvegien"]) => "NOK",
-        () if said(&["danemark", "danois"]) => "DKK",
-        () if said(&["tcheque"]) => "CZK",
-        () => "SEK",
-    }
+    currencies.after(stream, at, scaled)
 }
 
 /// Numbers without a currency that borrow one: "27 et 15 millions d'euros", "60 millions pour A, 40 pour B".
@@ -380,11 +264,13 @@ fn mark_ranges(stream: &Stream, sums: &mut [Sum]) {
 mod tests {
     use super::sums;
     use crate::facts::stream::Stream;
+    use crate::facts::tests::lexicon;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let stream = Stream::of("", text, None);
-        let found: Vec<String> = sums(&stream).iter().map(|sum| sum.money.to_string()).collect();
+        let found: Vec<String> =
+            sums(&stream, &lexicon().currencies).iter().map(|sum| sum.money.to_string()).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -405,6 +291,26 @@ mod tests {
         check("US$5 million, 12 millions de couronnes suédoises", &["5000000 USD", "12000000 SEK"]);
         check("PLN 16.9 million (about €3.9 million)", &["16900000 PLN", "3900000 EUR"]);
         check("10 000 francs suisses", &["10000 CHF"]);
+        check("a fine of Euro 4,800 and Euro 18 mn", &["4800 EUR", "18000000 EUR"]);
+    }
+
+    #[test]
+    fn a_shared_name_means_the_currency_of_the_nation_that_is_named() {
+        check("Norway: 1.6 million kroner for Bergen", &["1600000 NOK"]);
+        check("fined 100,000 kroner by Danish Datatilsynet", &["100000 DKK"]);
+        check("L'autorité tchèque : 300 000 couronnes", &["300000 CZK"]);
+        check("about NOK 1,600,000 (1.6 million Norwegian kroner)", &["1600000 NOK", "1600000 NOK"]);
+        check("₦555.8m and S$50,000", &["555800000 NGN", "50000 SGD"]);
+        check("3 billion won; he won 3", &["3000000000 KRW"]);
+    }
+
+    #[test]
+    fn every_example_of_the_list_is_found() {
+        for (text, currency) in &lexicon().currencies.examples {
+            let stream = Stream::of("", text, None);
+            let found = sums(&stream, &lexicon().currencies);
+            assert!(found.iter().any(|sum| sum.money.currency == *currency), "{text}: {found:?}");
+        }
     }
 
     #[test]

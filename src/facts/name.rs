@@ -3,8 +3,9 @@
 //! Knows capitals, legal forms, appositions, and what sets a person or a place apart. Names of one organisation are one entity. Leaves to
 //! `targets` which entity an act aims at.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{Case, TokenKind, fold};
 
@@ -45,6 +46,8 @@ pub(super) struct Entity {
     /// Whether it is known to file complaints.
     pub(super) complainant: bool,
     pub(super) count: usize,
+    /// Of the words of its first form, how many stand somewhere in small letters, and how many there are.
+    pub(super) ordinary: (usize, usize),
 }
 
 /// The entities of an article and where they stand.
@@ -104,7 +107,13 @@ pub(super) fn names(stream: &Stream, hits: &[Hit], actors: &Actors, lexicon: &Le
     };
     finder.run();
     let raw = std::mem::take(&mut finder.raw);
-    Gatherer::new(stream, lexicon).gather(raw)
+    let small = std::mem::take(&mut finder.small);
+    let mut names = Gatherer::new(stream, lexicon).gather(raw);
+    for entity in &mut names.entities {
+        let words = entity.forms.first().map(|form| words_of(form)).unwrap_or_default();
+        entity.ordinary = (words.iter().filter(|word| small.contains(word.as_str())).count(), words.len());
+    }
+    names
 }
 
 /// Tokens that authorities take.
@@ -119,8 +128,8 @@ fn taken(stream: &Stream, hits: &[Hit], actors: &Actors) -> Vec<bool> {
     taken
 }
 
-fn listed(hits: &[Hit]) -> HashMap<usize, (Range<usize>, u16)> {
-    let mut map = HashMap::new();
+fn listed(hits: &[Hit]) -> FxHashMap<usize, (Range<usize>, u16)> {
+    let mut map = FxHashMap::default();
     for hit in hits {
         if let Found::Organisation(index) = hit.found {
             map.entry(hit.tokens.start).or_insert((hit.tokens.clone(), index));
@@ -130,7 +139,7 @@ fn listed(hits: &[Hit]) -> HashMap<usize, (Range<usize>, u16)> {
 }
 
 /// For each token, whether a noun such as "société" ends there.
-fn nouns(hits: &[Hit]) -> HashMap<usize, usize> {
+fn nouns(hits: &[Hit]) -> FxHashMap<usize, usize> {
     hits.iter()
         .filter(|hit| hit.found == Found::OrganisationNoun)
         .map(|hit| (hit.tokens.end, hit.tokens.start))
@@ -149,7 +158,7 @@ fn common(stream: &Stream, hits: &[Hit]) -> Vec<bool> {
 }
 
 /// Words that stand somewhere in small letters, of those that may stand elsewhere with a capital: no others are asked for.
-fn small_words(stream: &Stream) -> HashSet<&str> {
+fn small_words(stream: &Stream) -> FxHashSet<&str> {
     const SHAPES: usize = 1 << 12;
     let shape = |at: usize| match stream.word(at).as_bytes() {
         word @ [first, .., last] => {
@@ -161,12 +170,13 @@ fn small_words(stream: &Stream) -> HashSet<&str> {
     let mut capital = [false; SHAPES];
     words().filter(|at| stream.tokens[*at].case.has_capital()).for_each(|at| capital[shape(at)] = true);
     words()
-        .filter(|at| stream.tokens[*at].case == Case::Small && capital[shape(*at)])
+        .filter(|at| stream.tokens[*at].case == Case::Small)
+        .filter(|at| capital[shape(*at)])
         .map(|at| stream.word(at))
         .collect()
 }
 
-fn inside_words(stream: &Stream) -> HashSet<&str> {
+fn inside_words(stream: &Stream) -> FxHashSet<&str> {
     let sentences = stream.sentences.iter().filter(|sentence| !sentence.shouted && !sentence.title);
     sentences
         .flat_map(|sentence| first_word(stream, &sentence.tokens) + 1..sentence.tokens.end)
@@ -188,14 +198,14 @@ struct Finder<'a> {
     stream: &'a Stream,
     lexicon: &'a Lexicon,
     taken: Vec<bool>,
-    listed: HashMap<usize, (Range<usize>, u16)>,
-    nouns: HashMap<usize, usize>,
+    listed: FxHashMap<usize, (Range<usize>, u16)>,
+    nouns: FxHashMap<usize, usize>,
     /// Tokens that belong to a cue or stand for an organisation as common nouns.
     common: Vec<bool>,
     /// Words that stand somewhere in small letters.
-    small: HashSet<&'a str>,
+    small: FxHashSet<&'a str>,
     /// Words that stand somewhere with a capital inside a sentence.
-    inside: HashSet<&'a str>,
+    inside: FxHashSet<&'a str>,
     raw: Vec<RawName>,
 }
 
@@ -256,7 +266,7 @@ impl Finder<'_> {
             return false;
         }
         let word = self.word(at);
-        if is_code(word) {
+        if is_code(word) || is_origin(word) {
             return false;
         }
         if word.len() < 2 && word != "x" || (self.word(at + 1) == "'" && word.len() <= 2) {
@@ -306,10 +316,16 @@ impl Finder<'_> {
         if matches!(self.stream.tokens[at].case, Case::Upper | Case::Mixed) && self.word(at).len() > 1 {
             return false;
         }
+        if self.lexicon.names.institutions.contains(self.word(at))
+            && self.word(at + 1) == "of"
+            && self.is_capital(at + 2)
+        {
+            return false;
+        }
         let next_capital = self.is_capital(at + 1) && !self.taken.get(at + 1).copied().unwrap_or(false);
         let counts = || self.word(at).split('-').all(|part| super::number::small_word(part).is_some());
         let common = self.common[at] && !next_capital;
-        is_function_word(self.word(at))
+        self.lexicon.names.function_words.contains(self.word(at))
             || common
             || counts()
             || (self.occurs_small(at) && !self.occurs_inside(at))
@@ -373,6 +389,7 @@ impl Finder<'_> {
             "." if self.word(at - 1).len() <= 4 && self.is_legal_form(at - 1) => Some(at + 1),
             "," if self.is_legal_form(at + 1) && self.is_capital(at + 1) => Some(at + 2),
             "(" => self.bracketed_part(at),
+            "and" if self.joins_institution(at, from, sentence) => Some(at + 2),
             "du" | "des" | "of" if linked && capital(at + 1) => Some(at + 2),
             "de" if linked && self.is_institution(from - 1) && capital(at + 1) => Some(at + 2),
             "de" | "of" if linked && matches!(self.word(at + 1), "la" | "the") && capital(at + 2) => {
@@ -404,6 +421,19 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Limerick City and County Council", "Social and Health Authority": what "and" joins is one name, because only its end heads an institution.
+    fn joins_institution(&self, at: usize, from: usize, sentence: &Range<usize>) -> bool {
+        let capital = |at: &usize| *at < sentence.end && self.is_capital(*at) && !self.taken[*at];
+        let rest = (at + 1..at + 5).take_while(capital).last();
+        let heads = &self.lexicon.names.institutions;
+        let listed = (from.saturating_sub(1)..=at + 1).any(|at| self.listed.contains_key(&at));
+        let first_heads = |at: usize| heads.contains(self.word(at)) && self.word(at) != "city";
+        rest.is_some_and(|last| last > at + 1 && heads.contains(self.word(last)))
+            && !listed
+            && !first_heads(at - 1)
+            && !self.is_legal_form(at - 1)
     }
 
     /// "Caisse mutuelle du Rouergue", "Association des donneurs de l'Ouest": small words up to the next capital, with no verb among them.
@@ -512,76 +542,9 @@ impl Finder<'_> {
 
     /// Whether the word at a token heads names of institutions: "Hôpital", "Ville", "Ministère".
     fn is_institution(&self, at: usize) -> bool {
-        const HEADS: &[&str] = &[
-            "hopital",
-            "ville",
-            "commune",
-            "mairie",
-            "ministere",
-            "caisse",
-            "societe",
-            "banque",
-            "universite",
-            "centre",
-            "association",
-            "federation",
-            "office",
-            "agence",
-            "service",
-            "conseil",
-            "departement",
-            "region",
-            "academie",
-            "chambre",
-            "ordre",
-            "institut",
-            "ecole",
-            "lycee",
-            "college",
-            "clinique",
-            "compagnie",
-            "groupe",
-            "credit",
-            "union",
-            "syndicat",
-            "city",
-            "bank",
-            "university",
-            "ministry",
-            "department",
-            "hospital",
-            "institute",
-            "municipality",
-            "port",
-            "azienda",
-            "agenzia",
-            "ospedale",
-            "comune",
-            "ministero",
-            "universita",
-            "istituto",
-            "ayuntamiento",
-            "consejeria",
-            "servicio",
-            "universidad",
-            "instituto",
-            "gemeente",
-            "stichting",
-            "ministerul",
-            "primaria",
-            "camara",
-            "centro",
-            "asociacion",
-            "associazione",
-            "autoroutes",
-            "maison",
-            "regie",
-            "electricite",
-            "fondation",
-            "assistance",
-        ];
-        HEADS.contains(&self.word(at))
-            || (at > 1 && HEADS.contains(&self.word(at - 1)) && self.is_capital(at - 1))
+        let heads = &self.lexicon.names.institutions;
+        heads.contains(self.word(at))
+            || (at > 1 && heads.contains(self.word(at - 1)) && self.is_capital(at - 1))
     }
 
     fn is_legal_form(&self, at: usize) -> bool {
@@ -598,7 +561,7 @@ impl Finder<'_> {
         let joined = self.joined(&tokens);
         let alone_not = self.lexicon.names.not_names.contains(&joined)
             || is_calendar(&joined)
-            || (listed.is_none() && is_function_word(&joined));
+            || (listed.is_none() && self.lexicon.names.function_words.contains(&joined));
         if alone_not && !had_form || (listed.is_none() && self.all_not_names(&tokens)) {
             return;
         }
@@ -617,8 +580,10 @@ impl Finder<'_> {
             let word = self.word(at);
             self.stream.tokens[at].kind != TokenKind::Word
                 || self.lexicon.names.not_names.contains(word)
+                || self.lexicon.names.bare_words.contains(word)
+                || (tokens.len() > 1 && self.lexicon.nations.nations.contains_key(word))
                 || is_calendar(word)
-                || is_function_word(word)
+                || self.lexicon.names.function_words.contains(word)
         })
     }
 
@@ -690,7 +655,8 @@ impl Finder<'_> {
             let first = run.start;
             let leading = self.lexicon.names.leading_forms.contains(self.word(first))
                 && self.stream.tokens[first].case == Case::Upper;
-            let opener = is_function_word(self.word(first)) && first == self.sentence_start(first);
+            let opener = self.lexicon.names.function_words.contains(self.word(first))
+                && first == self.sentence_start(first);
             if !leading && !opener {
                 break;
             }
@@ -789,6 +755,14 @@ fn is_code(word: &str) -> bool {
         && !word.starts_with(|first: char| first.is_ascii_digit())
 }
 
+/// "Oldham-based", "Chinese-owned": where a bearer is at home, and no part of its name.
+fn is_origin(word: &str) -> bool {
+    matches!(
+        word.rsplit('-').next(),
+        Some("based" | "owned" | "backed" | "listed" | "headquartered" | "born")
+    ) && word.contains('-')
+}
+
 fn code_like(word: &str) -> bool {
     matches!(
         word,
@@ -843,202 +817,6 @@ fn is_adjective_between(word: &str) -> bool {
             | "sociale"
             | "mere"
     )
-}
-
-/// Words too common to be a name when they open a sentence.
-pub(super) fn is_function_word(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "leurs",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "on",
-        "nous",
-        "vous",
-        "je",
-        "qui",
-        "que",
-        "quoi",
-        "dont",
-        "ou",
-        "et",
-        "mais",
-        "or",
-        "ni",
-        "car",
-        "donc",
-        "si",
-        "en",
-        "dans",
-        "par",
-        "pour",
-        "sur",
-        "sous",
-        "avec",
-        "sans",
-        "chez",
-        "vers",
-        "selon",
-        "depuis",
-        "pendant",
-        "apres",
-        "avant",
-        "entre",
-        "contre",
-        "au",
-        "aux",
-        "a",
-        "comme",
-        "quand",
-        "lorsque",
-        "ainsi",
-        "aussi",
-        "alors",
-        "enfin",
-        "outre",
-        "plus",
-        "moins",
-        "tout",
-        "toute",
-        "tous",
-        "toutes",
-        "autre",
-        "autres",
-        "aucun",
-        "aucune",
-        "chaque",
-        "plusieurs",
-        "certains",
-        "certaines",
-        "quelques",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "dix",
-        "premier",
-        "premiere",
-        "faute",
-        "grace",
-        "suite",
-        "face",
-        "quant",
-        "lors",
-        "notre",
-        "votre",
-        "nos",
-        "vos",
-        "mes",
-        "mon",
-        "ma",
-        "y",
-        "s",
-        "n",
-        "c",
-        "qu",
-        "j",
-        "m",
-        "t",
-        "the",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "in",
-        "of",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "with",
-        "without",
-        "under",
-        "over",
-        "after",
-        "before",
-        "since",
-        "until",
-        "while",
-        "when",
-        "where",
-        "what",
-        "which",
-        "who",
-        "why",
-        "how",
-        "if",
-        "as",
-        "but",
-        "and",
-        "so",
-        "no",
-        "not",
-        "all",
-        "any",
-        "each",
-        "both",
-        "some",
-        "two",
-        "three",
-        "first",
-        "second",
-        "another",
-        "other",
-        "there",
-        "our",
-        "your",
-        "my",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "be",
-        "been",
-        "here",
-        "once",
-        "suit",
-        "suivent",
-        "vient",
-        "viennent",
-    ];
-    WORDS.contains(&word)
 }
 
 fn is_calendar(word: &str) -> bool {
@@ -1106,9 +884,9 @@ struct Gatherer<'a> {
     stream: &'a Stream,
     lexicon: &'a Lexicon,
     names: Names,
-    by_key: HashMap<String, usize>,
-    by_entry: HashMap<u16, usize>,
-    beside: HashSet<(usize, usize)>,
+    by_key: FxHashMap<String, usize>,
+    by_entry: FxHashMap<u16, usize>,
+    beside: FxHashSet<(usize, usize)>,
 }
 
 /// Among how many names of the same first or last word a longer form is sought.
@@ -1120,9 +898,9 @@ impl<'a> Gatherer<'a> {
             stream,
             lexicon,
             names: Names::default(),
-            by_key: HashMap::new(),
-            by_entry: HashMap::new(),
-            beside: HashSet::new(),
+            by_key: FxHashMap::default(),
+            by_entry: FxHashMap::default(),
+            beside: FxHashSet::default(),
         }
     }
 
@@ -1140,7 +918,7 @@ impl<'a> Gatherer<'a> {
 
     /// Finds, in sentences whose capitals tell nothing, the names that the rest of the article has taught.
     fn remember(&mut self) {
-        let mut known: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
+        let mut known: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
         for (key, entity) in &self.by_key {
             let words: Vec<String> =
                 key.split([' ', '\'']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
@@ -1153,7 +931,7 @@ impl<'a> Gatherer<'a> {
         known
             .values_mut()
             .for_each(|forms| forms.sort_by_key(|(words, entity)| (usize::MAX - words.len(), *entity)));
-        let taken: HashSet<usize> =
+        let taken: FxHashSet<usize> =
             self.names.mentions.iter().flat_map(|mention| mention.tokens.clone()).collect();
         for sentence in self.stream.sentences.iter().filter(|sentence| sentence.shouted) {
             for at in sentence.tokens.clone().filter(|at| !taken.contains(at)) {
@@ -1188,10 +966,7 @@ impl<'a> Gatherer<'a> {
 
     /// Whether the whole name, not a part of it, is what the list knows.
     fn is_exact_alias(&self, name: &RawName, key: &str) -> bool {
-        name.listed.is_some_and(|entry| {
-            let entry = &self.lexicon.organisations[usize::from(entry)];
-            fold(&entry.name) == key || entry.aliases.iter().any(|alias| fold(alias) == key)
-        })
+        name.listed.is_some_and(|entry| self.lexicon.organisations[usize::from(entry)].folded.contains(key))
     }
 
     fn new_entity(&mut self, name: &RawName) -> usize {
@@ -1204,6 +979,7 @@ impl<'a> Gatherer<'a> {
             vouched: false,
             complainant,
             count: 0,
+            ordinary: (0, 0),
         };
         self.names.entities.push(entity);
         self.names.entities.len() - 1
@@ -1231,7 +1007,7 @@ impl<'a> Gatherer<'a> {
     fn merge_parts(&self) -> Vec<usize> {
         let keys: Vec<Vec<String>> =
             self.names.entities.iter().map(|entity| words_of(&entity.forms[0])).collect();
-        let mut by_edge: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_edge: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (entity, words) in keys.iter().enumerate() {
             for edge in [words.first(), words.last().filter(|_| words.len() > 1)].into_iter().flatten() {
                 by_edge.entry(edge).or_default().push(entity);
@@ -1284,8 +1060,8 @@ impl<'a> Gatherer<'a> {
 
     /// "De Particulier à Particulier (PAP)", "Infinite Styles Services (SHEIN)", "X (ex-Twitter)": a name in brackets right behind another is
     /// another name of it.
-    fn explained(&self) -> HashMap<usize, usize> {
-        let mut explained = HashMap::new();
+    fn explained(&self) -> FxHashMap<usize, usize> {
+        let mut explained = FxHashMap::default();
         for pair in self.names.mentions.windows(2) {
             let gap = pair[0].tokens.end..pair[1].tokens.start.max(pair[0].tokens.end);
             let word = |at: usize| self.stream.word(at);

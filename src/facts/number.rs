@@ -90,7 +90,26 @@ fn scale_after(stream: &Stream, at: usize) -> Option<(i128, usize)> {
 /// "m" and "k" scale only beside a currency: "20m EUR", "€20m", "42 M€".
 fn is_abbreviated_scale(stream: &Stream, at: usize) -> bool {
     let glued = !stream.tokens[at].spaced;
-    let before = at >= 2 && matches!(stream.word(at - 2), "€" | "$" | "£" | "eur" | "usd" | "gbp" | "chf");
+    let before = at >= 2
+        && matches!(
+            stream.word(at - 2),
+            "€" | "$"
+                | "£"
+                | "¥"
+                | "₦"
+                | "₹"
+                | "₩"
+                | "eur"
+                | "usd"
+                | "gbp"
+                | "chf"
+                | "sek"
+                | "nok"
+                | "dkk"
+                | "pln"
+                | "ron"
+                | "ngn"
+        );
     let after = matches!(
         stream.word(at + 1),
         "€" | "$" | "£" | "eur" | "euros" | "euro" | "usd" | "gbp" | "chf" | "d" | "dollars"
@@ -177,6 +196,10 @@ impl WordReader {
 
 /// The value of a French or English word below a hundred.
 pub(super) fn small_word(word: &str) -> Option<i128> {
+    const LONGEST: usize = 9;
+    if word.len() > LONGEST {
+        return None;
+    }
     Some(match word {
         "un" | "une" | "one" | "a" => 1,
         "deux" | "two" => 2,

@@ -24,6 +24,7 @@ pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
     name_the_unnamed(scene, &mut kept);
     settle_sums(scene, &mut kept);
     drop_bare_fines(&mut kept);
+    join_rounded(&mut kept);
     drop_totals(scene, &mut kept);
     give_standing_sums(scene, &mut kept);
     kept
@@ -128,6 +129,45 @@ fn drop_bare_fines(events: &mut Vec<Event>) {
             && matches!(event.kind, Kind::AdministrativeFine | Kind::Settlement | Kind::Reduced);
         !bare || !has_sum(&snapshot, event)
     });
+}
+
+/// "€3.2 million" in a title is the "€3,250,000" of the body: of two sums of one act, the one in fewer digits gives way.
+fn join_rounded(events: &mut Vec<Event>) {
+    let mut at = 0;
+    while at < events.len() {
+        let coarse = &events[at];
+        let finer = events.iter().position(|fine| is_rounding_of(coarse, fine));
+        match finer {
+            Some(finer) => {
+                let coarse = events.remove(at);
+                let finer = if finer > at { finer - 1 } else { finer };
+                join(&mut events[finer], coarse);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+fn is_rounding_of(coarse: &Event, fine: &Event) -> bool {
+    let same_act = coarse.kind == fine.kind
+        && (coarse.target == fine.target || coarse.target == Target::Anonymous)
+        && (coarse.agent == fine.agent || coarse.agent.is_none());
+    let sums = coarse.money.zip(fine.money).filter(|(one, other)| one.currency == other.currency);
+    same_act && sums.is_some_and(|(coarse, fine)| rounds_to(fine.cents.units(), coarse.cents.units()))
+}
+
+/// Whether a number, written in two to three significant digits, is the other one rounded or cut.
+fn rounds_to(fine: i64, coarse: i64) -> bool {
+    const LEAST: i64 = 1_000;
+    if coarse < LEAST || fine == coarse {
+        return false;
+    }
+    let mut step = 1;
+    while coarse % (step * 10) == 0 {
+        step *= 10;
+    }
+    let digits = coarse / step;
+    (10..1_000).contains(&digits) && fine % step != 0 && (fine - coarse).abs() < step
 }
 
 /// 325 = 200 + 125: the parts stand when they aim at different targets or the text counts several fines; else the total does.

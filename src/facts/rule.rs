@@ -37,13 +37,6 @@ pub(super) fn ruled_sum(scene: &Scene, number: usize, learnt: f32) -> f32 {
 /// Ends of ranges, what the law allows at most, turnover, damages, conversions.
 fn is_void_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &str) -> bool {
     let sum = &scene.sums[number];
-    let converted = number > 0 && {
-        let before = &scene.sums[number - 1];
-        let gap = before.tokens.end..sum.tokens.start;
-        let bracket =
-            gap.clone().any(|at| scene.stream.word(at) == "(") || scene.has_cue(&gap, Cue::Conversion);
-        before.money.currency != sum.money.currency && gap.len() <= 4 && bracket
-    };
     let fined = matches!(verb, "inflict" | "condemn" | "undergo");
     let sentence = scene.sentence(scene.sentence_of(sum.tokens.start)).clone();
     let aimed = scene.names_in(&sentence).any(|mention| scene.organisation(mention).is_some())
@@ -59,7 +52,7 @@ fn is_void_sum(scene: &Scene, number: usize, noun: &str, verb: &str, mood: &str)
     (plural || above) && !aimed
         || is_only_possible(scene, number)
         || (sum.range && !is_cut_by_court(scene, number))
-        || converted
+        || scene.converted[number]
         || (mood == "maximum" && !fined)
         || (matches!(noun, "turnover" | "damages" | "provision") && !fined)
 }

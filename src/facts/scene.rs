@@ -6,14 +6,16 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::domain::Place;
+use crate::domain::{Currency, Place};
 
 use super::actor::{Actors, actors};
+use super::conversion::conversions;
 use super::cue::Cue;
 use super::date::{DateMention, dates};
 use super::deadline::{Lapse, lapses};
 use super::lexicon::Lexicon;
-use super::matcher::{Found, Hit, Matcher};
+use super::manner::{Found, Manner, manner};
+use super::matcher::{Found as Listed, Hit, Matcher};
 use super::money::{Sum, sums};
 use super::name::{Names, Sort, names};
 use super::provision::{Provisions, provisions};
@@ -43,6 +45,8 @@ pub(super) struct Scene {
     pub(super) cues: Vec<CueMention>,
     pub(super) themes: Vec<(u16, Range<usize>)>,
     pub(super) sums: Vec<Sum>,
+    /// For each sum, whether it only says another one again in foreign money.
+    pub(super) converted: Vec<bool>,
     pub(super) dates: Vec<DateMention>,
     pub(super) lapses: Vec<Lapse>,
     pub(super) references: Vec<Reference>,
@@ -54,6 +58,8 @@ pub(super) struct Scene {
     pub(super) heads: Vec<Range<usize>>,
     /// The entities named most often, most frequent first.
     pub(super) frequent: Vec<usize>,
+    /// How it speaks as a whole.
+    pub(super) manner: Manner,
     /// What is asked of the names as a whole.
     pub(super) summary: Summary,
     names_law: bool,
@@ -73,17 +79,43 @@ pub(super) struct Summary {
 /// Sums beyond this many are not looked at; an article that tells so many is a table.
 const MOST_SUMS: usize = 400;
 
-impl Scene {
-    /// Runs every brick over a stream.
-    pub(super) fn of(stream: Stream, published: Option<Date>, matcher: &Matcher, lexicon: &Lexicon) -> Scene {
+/// An article as far as its lists and authorities are known, which is enough to pass over most news.
+#[derive(Debug)]
+pub(super) struct Opening {
+    stream: Stream,
+    hits: Vec<Hit>,
+    actors: Actors,
+}
+
+impl Opening {
+    /// Finds listed words and authorities.
+    pub(super) fn of(stream: Stream, matcher: &Matcher, lexicon: &Lexicon) -> Opening {
         let hits = matcher.hits(&stream);
-        let actors = actors(&stream, &hits, lexicon);
+        Opening { actors: actors(&stream, &hits, lexicon), hits, stream }
+    }
+
+    /// Whether it names an authority, or words that stand for one, without which no act is told.
+    pub(super) fn may_tell_an_act(&self) -> bool {
+        !self.actors.mentions.is_empty() || self.hits.iter().any(|hit| hit.found == Listed::AuthorityHead)
+    }
+}
+
+impl Scene {
+    /// Runs every other brick.
+    pub(super) fn of(opening: Opening, published: Option<Date>, lexicon: &Lexicon) -> Scene {
+        let Opening { stream, hits, actors } = opening;
         let names = names(&stream, &hits, &actors, lexicon);
-        let mut sums = sums(&stream);
+        let mut sums = sums(&stream, &lexicon.currencies);
         sums.truncate(MOST_SUMS);
+        let cues = cues(&hits);
+        let converted = conversions(&stream, &sums, &cues, &home_money(&actors, lexicon));
+        let manner =
+            manner(&Found { stream: &stream, cues: &cues, sums: &sums, actors: &actors, names: &names });
         Scene {
+            manner,
             published,
-            cues: cues(&hits),
+            cues,
+            converted,
             themes: themes(&hits),
             sums,
             dates: dates(&stream, published),
@@ -91,7 +123,7 @@ impl Scene {
             references: references(&stream, lexicon),
             provisions: provisions(&stream, &hits, lexicon),
             anaphors: anaphors(&stream, &hits, &names),
-            names_law: hits.iter().any(|hit| matches!(hit.found, Found::Instrument(_))),
+            names_law: hits.iter().any(|hit| matches!(hit.found, Listed::Instrument(_))),
             heads: heads(&hits),
             frequent: frequent(&names),
             summary: summary(&names),
@@ -162,11 +194,6 @@ impl Scene {
         (self.names.entities[entity].sort != Sort::Person).then_some(entity)
     }
 
-    /// Whether the article names an authority, or words that stand for one, without which no act is told.
-    pub(super) fn may_tell_an_act(&self) -> bool {
-        !self.actors.mentions.is_empty() || !self.heads.is_empty()
-    }
-
     /// Whether the article only cites the bearer of a name: "selon L'Informé", "according to Reuters".
     pub(super) fn is_source(&self, entity: usize) -> bool {
         let mut mentions =
@@ -215,17 +242,24 @@ fn within<'a, T>(items: &'a [T], range: &Range<usize>, start: impl Fn(&T) -> usi
     &items[bounds(items, range, start)]
 }
 
+/// The moneys of the countries whose authorities an article names.
+fn home_money(actors: &Actors, lexicon: &Lexicon) -> Vec<Currency> {
+    let of_list = |name: &str| lexicon.authorities.iter().find(|entry| entry.name == name);
+    let countries = actors.actors.iter().filter_map(|actor| of_list(&actor.name));
+    countries.filter_map(|entry| lexicon.currencies.of_country(&entry.country)).collect()
+}
+
 fn cues(hits: &[Hit]) -> Vec<CueMention> {
     hits.iter()
         .filter_map(|hit| match hit.found {
-            Found::Cue(cue) => Some(CueMention { cue, tokens: hit.tokens.clone() }),
+            Listed::Cue(cue) => Some(CueMention { cue, tokens: hit.tokens.clone() }),
             _ => None,
         })
         .collect()
 }
 
 fn heads(hits: &[Hit]) -> Vec<Range<usize>> {
-    hits.iter().filter(|hit| hit.found == Found::AuthorityHead).map(|hit| hit.tokens.clone()).collect()
+    hits.iter().filter(|hit| hit.found == Listed::AuthorityHead).map(|hit| hit.tokens.clone()).collect()
 }
 
 fn summary(names: &Names) -> Summary {
@@ -252,7 +286,7 @@ fn frequent(names: &Names) -> Vec<usize> {
 fn themes(hits: &[Hit]) -> Vec<(u16, Range<usize>)> {
     hits.iter()
         .filter_map(|hit| match hit.found {
-            Found::Theme(theme) => Some((theme, hit.tokens.clone())),
+            Listed::Theme(theme) => Some((theme, hit.tokens.clone())),
             _ => None,
         })
         .collect()
@@ -266,7 +300,7 @@ fn anaphors(stream: &Stream, hits: &[Hit], names: &Names) -> Vec<Anaphor> {
     };
     let mut found: Vec<Anaphor> = hits
         .iter()
-        .filter(|hit| hit.found == Found::OrganisationNoun && !named(hit.tokens.end))
+        .filter(|hit| hit.found == Listed::OrganisationNoun && !named(hit.tokens.end))
         .filter_map(|hit| noun_phrase(stream, &hit.tokens))
         .collect();
     found.extend(

@@ -81,7 +81,7 @@ fn distinct(scene: &Scene, range: &Range<usize>) -> Vec<usize> {
 }
 
 /// The longest run of names joined by commas and "et".
-fn longest_list(scene: &Scene, range: &Range<usize>) -> Option<Vec<usize>> {
+pub(super) fn longest_list(scene: &Scene, range: &Range<usize>) -> Option<Vec<usize>> {
     let mut lists: Vec<Vec<usize>> = Vec::new();
     let mut end = None;
     for mention in scene.names_in(range) {

@@ -65,6 +65,7 @@ impl Stream {
     }
 
     /// The folded text of a token.
+    #[inline]
     pub(super) fn word(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |token| &self.folded.text()[token.span.start..token.span.end])
     }
@@ -120,10 +121,6 @@ impl Stream {
     }
 
     fn guess_language(&self, told: Option<Language>) -> Language {
-        const FRENCH: &[&str] =
-            &["le", "la", "les", "des", "une", "du", "est", "pour", "et", "par", "dans", "que", "sur", "aux"];
-        const ENGLISH: &[&str] =
-            &["the", "of", "and", "to", "for", "was", "is", "by", "with", "that", "has", "on", "its", "at"];
         const SAMPLE: usize = 1500;
         const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
         let mut balance = 0_i32;
@@ -131,8 +128,13 @@ impl Stream {
             if !LENGTHS.contains(&self.tokens[index].span.len()) {
                 continue;
             }
-            let word = self.word(index);
-            balance += i32::from(FRENCH.contains(&word)) - i32::from(ENGLISH.contains(&word));
+            balance += match self.word(index) {
+                "le" | "la" | "les" | "des" | "une" | "du" | "est" | "pour" | "et" | "par" | "dans"
+                | "que" | "sur" | "aux" => 1,
+                "the" | "of" | "and" | "to" | "for" | "was" | "is" | "by" | "with" | "that" | "has"
+                | "on" | "its" | "at" => -1,
+                _ => 0,
+            };
         }
         match (balance.signum(), told) {
             (1, _) => Language::French,
@@ -195,6 +197,9 @@ impl Stream {
     }
 
     fn ends_sentence(&self, index: usize) -> bool {
+        if self.tokens[index].kind != TokenKind::Sign {
+            return false;
+        }
         match self.word(index) {
             "!" | "?" => self.next_may_open(index),
             "." if self.closes_quotation(index + 1) => false,

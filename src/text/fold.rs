@@ -19,28 +19,28 @@ pub struct Folded {
 impl Folded {
     /// Folds a text of less than four gibibytes.
     pub fn of(original: &str) -> Folded {
-        let mut folded = Folded {
-            text: String::with_capacity(original.len()),
-            back: Vec::with_capacity(original.len() + 1),
-        };
+        let mut writer =
+            Writer { text: Vec::with_capacity(original.len()), back: Vec::with_capacity(original.len() + 1) };
         let bytes = original.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let byte = bytes[at];
-            if byte.is_ascii() {
-                folded.push_ascii(byte, at);
-                at += 1;
+            let plain = bytes[at..].iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len() - at);
+            if plain > 0 {
+                writer.push_ascii(&original[at..at + plain], at);
+                at += plain;
             } else {
                 let character = original[at..].chars().next().expect("a boundary inside the text");
-                folded.push_character(character, at);
+                writer.push_character(character, at);
                 at += character.len_utf8();
             }
         }
-        folded.back.push(original.len() as u32);
-        folded
+        writer.back.push(original.len() as u32);
+        let text = String::from_utf8(writer.text).expect("only whole characters are written");
+        Folded { text, back: writer.back }
     }
 
     /// The folded text.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -54,15 +54,24 @@ impl Folded {
     pub fn original(&self, span: Span) -> Span {
         Span::new(self.original_offset(span.start), self.original_offset(span.end))
     }
+}
 
-    fn push_ascii(&mut self, byte: u8, at: usize) {
-        let plain = match byte {
+/// A folded text while it is written, as bytes, because runs of them are folded at once.
+struct Writer {
+    text: Vec<u8>,
+    back: Vec<u32>,
+}
+
+impl Writer {
+    /// A run of ASCII, which stays as long as it was.
+    fn push_ascii(&mut self, run: &str, at: usize) {
+        let plain = run.bytes().map(|byte| match byte {
             b'\t' | b'\r' | 0x0b | 0x0c => b' ',
             b'`' => b'\'',
             other => other.to_ascii_lowercase(),
-        };
-        self.text.push(plain as char);
-        self.back.push(at as u32);
+        });
+        self.text.extend(plain);
+        self.back.extend(at as u32..(at + run.len()) as u32);
     }
 
     fn push_character(&mut self, character: char, at: usize) {
@@ -80,7 +89,7 @@ impl Folded {
     }
 
     fn push_text(&mut self, text: &str, at: usize) {
-        self.text.push_str(text);
+        self.text.extend_from_slice(text.as_bytes());
         self.back.extend(std::iter::repeat_n(at as u32, text.len()));
     }
 }
@@ -113,6 +122,7 @@ fn plain_form(character: char) -> Plain {
         '’' | '‘' | 'ʼ' | '´' | '′' => "'",
         '«' | '»' | '“' | '”' | '„' | '‟' => "\"",
         '–' | '—' | '‑' | '‐' | '−' | '―' => "-",
+        '‚' => ",",
         '…' => "...",
         '•' | '·' | '●' | '▪' => "•",
         '\u{a0}'

@@ -109,6 +109,7 @@ impl Cutter<'_> {
         self.text[at..].chars().next().map_or(1, char::len_utf8)
     }
 
+    #[inline]
     fn is_letter(&self, at: usize) -> bool {
         match self.bytes.get(at) {
             Some(byte) if byte.is_ascii() => byte.is_ascii_alphabetic(),
@@ -198,6 +199,10 @@ impl Cutter<'_> {
 
     fn case(&self, span: Span) -> Case {
         let origin = self.folded.original(span);
+        let bytes = &self.original.as_bytes()[origin.start..origin.end];
+        if bytes.iter().all(u8::is_ascii_lowercase) {
+            return Case::Small;
+        }
         let mut first = false;
         let (mut upper, mut lower, mut inner) = (0, 0, false);
         for (index, character) in self.original[origin.start..origin.end].chars().enumerate() {

@@ -4,6 +4,7 @@
 
 mod app;
 mod architecture;
+mod archive;
 mod brief;
 mod cases;
 mod config;
@@ -16,6 +17,8 @@ mod imports;
 mod ledger;
 mod packaged;
 mod query;
+mod rebuild;
+mod refresh;
 mod server;
 mod shelf;
 mod sources;

@@ -41,6 +41,9 @@ fn evidence_can_be_checked_without_the_program() {
     for name in ["text.txt", "title.txt", "article.json", "facts.csv", "source.json", "LISEZ-MOI.txt"] {
         assert!(listed.contains_key(name), "{name} is not in the list");
     }
+    let received =
+        listed.keys().find(|name| name.starts_with("received/")).expect("what was received is there");
+    assert!(fs::read(folder.join(received)).unwrap().starts_with(b"WARC/1.1\r\n"), "as web archives have it");
     let text = fs::read(folder.join("text.txt")).unwrap();
     let mut rows = csv::Reader::from_path(folder.join("facts.csv")).unwrap();
     let mut checked = 0;
@@ -121,7 +124,7 @@ fn the_doctor_looks_at_everything() {
     let checks = shelf.json(&["doctor", "--json"]);
     let areas: Vec<&str> =
         checks.as_array().unwrap().iter().filter_map(|check| check["area"].as_str()).collect();
-    for area in ["configuration", "store", "sources", "terminal"] {
+    for area in ["configuration", "store", "archive", "sources", "terminal"] {
         assert!(areas.contains(&area), "{area}: {checks:#}");
     }
     assert!(checks.as_array().unwrap().iter().all(|check| check["state"] != "wrong"), "{checks:#}");

@@ -94,6 +94,7 @@ evidence-files =
     summary.txt     the summary
     source.json     the source, and what its server said at the last fetch
     versions/       earlier texts, if there are any, named after the moment when another took their place
+    received/       what the server sent, as received: WARC records (ISO 28500), if they were kept
     SHA256SUMS      the hash of each of these files
 evidence-check =
     To check that nothing has changed

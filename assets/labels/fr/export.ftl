@@ -94,6 +94,7 @@ evidence-files =
     summary.txt     le résumé
     source.json     la source et ce que son serveur a dit au dernier relevé
     versions/       les textes antérieurs, s’il y en a, nommés d’après le moment où un autre les a remplacés
+    received/       ce que le serveur a envoyé, tel que reçu : des enregistrements WARC (ISO 28500), s’ils ont été gardés
     SHA256SUMS      l’empreinte de chacun de ces fichiers
 evidence-check =
     Vérifier que rien n’a changé

@@ -266,9 +266,9 @@ fn put_neighbours(scene: &Scene, number: usize, signs: &mut impl Signs) {
     });
     if open == Some(true) {
         signs.put(&["s.bracketed"]);
-        if number > here.start && scene.sums[number - 1].money.currency != sum.money.currency {
-            signs.put(&["s.converted"]);
-        }
+    }
+    if scene.converted[number] {
+        signs.put(&["s.converted"]);
     }
     if number > here.start && scene.sums[number - 1].money.currency != sum.money.currency {
         signs.put(&["s.other_currency"]);

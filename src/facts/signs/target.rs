@@ -60,6 +60,7 @@ fn entity_signs(scene: &Scene, aim: &Aim<'_>, entity: usize, signs: &mut impl Si
     if bearer.complainant {
         both(signs, aim, &["complainant"]);
     }
+    super::bearer::bearer_signs(scene, entity, signs);
     put_locative(scene, aim, entity, signs);
     put_standing(scene, aim, entity, signs);
     put_here(scene, aim, entity, signs);
