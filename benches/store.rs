@@ -86,6 +86,7 @@ fn main() {
         ["load", folder, count, order] => {
             drop(load(Path::new(folder), number(count), *order == "shuffled", &mut maker));
         }
+        ["scan", folder] => scan(Path::new(folder)),
         ["read", folder] => read(Path::new(folder)),
         ["write", folder, count] => write(Path::new(folder), number(count), &mut maker),
         rest => whole(rest.first().map_or(100_000, |count| number(count))),
@@ -104,6 +105,7 @@ fn whole(count: usize) {
         println!("# {count} articles, {order}");
         for phase in [
             vec!["load", &folder, &count, order],
+            vec!["scan", &folder],
             vec!["read", &folder],
             vec!["read", &folder],
             vec!["write", &folder, &count],
@@ -114,6 +116,15 @@ fn whole(count: usize) {
             assert!(status.success());
         }
     }
+}
+
+/// Every row shown once, none kept: what a reader holds who keeps less of a row than a row.
+fn scan(folder: &Path) {
+    let store = Store::open(folder).expect("it opens");
+    let mut rows = 0;
+    let (_, took) = timed(|| store.each_row(&mut |row| rows += black_box(row).facts.len().min(1)));
+    say("all rows shown once", format_args!("{took:.1?}, {rows} with facts"));
+    say("resident after that", format_args!("{} MB", memory("VmRSS") >> 10));
 }
 
 fn read(folder: &Path) {

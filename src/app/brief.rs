@@ -83,7 +83,12 @@ impl Library {
 
     fn told(&self, desk: &Desk<'_>, decisions: &[&Decision]) -> Result<Vec<DecisionItem>, AppError> {
         let ids: Vec<DecisionId> = decisions.iter().map(|decision| decision.id).collect();
-        self.decision_items(desk.ledger, &ids, desk.request.expired, desk.request.to)
+        let mut items = self.decision_items(desk.ledger, &ids, desk.request.expired, desk.request.to)?;
+        // The briefing of a week that has passed does not quote what was written after it.
+        for item in &mut items {
+            item.readings.retain(|told| day_of(told.published.unwrap_or(told.fetched)) <= desk.request.to);
+        }
+        Ok(items)
     }
 
     fn groups(&self, desk: &Desk<'_>, fresh: &[&Decision]) -> Result<Vec<BriefingGroup>, AppError> {

@@ -31,7 +31,7 @@ impl Library {
 }
 
 /// The organisations that the program knows by itself.
-fn organisations() -> Organisations {
+pub(super) fn organisations() -> Organisations {
     read_organisations(assets::ORGANISATIONS).expect("tests read the data files")
 }
 

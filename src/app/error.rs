@@ -2,7 +2,7 @@
 
 use crate::domain::SourceId;
 use crate::fetch::FetchError;
-use crate::labels::Message;
+use crate::labels::{Message, system_words};
 use crate::store::StoreError;
 
 use super::catalogue::CatalogueError;
@@ -28,14 +28,17 @@ pub enum AppError {
     /// An address with a user or a password in it, which is shown here without them.
     #[error("an address with a login in it: {0:?}")]
     UserInfo(String),
-    /// The reader's own list of sources cannot be read.
+    /// A file that the settings name cannot be read: the own list of sources, certificates.
     #[error("{path}: {reason}")]
-    OwnSources {
-        /// The list.
+    OwnFile {
+        /// The file.
         path: String,
         /// The system's words, or what is wrong in it.
         reason: String,
     },
+    /// Something that should not happen: a task that ended without a word.
+    #[error("a task ended without a word")]
+    Internal,
     /// A PDF that cannot be read.
     #[error("{0:?}")]
     Pdf(Message),
@@ -62,10 +65,11 @@ impl AppError {
             AppError::NoHome => Message::new("error-app-no-home"),
             AppError::Address(address) => Message::new("error-app-address").with("address", address),
             AppError::UserInfo(address) => Message::new("error-app-user-info").with("address", address),
-            AppError::OwnSources { path, reason } => {
-                Message::new("error-app-own-sources").with("path", path).with("reason", reason)
+            AppError::OwnFile { path, reason } => {
+                Message::new("error-app-own-file").with("path", path).because("reason", system_words(reason))
             }
             AppError::NoFeed { reason, .. } => reason.clone(),
+            AppError::Internal => Message::new("error-app-internal"),
             AppError::Pdf(message) => message.clone(),
             AppError::UnknownSource(id) => Message::new("error-app-unknown-source").with("name", id.as_str()),
         }

@@ -7,7 +7,6 @@ use crate::config::Archiving;
 use crate::domain::{Source, SourceId};
 use crate::fetch::Fetched;
 
-use super::error::AppError;
 use super::intake::Batch;
 use super::library::Library;
 
@@ -15,27 +14,32 @@ use super::library::Library;
 pub(super) type Pages = [Option<(usize, Fetched)>];
 
 impl Library {
-    /// Archives a feed that brought something new, and the pages that were fetched for it, as far as the settings say.
-    pub(super) fn archive(
+    /// What is to be archived of a feed that brought something new and of the pages that were fetched for it, as far as the
+    /// settings say.
+    pub(super) fn to_archive(
         &self,
         source: &Source,
         feed: &Fetched,
         batch: &Batch,
         pages: &Pages,
-    ) -> Result<(), AppError> {
+    ) -> Vec<Received> {
         let settings = &self.shared.config.store;
         if settings.archive == Archiving::Off || !self.shared.lasting || batch.candidates.is_empty() {
-            return Ok(());
+            return Vec::new();
         }
         let address = feed.final_address.clone();
-        let mut received = vec![received(&source.id, Part::Feed, address, feed, batch.now)];
+        let mut first = received(&source.id, Part::Feed, address, feed, batch.now);
+        if let Some(reduced) = &batch.reduced {
+            first = Received { head: None, body: reduced.clone(), protocol: String::new(), ..first };
+        }
+        let mut received = vec![first];
         if settings.archive == Archiving::Full {
             received.extend(pages.iter().flatten().filter_map(|(place, page)| {
                 let asked = batch.candidates.get(*place)?.link()?.to_owned();
                 Some(self::received(&source.id, Part::Page, asked, page, batch.now))
             }));
         }
-        Ok(self.store.archive(&received, settings.archive_bytes)?)
+        received
     }
 }
 

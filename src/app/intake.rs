@@ -1,6 +1,7 @@
 //! From the bytes of a feed to articles in the store: entries, texts, facts, records. Ordinary functions, to be run where
 //! blocking is allowed.
 
+use std::collections::HashSet;
 use std::panic::{self, AssertUnwindSafe};
 
 use jiff::Timestamp;
@@ -17,6 +18,7 @@ use crate::store::{Incoming, Upserted};
 use crate::text::readable::Page;
 use crate::text::{Document, encoding};
 
+use super::commit::Haul;
 use super::error::AppError;
 use super::library::Library;
 use super::recipe::Recipe;
@@ -36,6 +38,8 @@ const WITHOUT_PAGE: u64 = 1;
 pub(super) struct Batch {
     /// When the feed was received.
     pub(super) now: Timestamp,
+    /// The feed without the entries that were taken away for good, when there are such.
+    pub(super) reduced: Option<Vec<u8>>,
     /// The feed's title.
     pub(super) title: String,
     /// Minutes for which it asks not to be fetched again.
@@ -110,15 +114,23 @@ impl Library {
     fn batch(&self, source: &Source, feed: Feed, now: Timestamp) -> Result<Batch, AppError> {
         let mut candidates = Vec::new();
         let mut known = 0;
+        let mut gone = HashSet::new();
         for entry in &feed.entries {
+            if self.is_gone(source, entry)? {
+                gone.insert(&entry.id);
+                known += 1;
+                continue;
+            }
             let (candidate, is_known) = self.candidate(source, &feed, entry, now)?;
             candidates.extend(candidate);
             known += usize::from(is_known);
         }
+        let reduced = (!gone.is_empty()).then(|| feed::reduced(&feed, &|entry| !gone.contains(&entry.id)));
         let dates = || feed.entries.iter().filter_map(|entry| entry.published.map(to_milliseconds));
         Ok(Batch {
             now,
             known,
+            reduced,
             oldest: dates().min(),
             // A date in the future says nothing of what has come.
             newest: dates().filter(|date| *date <= now).max(),
@@ -129,6 +141,11 @@ impl Library {
             next: None,
             candidates,
         })
+    }
+
+    /// Whether the entry's article was taken away for good.
+    fn is_gone(&self, source: &Source, entry: &Entry) -> Result<bool, AppError> {
+        Ok(self.store.is_gone(ArticleId::of(&source.id, &entry.id))?)
     }
 
     /// What is to be kept of an entry, and whether the store has it in some form.
@@ -142,7 +159,7 @@ impl Library {
         let digest = digest_of(entry);
         let article = article_of(source, feed, entry, now);
         let before = self.store.digest(article.id)?;
-        if before == Some(digest) || before.is_none() && self.store.is_gone(article.id)? {
+        if before == Some(digest) {
             return Ok((None, true));
         }
         let wants_page = self.wants_page(source, entry, &article);
@@ -169,8 +186,18 @@ impl Library {
         &self,
         source: &Source,
         batch: Batch,
-        mut pages: Vec<(usize, Page)>,
+        pages: Vec<(usize, Page)>,
     ) -> Result<Upserted, AppError> {
+        let haul = self.haul(source, batch, pages);
+        let upserted = self.store.upsert(&haul.incoming)?;
+        if let Some(renamed) = haul.renamed {
+            self.follow(&[renamed])?;
+        }
+        Ok(upserted)
+    }
+
+    /// Draws the facts of what a feed gave.
+    pub(super) fn haul(&self, source: &Source, batch: Batch, mut pages: Vec<(usize, Page)>) -> Haul {
         let mut incoming = Vec::new();
         for (place, candidate) in batch.candidates.into_iter().enumerate() {
             let page = pages.iter().position(|(of, _)| *of == place).map(|at| pages.swap_remove(at).1);
@@ -179,9 +206,7 @@ impl Library {
             }
             incoming.push(self.incoming(source, &batch.recipe, candidate, page));
         }
-        let upserted = self.store.upsert(&incoming)?;
-        self.take_title(source, &batch.title)?;
-        Ok(upserted)
+        Haul { received: Vec::new(), incoming, renamed: renamed(source, &batch.title) }
     }
 
     fn incoming(
@@ -230,15 +255,13 @@ impl Library {
         }));
         drawn.unwrap_or_default()
     }
+}
 
-    /// A source whose title was never told takes that of its feed.
-    fn take_title(&self, source: &Source, title: &str) -> Result<(), AppError> {
-        let title = cut(title.trim(), LONGEST_TITLE);
-        if source.title != source.address || title.is_empty() {
-            return Ok(());
-        }
-        self.follow(&[Source { title: title.to_owned(), ..source.clone() }])
-    }
+/// A source whose title was never told, with that of its feed.
+fn renamed(source: &Source, title: &str) -> Option<Source> {
+    let title = cut(title.trim(), LONGEST_TITLE);
+    let is_untold = source.title == source.address && !title.is_empty();
+    is_untold.then(|| Source { title: title.to_owned(), ..source.clone() })
 }
 
 /// Reads what a source gave as its recipe has it, and where it goes on.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
+use tokio::sync::Semaphore;
 
 use crate::config::Config;
 use crate::domain::{ArticleId, Headline, MarkChange, SourceId};
@@ -13,6 +14,7 @@ use crate::fetch::Client;
 use crate::store::{self, Earlier, Health, Resolved, Store};
 
 use super::catalogue::Catalogue;
+use super::commit::Commits;
 use super::engine::engine;
 use super::error::AppError;
 use super::views::{Found, Opened};
@@ -29,6 +31,10 @@ pub(super) struct Shared {
     pub(super) config: Config,
     engine: OnceLock<Engine>,
     client: OnceLock<Client>,
+    /// Turns of those who read and draw.
+    pub(super) working: Semaphore,
+    /// What waits to be kept together.
+    pub(super) commits: Commits,
     /// What is known of sources beside the store.
     pub(super) catalogue: OnceLock<Catalogue>,
     clock: fn() -> Timestamp,
@@ -70,6 +76,11 @@ impl Library {
 
     fn over(store: Store, config: Config, lasting: bool) -> Library {
         Library { store, shared: Arc::new(Shared::new(config, lasting)) }
+    }
+
+    /// Whether this process holds the store, and serves it to others.
+    pub fn is_owner(&self) -> bool {
+        self.store.is_owner()
     }
 
     /// The settings it was opened with.
@@ -180,7 +191,7 @@ impl Library {
         if let Some(client) = self.shared.client.get() {
             return Ok(client.clone());
         }
-        let client = Client::new(&super::refresh::client_options(&self.shared.config.fetch))?;
+        let client = Client::new(&super::refresh::client_options(&self.shared.config.fetch)?)?;
         Ok(self.shared.client.get_or_init(|| client).clone())
     }
 }
@@ -191,11 +202,18 @@ impl Shared {
             config,
             engine: OnceLock::new(),
             client: OnceLock::new(),
+            working: Semaphore::new(processors()),
+            commits: Commits::default(),
             catalogue: OnceLock::new(),
             clock: Timestamp::now,
             lasting,
         }
     }
+}
+
+/// How many threads can work at the same time.
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
 }
 
 impl std::fmt::Debug for Shared {

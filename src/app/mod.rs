@@ -5,9 +5,11 @@
 //! - what was received, archived (`evidence`)
 //! - [`Library`]: opening, reading and marking (`library`), sources (`sources`, `catalogue`), feeds
 //!   to follow (`probe`, `lists`), how each is read (`recipe`, `row`), what others kept (`import`), fetching (`refresh`,
-//!   `intake`, `pages`), searching (`search`), the demonstration (`demo`), backups and mending (`care`, `rebuild`)
+//!   `intake`, `pages`), keeping (`commit`), searching (`search`), the demonstration (`demo`), backups and mending (`care`,
+//!   `rebuild`)
 //! - how sources fare and which hosts were contacted (`health`)
 //! - what an article said before it was changed (`versions`), the decisions that it links to (`pdf`)
+//! - forgetting (`purge`), and what is known of persons (`privacy`)
 //! - what a third party can check an article by (`dossier`)
 //! - the ledger of decisions and cases (`cases`), decisions as they are exported (`decisions`),
 //!   the briefing of a period (`brief`)
@@ -18,6 +20,7 @@ mod brief;
 mod care;
 mod cases;
 mod catalogue;
+mod commit;
 mod decisions;
 mod demo;
 mod dossier;
@@ -33,7 +36,9 @@ mod library;
 mod lists;
 mod pages;
 mod pdf;
+mod privacy;
 mod probe;
+mod purge;
 mod rebuild;
 mod recipe;
 mod refresh;
@@ -57,7 +62,9 @@ pub use library::Library;
 pub use lists::Imported;
 pub use pdf::Attached;
 pub(crate) use pdf::READER as PDF_READER;
+pub use privacy::Privacy;
 pub use probe::FoundFeed;
+pub use purge::{Purge, Purged};
 pub use rebuild::Remade;
 pub use recipe::{Listing, Login, Recipe, Table};
 pub use views::{Found, Opened, Progress, RefreshReport, SourceStatus};

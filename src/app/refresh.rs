@@ -3,6 +3,8 @@
 //! A source that fails fails alone. What was fetched is kept source by source, in transactions: a refresh that is dropped
 //! half-way leaves whole articles, and the next one goes on from there.
 
+use std::fs;
+
 use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
@@ -10,10 +12,11 @@ use tokio::sync::mpsc::UnboundedSender;
 use crate::config::FetchSettings;
 use crate::domain::{Source, SourceFormat, SourceId};
 use crate::fetch::manners::{Outcome, next_fetch};
-use crate::fetch::{Answer, Client, FetchError, Fetched, Limits, Options, RetryAfter, Validators};
+use crate::fetch::{Answer, Client, FetchError, Fetched, Held, Limits, Options, RetryAfter, Validators};
 use crate::labels::Message;
 use crate::store::{FetchState, Gap, Upserted};
 
+use super::commit::Haul;
 use super::demo;
 use super::error::AppError;
 use super::intake::Batch;
@@ -211,10 +214,10 @@ impl Library {
         let first = match self.recipe(&source.id).login {
             Some(login) => {
                 let address = login.address(&source.address).await?;
-                client.get(&address, &validators, &limits).await
+                client.get_held(&address, &validators, &limits).await
             }
             None if source.format == SourceFormat::Feed => {
-                client.get(&source.address, &validators, &limits).await
+                client.get_held(&source.address, &validators, &limits).await
             }
             None => client.get_page(&source.address, &validators, &limits).await,
         };
@@ -237,14 +240,15 @@ impl Library {
         fetched: Fetched,
     ) -> Result<(Source, Fetched, Batch), Failure> {
         let library = self.clone();
-        let reading = tokio::task::spawn_blocking(move || {
+        let reading = self.work_aside(move || {
             let batch = library.read_feed(&source, &fetched, library.now());
+            let fetched = Fetched { held: Held::default(), ..fetched };
             batch.map(|batch| (source, fetched, batch))
         });
-        reading.await.map_err(|_| Failure::from(Message::new("error-app-internal")))?.map_err(Failure::from)
+        reading.await?.map_err(Failure::from)
     }
 
-    /// Draws and keeps on a thread where blocking is allowed.
+    /// Draws and keeps on threads where blocking is allowed.
     async fn keep_aside(
         &self,
         source: Source,
@@ -253,18 +257,31 @@ impl Library {
         pages: Vec<Option<(usize, Fetched)>>,
     ) -> Result<Upserted, Failure> {
         let library = self.clone();
-        let keeping = tokio::task::spawn_blocking(move || {
-            library.archive(&source, &feed, &batch, &pages)?;
+        let drawing = self.work_aside(move || {
+            let received = library.to_archive(&source, &feed, &batch, &pages);
             let selector = batch.recipe.article.as_deref();
             let pages = pages
                 .into_iter()
                 .flatten()
                 .map(|(place, page)| (place, article_on(&page, selector)))
                 .collect();
-            library.keep(&source, batch, pages)
+            Haul { received, ..library.haul(&source, batch, pages) }
         });
+        let (haul, library) = (drawing.await?, self.clone());
+        // Who keeps waits for the disk, and keeps nobody from working.
+        let keeping = tokio::task::spawn_blocking(move || library.keep_together(haul));
         let kept = keeping.await.map_err(|_| Failure::from(Message::new("error-app-internal")))?;
         kept.map_err(|error| Failure::from(error.message()))
+    }
+
+    /// Works on a thread where blocking is allowed, with no more at once than there are processors: more would be no faster and
+    /// hold more in memory.
+    async fn work_aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Failure> {
+        let _turn = self.shared.working.acquire().await.expect("semaphores are never closed");
+        tokio::task::spawn_blocking(work).await.map_err(|_| Failure::from(Message::new("error-app-internal")))
     }
 
     /// Bounds for a feed and for a page.
@@ -414,15 +431,22 @@ impl From<FetchError> for Failure {
 }
 
 /// How the client presents itself and reaches the network, by the settings.
-pub(super) fn client_options(settings: &FetchSettings) -> Options {
+pub(super) fn client_options(settings: &FetchSettings) -> Result<Options, AppError> {
     let usual = Options::default();
-    Options {
+    let authorities = match &settings.certificates {
+        Some(path) => vec![fs::read(path).map_err(|error| AppError::OwnFile {
+            path: path.display().to_string(),
+            reason: error.to_string(),
+        })?],
+        None => usual.authorities,
+    };
+    Ok(Options {
         offline: settings.offline,
         user_agent: settings.user_agent.clone().unwrap_or(usual.user_agent),
         proxy: settings.proxy.clone(),
         connect: settings.connect,
-        authorities: usual.authorities,
-    }
+        authorities,
+    })
 }
 
 impl RefreshReport {

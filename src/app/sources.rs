@@ -112,7 +112,7 @@ impl Library {
 
     fn own_sources(&self) -> Result<Catalogue, AppError> {
         let Some(path) = &self.shared.config.sources.file else { return Ok(Catalogue::default()) };
-        let wrong = |reason: String| AppError::OwnSources { path: path.display().to_string(), reason };
+        let wrong = |reason: String| AppError::OwnFile { path: path.display().to_string(), reason };
         match fs::read_to_string(path) {
             Ok(text) => Catalogue::read(&text).map_err(|error| wrong(error.to_string())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Catalogue::default()),

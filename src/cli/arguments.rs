@@ -8,7 +8,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use super::help;
 use super::{
     brief, care, company, completions, config, decisions, doctor, eval, evidence, export, extract, feed,
-    guide, import, list, refresh, schema, show, sources,
+    guide, import, list, purge, refresh, schema, show, sources,
 };
 use crate::labels::Labels;
 
@@ -63,6 +63,9 @@ pub(super) enum Command {
     Restore(care::RestoreArguments),
     Repair,
     Rebuild,
+    Purge(purge::Arguments),
+    Privacy,
+    Daemon,
     Compact,
     Config(config::Arguments),
     Schema(schema::Arguments),

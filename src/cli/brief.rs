@@ -10,10 +10,10 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::arguments::Global;
-use super::export::ExpiredArgument;
+use super::export::{self, ExpiredArgument};
 use super::failure::Failure;
 use super::{output, selection};
-use crate::app::{BriefingRequest, GroupBy, write_aside};
+use crate::app::{BriefingRequest, GroupBy, Library, write_aside};
 use crate::assets;
 use crate::export::{Briefing, BriefingFormat, ExportOptions, Format, render};
 use crate::labels::{Labels, Message};
@@ -33,9 +33,8 @@ pub(super) struct Arguments {
     by: By,
     #[arg(long, value_name = "NAME")]
     watch: Vec<String>,
-    #[arg(long, value_enum, value_name = "keep|anonymise|omit", default_value = "keep")]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    expired: ExpiredArgument,
+    #[arg(long, value_enum, value_name = "keep|anonymise|omit", hide_possible_values = true)]
+    expired: Option<ExpiredArgument>,
     #[arg(long, short, value_name = "FORMAT", default_value = "md")]
     format: String,
     #[arg(long, value_name = "FILE")]
@@ -58,9 +57,9 @@ enum By {
 /// Briefs.
 pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let format = format_of(&arguments.format, labels)?;
-    let request = request(arguments, labels)?;
     let template = template(global, arguments, format, labels)?;
     let library = global.library(labels)?;
+    let request = request(&library, arguments, labels)?;
     let rows = selection::headlines(&library, &arguments.selection, labels)?;
     let briefing = library.briefing(&request, &rows).map_err(|error| Failure::of_app(&error, labels))?;
     let written = written(&briefing, arguments, format, &template, labels)?;
@@ -81,7 +80,7 @@ fn format_of(name: &str, labels: &Labels) -> Result<BriefingFormat, Failure> {
     })
 }
 
-fn request(arguments: &Arguments, labels: &Labels) -> Result<BriefingRequest, Failure> {
+fn request(library: &Library, arguments: &Arguments, labels: &Labels) -> Result<BriefingRequest, Failure> {
     let today = ZonedDateTime::now().date();
     let from = first_day(&arguments.since, today, labels)?;
     let to = match &arguments.until {
@@ -101,7 +100,7 @@ fn request(arguments: &Arguments, labels: &Labels) -> Result<BriefingRequest, Fa
             By::Theme => GroupBy::Theme,
             By::Company => GroupBy::Company,
         },
-        expired: arguments.expired.into(),
+        expired: export::expired(arguments.expired, library),
     })
 }
 

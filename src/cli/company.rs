@@ -10,7 +10,7 @@ use serde_json::Number;
 
 use super::arguments::Global;
 use super::failure::Failure;
-use super::{decision_row, output};
+use super::{decision_row, decisions, output};
 use crate::app::{Headline, Library};
 use crate::domain::{ArticleId, Cents, Currency, DecisionId, Money, Theme};
 use crate::export::{DecisionRecord, json_text, number};
@@ -244,11 +244,7 @@ impl CompanyRecord {
                 .iter()
                 .map(|it| RateRecord::new(it.0, it.1.code()))
                 .collect(),
-            decisions: decisions
-                .map(|decision| {
-                    DecisionRecord::new(decision, ledger.case_of(decision.id).map(|case| case.id))
-                })
-                .collect(),
+            decisions: decisions.map(|decision| decisions::record_of(decision, ledger)).collect(),
             breaches: counts(&record.themes, |theme: &Theme| theme.code().to_owned()),
             provisions: counts(&record.provisions, ToString::to_string),
             authorities: counts(&record.authorities, Clone::clone),

@@ -21,7 +21,7 @@ pub(super) fn headings(labels: &Labels) -> Vec<String> {
 /// Identifier, date, authority, organisation, what, sum in force, reference, number of articles.
 pub(super) fn cells(decision: &Decision, labels: &Labels) -> Vec<String> {
     vec![
-        decision.id.to_string()[..SHORT].to_owned(),
+        short(decision),
         labels.decided(decision),
         output::cut(&one_line(decision.authority().unwrap_or_default()), NAME_COLUMNS),
         output::cut(&one_line(&labels.organisations(decision)), NAME_COLUMNS),
@@ -30,4 +30,9 @@ pub(super) fn cells(decision: &Decision, labels: &Labels) -> Vec<String> {
         one_line(decision.reference.as_deref().unwrap_or_default()),
         decision.articles().count().to_string(),
     ]
+}
+
+/// The first digits of its identifier.
+pub(super) fn short(decision: &Decision) -> String {
+    decision.id.to_string()[..SHORT].to_owned()
 }

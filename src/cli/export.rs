@@ -34,9 +34,8 @@ pub(super) struct Arguments {
     case: Option<String>,
     #[arg(long, value_enum, value_name = "articles|decisions", hide_possible_values = true)]
     of: Option<Subject>,
-    #[arg(long, value_enum, value_name = "keep|anonymise|omit", default_value = "keep")]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    expired: ExpiredArgument,
+    #[arg(long, value_enum, value_name = "keep|anonymise|omit", hide_possible_values = true)]
+    expired: Option<ExpiredArgument>,
     #[arg(long, short, value_name = "FORMAT", default_value = "markdown")]
     format: String,
     #[arg(long, short, value_name = "FILE")]
@@ -64,13 +63,14 @@ pub(super) enum ExpiredArgument {
     Omit,
 }
 
-impl From<ExpiredArgument> for Expired {
-    fn from(argument: ExpiredArgument) -> Expired {
-        match argument {
-            ExpiredArgument::Keep => Expired::Keep,
-            ExpiredArgument::Anonymise => Expired::Anonymise,
-            ExpiredArgument::Omit => Expired::Omit,
-        }
+/// What the argument says, else what the settings do.
+pub(super) fn expired(argument: Option<ExpiredArgument>, library: &Library) -> Expired {
+    match argument {
+        Some(ExpiredArgument::Keep) => Expired::Keep,
+        Some(ExpiredArgument::Anonymise) => Expired::Anonymise,
+        Some(ExpiredArgument::Omit) => Expired::Omit,
+        None if library.config().privacy.hide_expired_names => Expired::Anonymise,
+        None => Expired::Keep,
     }
 }
 
@@ -150,7 +150,7 @@ fn articles(library: &Library, arguments: &Arguments, labels: &Labels) -> Result
         let named = arguments.articles.iter().map(|name| selection::article(library, name, labels));
         named.collect::<Result<Vec<ArticleId>, Failure>>()?
     };
-    if arguments.expired == ExpiredArgument::Keep || arguments.of == Some(Subject::Decisions) {
+    if expired(arguments.expired, library) == Expired::Keep || arguments.of == Some(Subject::Decisions) {
         return Ok(ids);
     }
     let ledger = library.ledger().map_err(|error| Failure::of_app(&error, labels))?;
@@ -238,7 +238,8 @@ impl Export<'_> {
     }
 
     fn decisions(&self, ledger: &Ledger, ids: &[DecisionId]) -> Result<Vec<DecisionItem>, AppError> {
-        self.library.decision_items(ledger, ids, self.arguments.expired.into(), ZonedDateTime::now().date())
+        let expired = expired(self.arguments.expired, self.library);
+        self.library.decision_items(ledger, ids, expired, ZonedDateTime::now().date())
     }
 
     /// Writes what was chosen, read from the store in batches as it is written.

@@ -38,7 +38,7 @@ impl Failure {
     /// A failure of a use case.
     pub(super) fn of_app(error: &AppError, labels: &Labels) -> Failure {
         let code = match error {
-            AppError::Address(_) | AppError::UserInfo(_) | AppError::OwnSources { .. } => Failure::USAGE,
+            AppError::Address(_) | AppError::UserInfo(_) | AppError::OwnFile { .. } => Failure::USAGE,
             AppError::UnknownSource(_) => Failure::NOT_FOUND,
             AppError::Fetch(_) | AppError::NoFeed { .. } | AppError::Pdf(_) => Failure::PARTIAL,
             _ => Failure::STORE,

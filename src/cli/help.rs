@@ -79,7 +79,10 @@ mod tests {
     use crate::labels::{Labels, Tongue};
 
     /// Commands whose output is a screen, a script, a page or the text of a file, and no data to be read by programs.
-    const WITHOUT_DATA: [&str; 13] = [
+    const WITHOUT_DATA: [&str; 16] = [
+        "purge",
+        "privacy",
+        "daemon",
         "rebuild",
         "demo",
         "help",

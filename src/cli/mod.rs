@@ -18,6 +18,7 @@ mod care;
 mod company;
 mod completions;
 mod config;
+mod daemon;
 mod decisions;
 mod demo;
 mod doctor;
@@ -30,6 +31,8 @@ mod guide;
 mod import;
 mod list;
 mod pdf_text;
+mod privacy;
+mod purge;
 mod reader;
 mod refresh;
 mod schema;
@@ -108,6 +111,9 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Doctor(doctor)) => doctor::run(&global, &labels, &doctor),
         Some(Command::Backup(backup)) => care::backup(&global, &labels, &backup),
         Some(Command::Restore(restore)) => care::restore(&global, &labels, &restore),
+        Some(Command::Purge(purge)) => purge::run(&global, &labels, &purge),
+        Some(Command::Privacy) => privacy::run(&global, &labels),
+        Some(Command::Daemon) => daemon::run(&global, &labels),
         Some(Command::Rebuild) => care::rebuild(&global, &labels),
         Some(Command::Repair) => care::repair(&global, &labels),
         Some(Command::Compact) => care::compact(&global, &labels),

@@ -38,6 +38,20 @@ impl Arguments {
         Some(self.line()).filter(|line| !line.is_empty())
     }
 
+    /// The choice that a query alone makes.
+    pub(super) fn of_query(query: &str) -> Arguments {
+        let words = vec![query.to_owned()];
+        Arguments {
+            words,
+            company: None,
+            kind: None,
+            authority: None,
+            source: None,
+            unread: false,
+            starred: false,
+        }
+    }
+
     /// The query that the words and flags make together.
     fn line(&self) -> String {
         let named = |field: &str, value: &Option<String>| {

@@ -110,7 +110,8 @@ fn words(health: &SourceHealth, labels: &Labels) -> Vec<String> {
     words.push(times(health, labels));
     words.extend(health.remarks.iter().map(|remark| labels.say(remark)));
     if !health.mended.is_empty() {
-        let mended = Message::new("health-mended").with("defects", health.mended.join(", "));
+        let defects: Vec<String> = health.mended.iter().map(|name| labels.defect(name)).collect();
+        let mended = Message::new("health-mended").with("defects", defects.join(", "));
         words.push(labels.say(&mended));
     }
     words.extend(health.gaps.iter().map(|gap| gap_words(*gap, labels)));

@@ -30,6 +30,15 @@ pub struct Config {
     pub refresh: RefreshSettings,
     /// `[fetch]`
     pub fetch: FetchSettings,
+    /// `[privacy]`
+    pub privacy: PrivacySettings,
+}
+
+/// What is done for the persons that articles name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PrivacySettings {
+    /// Whether decisions whose publication by name has ended are shown without names.
+    pub hide_expired_names: bool,
 }
 
 /// Where articles are kept.
@@ -103,6 +112,8 @@ pub struct FetchSettings {
     pub redirects: usize,
     /// A proxy for everything; nothing for what the environment says.
     pub proxy: Option<String>,
+    /// A file of certificates, in PEM, that are trusted beside the system's.
+    pub certificates: Option<PathBuf>,
     /// How the reader presents itself; nothing for its name and version.
     pub user_agent: Option<String>,
 }
@@ -180,6 +191,7 @@ impl Config {
             sources: SourcesSettings::default(),
             refresh: RefreshSettings::default(),
             fetch: FetchSettings::default(),
+            privacy: PrivacySettings::default(),
         }
     }
 }

@@ -331,6 +331,14 @@ impl Decision {
             .or(self.first_told)
     }
 
+    /// The same without the names of organisations.
+    pub fn without_names(mut self) -> Decision {
+        self.organisations.clear();
+        self.names.clear();
+        self.acts.iter_mut().for_each(|act| act.organisation = None);
+        self
+    }
+
     /// The authority, as believed.
     pub fn authority(&self) -> Option<&str> {
         self.authority.as_ref().map(|authority| authority.value().as_str())

@@ -7,6 +7,9 @@ use super::outline::{Entities, Field};
 use crate::text::html::{collapse, plain_line};
 use crate::text::markup::{Token, Tokens};
 
+/// Longest summary or content, in bytes; the longest judgments take half of it.
+const LONGEST: usize = 1 << 20;
+
 /// How a field's text is meant, from Atom's `type` and `mode`, or because the format leaves it open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Meaning {
@@ -64,8 +67,19 @@ impl Contents<'_> {
         }
     }
 
-    /// A summary or content: HTML.
+    /// A summary or content: HTML, cut where it is longer than any article.
     pub(super) fn html(&self, field: &Field<'_>) -> String {
+        let mut html = self.whole_html(field);
+        if html.len() > LONGEST {
+            self.mended.note("long-entry");
+            let end = (0..=LONGEST).rev().find(|end| html.is_char_boundary(*end));
+            html.truncate(end.unwrap_or(0));
+            html.shrink_to_fit();
+        }
+        html
+    }
+
+    fn whole_html(&self, field: &Field<'_>) -> String {
         let meaning = self.meaning(field);
         let marked_up = has_elements(field.inner);
         if marked_up && meaning != Meaning::Markup {

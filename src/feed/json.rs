@@ -149,7 +149,10 @@ fn entry(item: &Value, base: Option<&Url>, feed: &Value) -> EntryDraft {
     let link = ["url", "external_url", "link"].iter().find_map(|key| text_at(item, key));
     let content =
         text_at(item, "content_html").or_else(|| text_at(item, "content_text").map(|text| escape(&text)));
-    let summary = text_at(item, "summary").map(|summary| escape(&summary)).unwrap_or_default();
+    // What `reduced` writes of a feed whose summaries are HTML.
+    let summary = text_at(item, "_summary_html")
+        .or_else(|| text_at(item, "summary").map(|summary| escape(&summary)))
+        .unwrap_or_default();
     let mut entry = EntryDraft {
         id: text_at(item, "id").or_else(|| text_at(item, "guid")).unwrap_or_default(),
         title: text_at(item, "title").map(|title| plain(&title)).unwrap_or_default(),

@@ -4,7 +4,7 @@
 //! knows one kind of defect: compression (`unpack`), tags (`outline`), namespaces (`names`), texts
 //! (`content`), addresses (`links`), dates (`date`), JSON (`json`). Beside feeds, what leads to them and stands for them: pages
 //! that announce them (`discover`), lists of them (`opml`), listing pages (`listing`), tables of
-//! decisions (`table`), a wiki's decision template (`template`).
+//! decisions (`table`), a wiki's decision template (`template`). A feed without some of its entries is written by `reduced`.
 //! Knows no network and no clock.
 
 mod adapter;
@@ -21,11 +21,13 @@ pub mod opml;
 mod outline;
 mod people;
 mod record;
+mod reduced;
 pub mod table;
 pub mod template;
 mod unpack;
 
 pub use record::json_line;
+pub use reduced::reduced;
 
 use std::cell::RefCell;
 

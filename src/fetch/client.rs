@@ -25,7 +25,7 @@ const CONNECTIONS_A_HOST: usize = 2;
 /// Longest body that waits for no turn, in bytes.
 const SMALL: usize = 1 << 20;
 /// Bodies longer than that, and compressed ones being opened, at once.
-const LARGE_AT_ONCE: usize = 3;
+const LARGE_AT_ONCE: usize = 2;
 
 /// How the client presents itself and how it reaches the network.
 #[derive(Debug, Clone)]
@@ -127,9 +127,26 @@ pub struct Fetched {
     pub cache_control: Option<String>,
     /// The `Expires` header.
     pub expires: Option<String>,
+    /// The turn of a large body, for as long as it is in hand.
+    pub held: Held,
     /// What came over the wire, for those who keep evidence; nothing for a file.
     pub wire: Option<Wire>,
 }
+
+/// The turn of a body that is not small: while somebody holds it, only one more such body is fetched. Two answers do not
+/// differ by it.
+#[derive(Debug, Clone, Default)]
+pub struct Held(
+    #[expect(dead_code, reason = "what counts is how long it is held")] Option<Arc<OwnedSemaphorePermit>>,
+);
+
+impl PartialEq for Held {
+    fn eq(&self, _: &Held) -> bool {
+        true
+    }
+}
+
+impl Eq for Held {}
 
 /// An HTTP answer as it came, before anything was undone but the framing of the connection.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -257,6 +274,21 @@ impl Client {
     ///
     /// Waits for its turn: at most two requests at once go to a host, sixteen in all. The time of waiting is not counted.
     pub async fn get(
+        &self,
+        address: &str,
+        validators: &Validators,
+        limits: &Limits,
+    ) -> Result<Answer, FetchError> {
+        let mut answer = self.get_held(address, validators, limits).await?;
+        if let Answer::Fetched(fetched) = &mut answer {
+            fetched.held = Held::default();
+        }
+        Ok(answer)
+    }
+
+    /// The same, for who works on one answer at a time: a large body keeps its turn until [`Fetched::held`] is let go, so that
+    /// only few are in memory. Who holds it must not fetch meanwhile.
+    pub async fn get_held(
         &self,
         address: &str,
         validators: &Validators,
@@ -488,7 +520,8 @@ impl Fetch<'_> {
         let body = self.body(response, deadline).await?;
         let coding = header(header::CONTENT_ENCODING);
         wire.packed = coding.is_some().then(|| body.bytes.clone());
-        let (body, whole) = self.decompress(body, coding).await?;
+        let (body, whole, turn) = self.decompress(body, coding).await?;
+        let held = Held(turn.filter(|_| body.len() > SMALL).map(Arc::new));
         Ok(Answer::Fetched(Fetched {
             final_address: shown(self.chain.current().as_str()),
             moved_to,
@@ -502,6 +535,7 @@ impl Fetch<'_> {
             },
             cache_control,
             expires,
+            held,
             wire: Some(wire),
         }))
     }
@@ -539,18 +573,22 @@ impl Fetch<'_> {
         self.shared.large.clone().acquire_owned().await.expect("semaphores are never closed")
     }
 
-    async fn decompress(&self, body: Body, codings: Option<String>) -> Result<(Vec<u8>, bool), FetchError> {
-        let Some(codings) = codings else { return Ok((body.bytes, body.whole)) };
+    async fn decompress(
+        &self,
+        body: Body,
+        codings: Option<String>,
+    ) -> Result<(Vec<u8>, bool, Option<OwnedSemaphorePermit>), FetchError> {
+        let Some(codings) = codings else { return Ok((body.bytes, body.whole, body.turn)) };
         // A small body may become a large one.
-        let _turn = match body.turn {
+        let turn = match body.turn {
             Some(turn) => turn,
             None => self.large_turn().await,
         };
         let limit = self.limits.body;
         let done = tokio::task::spawn_blocking(move || decompress(body.bytes, &codings, limit)).await;
         match done.unwrap_or_else(|error| Decompressed::Corrupt(error.to_string())) {
-            Decompressed::Whole(bytes) => Ok((bytes, body.whole)),
-            Decompressed::Cut(bytes) => Ok((bytes, false)),
+            Decompressed::Whole(bytes) => Ok((bytes, body.whole, Some(turn))),
+            Decompressed::Cut(bytes) => Ok((bytes, false, Some(turn))),
             Decompressed::TooLarge => Err(self.too_large()),
             Decompressed::Corrupt(reason) => Err(self.broken(reason)),
         }

@@ -177,6 +177,13 @@ impl Labels {
         format!("{weekday} {} {month} {}", date.day(), date.year())
     }
 
+    /// What was mended in a feed, by the name that the reading of feeds gives it; a name without a label stands for itself.
+    pub fn defect(&self, name: &str) -> String {
+        let key = format!("defect-{}", name.replace('.', "-"));
+        let words = self.text(&key);
+        if words == key { name.to_owned() } else { words }
+    }
+
     /// A day as an article shows it: when it was published, or, said so, when it was fetched.
     pub fn article_day(&self, day: String, is_published: bool) -> String {
         if is_published { day } else { self.say(&Message::new("day-fetched").with("day", day)) }

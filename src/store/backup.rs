@@ -68,7 +68,9 @@ impl Disk {
 
     fn write_backup(&self, to: &mut dyn Write, path: &Path) -> Result<(), StoreError> {
         let wrong = |cause| StoreError::of_system(path, cause);
-        let head = Head { schema: SCHEMA, generation: self.generation()?, articles: self.acknowledged()? };
+        let schema =
+            self.number(meta::SCHEMA)?.and_then(|schema| u32::try_from(schema).ok()).unwrap_or(SCHEMA);
+        let head = Head { schema, generation: self.generation()?, articles: self.acknowledged()? };
         let mut writer = RecordWriter::start(to, head).map_err(wrong)?;
         for (number, tree) in self.inner.trees.truth() {
             for entry in tree {
@@ -103,6 +105,14 @@ pub fn daily_backups(data: &Path) -> Vec<PathBuf> {
         entries.map(|entry| entry.path()).filter(|path| day_of(path).is_some()).collect();
     paths.sort();
     paths.reverse();
+    paths
+}
+
+/// Every backup in a data directory, those made before an upgrade too.
+pub fn all_backups(data: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(data.join(folder::BACKUPS)).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
     paths
 }
 

@@ -49,6 +49,13 @@ impl Disk {
         Ok(Some(last))
     }
 
+    /// Writes down that something was purged.
+    pub(super) fn note_purge(&self, what: &str, fingerprint: Option<String>) -> Result<(), StoreError> {
+        let _writing = self.writing();
+        let line = self.write_down(vec![Act::Purge { what: what.to_owned(), fingerprint }])?;
+        self.settle(line)
+    }
+
     /// Notes that the database has done what was written down up to that line.
     pub(super) fn settle(&self, line: Option<u64>) -> Result<(), StoreError> {
         let Some(line) = line else { return Ok(()) };

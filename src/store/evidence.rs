@@ -7,7 +7,9 @@ use std::sync::PoisonError;
 
 use jiff::Timestamp;
 
-use crate::archive::{Appended, Received, Size, Walked, files, mend, size, walk};
+use crate::archive::{
+    Appended, Change, Received, Record, Rewritten, Size, Walked, files, mend, rewrite, size, walk,
+};
 
 use super::envelope;
 use super::error::StoreError;
@@ -114,6 +116,25 @@ impl Disk {
         })
         .map_err(|(path, cause)| StoreError::of_system(&path, cause))?;
         Ok((stretches, shorter))
+    }
+
+    /// Asks about every record of the archive and rewrites the files in which something changes.
+    pub(super) fn rewrite_archive(
+        &self,
+        now: Timestamp,
+        dry: bool,
+        decide: &mut dyn FnMut(&Record) -> Change,
+    ) -> Result<Rewritten, StoreError> {
+        let _writing = self.writing();
+        let mut archive = self.inner.archive.lock().unwrap_or_else(PoisonError::into_inner);
+        archive.close();
+        let rewritten = rewrite(archive.folder(), now, dry, decide)
+            .map_err(|(path, cause)| StoreError::of_system(&path, cause))?;
+        if !dry && rewritten.files > 0 {
+            self.remember_lengths()?;
+            self.inner.trees.seen.clear().map_err(|error| self.wrong(error))?;
+        }
+        Ok(rewritten)
     }
 
     /// Leaves out of the archive what cannot be read; its damaged files are kept aside.

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use crate::archive::{Received, Size};
+use crate::archive::{Change, Received, Record, Rewritten, Size};
 use crate::domain::{ArticleId, Headline, MarkChange, Source, SourceId};
 
 use super::backup::BackupSummary;
@@ -246,6 +246,27 @@ impl Store {
     /// files go when the archive takes more bytes. A temporary store archives nothing.
     pub fn archive(&self, received: &[Received], most: Option<u64>) -> Result<(), StoreError> {
         self.ask(|disk| disk.archive(received, most), |owner| owner.archive(received, most))
+    }
+
+    /// Asks about every record of the archive and rewrites the files in which something changes; with `dry`, tells the
+    /// same and writes nothing. Only the process that holds the store can.
+    pub fn rewrite_archive(
+        &self,
+        now: Timestamp,
+        dry: bool,
+        decide: &mut dyn FnMut(&Record) -> Change,
+    ) -> Result<Rewritten, StoreError> {
+        self.own()?.rewrite_archive(now, dry, decide)
+    }
+
+    /// Writes into the journal that something was purged; of a name, its fingerprint alone. Only the process that holds
+    /// the store can.
+    pub fn note_purge(&self, what: &str, fingerprint: Option<String>) -> Result<(), StoreError> {
+        self.own()?.note_purge(what, fingerprint)
+    }
+
+    fn own(&self) -> Result<Disk, StoreError> {
+        self.disk().ok_or_else(|| StoreError::Locked { folder: self.shared.data.clone(), holder: None })
     }
 
     /// How much the archive takes.

@@ -38,7 +38,7 @@ mod sync;
 mod wire;
 mod write;
 
-pub use backup::{BackupSummary, daily_backups, verify_backup};
+pub use backup::{BackupSummary, all_backups, daily_backups, verify_backup};
 pub use check::{Examination, Finding};
 pub use envelope::Damage;
 pub use error::StoreError;

@@ -18,7 +18,7 @@ use super::stamp::{Found, Stamp};
 use super::sync;
 
 /// The version of stores that this program writes, and the newest that it reads.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// What the database says of itself, so that another program's database is not taken for ours.
 pub(super) const MAGIC: &[u8] = b"vigie store";
@@ -271,9 +271,23 @@ impl Disk {
         }
         let articles = self.acknowledged()?;
         match stamp {
-            Found::Stamp(stamp) => self.compare(stamp, articles),
-            Found::Nothing | Found::Unreadable => self.stamp(articles),
+            Found::Stamp(stamp) => self.compare(stamp, articles)?,
+            Found::Nothing | Found::Unreadable => self.stamp(articles)?,
         }
+        if found < SCHEMA { self.upgrade(found) } else { Ok(()) }
+    }
+
+    /// Makes an older store one of this version, after a backup: older programs would take what is written from now on
+    /// for damage. Version 2 packs bodies with a dictionary; what was written before stays as it is.
+    fn upgrade(&self, found: u32) -> Result<(), StoreError> {
+        if self.inner.durable && self.acknowledged()? > 0 {
+            let backups = self.inner.data.join(folder::BACKUPS);
+            folder::make_private(&backups).map_err(|cause| StoreError::of_system(&backups, cause))?;
+            self.backup(&backups.join(format!("version-{found}.backup")))?;
+        }
+        let set = self.inner.trees.meta.insert(meta::SCHEMA, &u64::from(SCHEMA).to_le_bytes());
+        set.map_err(|error| self.wrong(error))?;
+        self.flush()
     }
 
     /// Compares what is there with what the stamp says was there.

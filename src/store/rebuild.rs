@@ -202,6 +202,9 @@ pub(super) fn swap(data: &Path, articles: u64, lost: u64, keep: bool) -> Result<
     let stamp = stamp_of_new(data, articles)?;
     let bytes = (size_of(&data.join(folder::DATABASE)), size_of(&data.join(NEW)));
     let wrong = |cause| StoreError::of_system(data, cause);
+    // The database syncs its files and not the directory that they are found in.
+    folder::sync_directory(&data.join(NEW)).map_err(wrong)?;
+    folder::sync_directory(data).map_err(wrong)?;
     let aside = aside_name(data);
     let order = format!("{}{aside}\n", stamp.text());
     folder::replace_file(&data.join(SWAP), order.as_bytes()).map_err(wrong)?;

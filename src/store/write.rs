@@ -90,6 +90,8 @@ impl Disk {
             for group in distinct.chunks(GROUP) {
                 self.upsert_group(group, &mut packer, &mut upserted)?;
             }
+            self.flush()?;
+            self.touch();
             if !upserted.new.is_empty() {
                 self.stamp(self.acknowledged()?)?;
             }
@@ -108,8 +110,6 @@ impl Disk {
             .map(|incoming| self.prepare(incoming, packer))
             .collect::<Result<Vec<Prepared>, StoreError>>()?;
         self.write_group(&prepared)?;
-        self.flush()?;
-        self.touch();
         for prepared in prepared {
             let fate = match prepared.fate {
                 Fate::New => &mut upserted.new,

@@ -75,7 +75,7 @@ mod tests {
         assert_eq!(
             text_of(DECISION).as_deref(),
             Some(
-                "La CNIL prononce une amende administrative de 50 000 euros à l'encontre de la société EXEMPLE SAS, par une \
+                "La CNIL a prononcé une amende administrative de 50 000 euros à l'encontre de la société NOVALYS SAS, par une \
                  délibération du 5 mars 2024."
             )
         );

@@ -1,5 +1,7 @@
 //! From the demonstration's feeds to decisions and a company's record, by the real program.
 
+use std::fs;
+
 use serde_json::Value;
 
 use super::shelf::Shelf;
@@ -49,7 +51,11 @@ fn a_fine_that_a_court_reduced_is_counted_as_it_stands() {
 #[test]
 fn decisions_of_a_query_are_a_table() {
     let shelf = Shelf::new();
-    let told = |arguments: &[&str]| shelf.ok(&[&["decisions"], arguments].concat());
+    // Which publications by name are over depends on the day.
+    let told = |arguments: &[&str]| -> String {
+        let told = shelf.ok(&[&["decisions"], arguments].concat());
+        told.lines().filter(|line| !line.starts_with('†')).map(|line| format!("{line}\n")).collect()
+    };
     insta::assert_snapshot!("by_date", told(&["type:amende", "-n", "12"]));
     insta::assert_snapshot!(
         "by_amount",
@@ -64,6 +70,21 @@ fn decisions_of_a_query_are_a_table() {
         .collect();
     assert!(names.len() > 20 && names.is_sorted(), "{names:?}");
     assert!(told(&["motquinexistepas"]).starts_with("Aucun article"));
+}
+
+#[test]
+fn a_publication_by_name_that_is_over_is_told_and_can_be_left_out() {
+    let shelf = Shelf::new();
+    let named = shelf.ok(&["decisions", "--authority", "CNIL", "Clearview"]);
+    assert!(named.contains("Clearview AI") && named.contains("† La publication nominative"), "{named}");
+    fs::write(shelf.0.path().join("own.toml"), "[privacy]\nhide_expired_names = true\n").unwrap();
+    let own = shelf.0.path().join("own.toml").display().to_string();
+    let asked = ["decisions", "--authority", "CNIL", "Clearview", "--config", &own];
+    let hidden = shelf.json(&[&asked[..], &["--json"]].concat());
+    for decision in hidden.as_array().unwrap() {
+        assert_eq!(decision["organisations"], serde_json::json!([]));
+        assert!(decision["naming_ends"].is_string());
+    }
 }
 
 #[test]

@@ -15,12 +15,12 @@ use crate::archive::{feed_of, gzip, library_in, page_of, refresh};
 use crate::server::{Reply, Server};
 
 /// Two feeds that change from turn to turn, and their pages.
-struct Web {
-    server: Server,
-    turn: Arc<AtomicUsize>,
+pub(crate) struct Web {
+    pub(crate) server: Server,
+    pub(crate) turn: Arc<AtomicUsize>,
 }
 
-fn web() -> Web {
+pub(crate) fn web() -> Web {
     let turn = Arc::new(AtomicUsize::new(0));
     let turns = turn.clone();
     let server = Server::start(move |request| {
@@ -50,7 +50,7 @@ fn web() -> Web {
 }
 
 /// A library that has lived: three refreshes, marks, sources that came and went.
-fn lived(folder: &Path, web: &Web) {
+pub(crate) fn lived(folder: &Path, web: &Web) {
     let library = library_in(folder, &[]);
     library.add_source(&web.server.address("/pages"), Some("Pages")).unwrap();
     library.add_source(&web.server.address("/plain"), None).unwrap();
@@ -73,7 +73,7 @@ fn ids(library: &Library) -> Vec<ArticleId> {
 }
 
 /// All that a reader sees, as text.
-fn seen(folder: &Path) -> String {
+pub(crate) fn seen(folder: &Path) -> String {
     let store = Store::open(folder).unwrap();
     let mut text = String::new();
     for source in store.sources().unwrap() {
@@ -88,7 +88,7 @@ fn seen(folder: &Path) -> String {
     text
 }
 
-fn config(folder: &Path) -> Config {
+pub(crate) fn config(folder: &Path) -> Config {
     let flags = [("store.directory".to_owned(), folder.display().to_string())];
     Config::load(&Layers { flags: &flags, ..Layers::default() }).unwrap()
 }

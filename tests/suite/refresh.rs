@@ -509,8 +509,8 @@ fn a_pdf_that_an_article_links_to_is_read_when_it_is_asked_for() {
     let (code, shown, said) = vigie(&["show", id, "--pdf", "--json"]);
     assert_eq!(code, Some(0), "{said}");
     let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
-    assert!(shown["text"].as_str().unwrap().contains("à l'encontre de la société EXEMPLE SAS"), "{shown}");
-    assert_eq!(shown["measures"][0]["company"], "EXEMPLE");
+    assert!(shown["text"].as_str().unwrap().contains("à l'encontre de la société NOVALYS SAS"), "{shown}");
+    assert_eq!(shown["measures"][0]["company"], "NOVALYS");
     let none = vigie(&["show", id, "--pdf", "2"]);
     assert!(none.0 == Some(3) && none.2.contains("ne mène qu’à un PDF"), "{none:?}");
     answer(&answers, "/d.PDF?x=1", Reply::new(200, "<html>Rien</html>"));
@@ -662,4 +662,24 @@ fn fifty_misbehaving_sources_at_once_take_little_memory() {
     println!("{} new, {} failed, {} kB at most, {:?}", numbers[0], numbers[1], numbers[2], started.elapsed());
     assert_eq!(numbers[..2], [200 + entries, failures]);
     assert!(numbers[2] < 150_000, "{} kB", numbers[2]);
+}
+
+/// Names of defects stand in the code where they are met; each has its words.
+#[test]
+fn every_mended_defect_is_said_in_both_languages() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/feed");
+    let mut names = Vec::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let noted = text.split("note(\"").skip(1).filter_map(|rest| rest.split('"').next());
+        names.extend(noted.map(str::to_owned));
+    }
+    assert!(names.len() > 15, "{names:?}");
+    names.push("references".to_owned());
+    for tongue in [Tongue::French, Tongue::English] {
+        let labels = Labels::new(tongue);
+        for name in &names {
+            assert_ne!(labels.defect(name), *name, "{tongue:?}");
+        }
+    }
 }

@@ -1031,7 +1031,7 @@ fn a_swap_that_was_cut_off_is_carried_out() {
 }
 
 /// The database of a store that was just closed; its threads may hold it a moment longer.
-fn raw_database(data: &Path) -> sled::Db {
+pub(crate) fn raw_database(data: &Path) -> sled::Db {
     let tries = std::iter::repeat_with(|| sled::open(data.join("db")));
     tries.take(1_000_000).find_map(Result::ok).unwrap()
 }
@@ -1122,7 +1122,13 @@ fn a_store_of_the_first_version_can_be_read() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(vigie::store::verify_backup(&first_version()).unwrap().schema, 1);
     vigie::store::restore(&first_version(), folder.path()).unwrap();
+    // As the first version would have left it.
+    let database = raw_database(folder.path());
+    database.open_tree("meta").unwrap().insert("schema", &1_u64.to_le_bytes()).unwrap();
+    drop(database);
     let store = Store::open(folder.path()).unwrap();
+    let before = folder.path().join("backups/version-1.backup");
+    assert_eq!(vigie::store::verify_backup(&before).unwrap().schema, 1, "a backup is made before an upgrade");
     assert!(store.examine().unwrap().is_sound());
     check_kept(&store, &article_with_everything(), Mark::default());
     for number in 0..130 {

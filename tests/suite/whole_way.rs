@@ -153,7 +153,7 @@ fn wrong_names_and_addresses_are_told_apart() {
     check(&["show", "0123"], 3, "0123");
     check(&["sources", "remove", "personne"], 3, "personne");
     check(&["refresh", "personne"], 3, "personne");
-    check(&["sources", "add", "gopher://exemple.test/"], 4, "gopher");
+    check(&["sources", "add", "gopher://exemple.test/"], 2, "gopher");
     check(&["export", "--format", "docx"], 2, "markdown");
     check(&["extract", "/nulle/part"], 1, "/nulle/part");
     check(&["--lang", "de"], 2, "de");

@@ -216,6 +216,47 @@ cli-repair-done = { $articles ->
     [0] {""}
    *[other] , { $lost } lost
 }
+cli-decisions-naming-ended = Published by name for two years, and that time is over:
+cli-purge = Forgets an article, a source, what names a company, or the articles of a query: store, archive and backups
+cli-purge--company = Articles that name this company, under any name that it is known by
+cli-purge--article = One article
+cli-purge--source = Every article of a source, and its subscription
+cli-purge--query = The articles of a query, for a retention: 'date:..2019 -is:starred'
+cli-purge--dry-run = Changes nothing and says what would go
+cli-purge-would = { $articles ->
+    [0] No article
+    [one] { $articles } article
+   *[other] { $articles } articles
+} would go; archive: { $records } records; { $copies } backups and old databases
+cli-purge-done = { $articles ->
+    [0] No article
+    [one] { $articles } article
+   *[other] { $articles } articles
+} gone; archive: { $records } records; { $copies } backups and old databases deleted
+cli-privacy = Says what is stored about persons, where, and since when
+cli-privacy-held = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}, the first fetched on { $since }; their texts name persons as their authors chose to
+cli-privacy-names = Names drawn from them: { $organisations } of organisations, { $complainants } of complainants, { $authors } of authors
+cli-privacy-marks = { $marks ->
+    [one] { $marks } article read or starred
+   *[other] { $marks } articles read or starred
+}: what you were interested in
+cli-privacy-places = Where it lies, and since when (nowhere else):
+cli-privacy-network = Asked over the network, and nobody else; nothing is told to them but the request itself:
+cli-privacy-rights = “vigie purge” forgets an article, a source or a name; “vigie export” gives what is held.
+cli-daemon = Holds the articles without a screen, refreshes on schedule and serves the other commands
+cli-daemon-begins = { $folder } is held; SIGTERM or Ctrl-C ends it
+cli-daemon-refreshed = { $new ->
+    [0] Nothing new
+    [one] { $new } new article
+   *[other] { $new } new articles
+} ({ $sources ->
+    [one] { $sources } source answered
+   *[other] { $sources } sources answered
+}, { $failed } failed)
+cli-daemon-ends = Ended; everything is saved.
 cli-rebuild = Makes the database anew from the archive and the journal; the old one is kept aside
 cli-rebuild-done = { $articles ->
     [one] { $articles } article in the new database
@@ -412,3 +453,9 @@ cli-sources-hosts-examples =
     {"  "}vigie sources hosts --json
 cli-rebuild-examples =
     {"  "}vigie rebuild
+cli-purge-examples =
+    {"  "}vigie purge --query 'date:..2019 -is:starred' --dry-run
+cli-privacy-examples =
+    {"  "}vigie privacy
+cli-daemon-examples =
+    {"  "}vigie daemon

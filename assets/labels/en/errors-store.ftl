@@ -16,6 +16,7 @@ error-store-record = The record of { $name } is damaged ({ $detail }). The other
 error-store-backup = { $path } is not a usable backup ({ $detail }). Choose another one; nothing was changed.
 error-store-owner-gone = The Vigie that held the folder { $folder } has ended or does not answer. Nothing is lost; try again.
 error-store-other-version = The folder { $folder } is open in another version of Vigie ({ $program }). Close that one, then try again.
+error-daemon-held = The folder { $folder } is already held by another Vigie, which serves it. Close that one first.
 error-store-system = The system refused an operation on { $path } ({ $detail }). Check the disk and try again.
 
 # Settings

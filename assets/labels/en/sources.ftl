@@ -49,7 +49,7 @@ cli-sources-requests = { $requests ->
 }
 
 error-app-user-info = { $address }: write no login into the address. Name the user and a command that gives the password under [source.login] in sources.toml.
-error-app-own-sources = { $path }: { $reason }
+error-app-own-file = { $path }: { $reason }
 error-app-secret = the command { $command } gives no password ({ $reason })
 error-feed-no-items = The page holds no entry where the selectors look for them: it may have changed.
 cli-sources-known = already followed: { $id } ({ $title })
@@ -85,3 +85,35 @@ cli-pdf-text = Reads a PDF on standard input and writes its text
 error-app-pdf = { $address }: no text can be read there: it is no PDF, is damaged or guarded, or holds pictures alone
 
 day-fetched = fetched { $day }
+
+cli-sources-health-examples =
+    {"  "}vigie sources health                         the dead and the silent ones first
+    {"  "}vigie sources health --json
+cli-sources-hosts-examples =
+    {"  "}vigie sources hosts                          to whom the program has ever spoken
+
+defect-atom-0-3 = an old form of Atom
+defect-base-address = addresses joined to a wrong base
+defect-blank-before-root = blanks before the feed
+defect-compressed = compressed without saying so
+defect-control-characters = control characters
+defect-encoding = encoding other than declared
+defect-references = undeclared character names
+defect-entry-outside-channel = entries outside the channel
+defect-equal-ids = entries with the same identifier
+defect-inline-markup = markup in plain text
+defect-json-syntax = mistakes of JSON
+defect-junk-before-root = something else before the feed
+defect-letter-case = element names in capitals
+defect-link = links that had to be sought
+defect-long-entry = an entry longer than any article
+defect-namespace = namespaces undeclared or wrong
+defect-stray-end-tag = tags closed that were not open
+defect-stray-sign = bare & or < in text
+defect-text-type = unknown types of text
+defect-too-many-entries = more entries than are read
+defect-truncated = cut off before its end
+defect-unclosed-element = elements left open
+defect-unclosed-entry = entries left open
+defect-unquoted-attribute = attributes without quotes
+defect-version = unknown version of RSS

@@ -223,6 +223,47 @@ cli-repair-done = { $articles ->
     [one] , { $lost } perdu
    *[other] , { $lost } perdus
 }
+cli-decisions-naming-ended = La publication nominative de deux ans est terminée :
+cli-purge = Oublie un article, une source, ce qui nomme un organisme ou les articles d’une requête : base, archives et sauvegardes
+cli-purge--company = Articles qui nomment cet organisme, sous tous ses noms connus
+cli-purge--article = Un article
+cli-purge--source = Tous les articles d’une source, et son abonnement
+cli-purge--query = Les articles d’une requête, pour une durée de conservation : 'date:..2019 -est:étoilé'
+cli-purge--dry-run = Ne change rien et dit ce qui partirait
+cli-purge-would = { $articles ->
+    [0] Aucun article ne partirait
+    [one] { $articles } article partirait
+   *[other] { $articles } articles partiraient
+} ; archives : { $records } enregistrements ; { $copies } sauvegardes et anciennes bases
+cli-purge-done = { $articles ->
+    [0] Aucun article oublié
+    [one] { $articles } article oublié
+   *[other] { $articles } articles oubliés
+} ; archives : { $records } enregistrements ; { $copies } sauvegardes et anciennes bases supprimées
+cli-privacy = Dit ce qui est gardé sur des personnes, où et depuis quand
+cli-privacy-held = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}, le premier relevé le { $since } ; leurs textes nomment des personnes comme leurs auteurs l’ont voulu
+cli-privacy-names = Noms qui en sont tirés : { $organisations } d’organismes, { $complainants } de plaignants, { $authors } d’auteurs
+cli-privacy-marks = { $marks ->
+    [one] { $marks } article lu ou étoilé
+   *[other] { $marks } articles lus ou étoilés
+} : ce qui vous a intéressé
+cli-privacy-places = Où cela se trouve, et depuis quand (nulle part ailleurs) :
+cli-privacy-network = Interrogés par le réseau, et personne d’autre ; rien ne leur est dit que la demande elle-même :
+cli-privacy-rights = « vigie purge » oublie un article, une source ou un nom ; « vigie export » donne ce qui est gardé.
+cli-daemon = Tient les articles sans écran, relève les sources à leur heure et sert les autres commandes
+cli-daemon-begins = { $folder } est tenu ; SIGTERM ou Ctrl-C l’arrête
+cli-daemon-refreshed = { $new ->
+    [0] Rien de nouveau
+    [one] { $new } nouvel article
+   *[other] { $new } nouveaux articles
+} ({ $sources ->
+    [one] { $sources } source a répondu
+   *[other] { $sources } sources ont répondu
+}, { $failed } en échec)
+cli-daemon-ends = Arrêté ; tout est enregistré.
 cli-rebuild = Refait la base à partir des archives et du journal ; l’ancienne est gardée à côté
 cli-rebuild-done = { $articles ->
     [one] { $articles } article dans la nouvelle base
@@ -426,3 +467,9 @@ cli-sources-hosts-examples =
     {"  "}vigie sources hosts --json
 cli-rebuild-examples =
     {"  "}vigie rebuild
+cli-purge-examples =
+    {"  "}vigie purge --query 'date:..2019 -is:starred' --dry-run
+cli-privacy-examples =
+    {"  "}vigie privacy
+cli-daemon-examples =
+    {"  "}vigie daemon

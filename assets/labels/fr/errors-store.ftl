@@ -17,6 +17,7 @@ error-store-record = L'enregistrement { $name } est endommagé ({ $detail }). Le
 error-store-backup = { $path } n'est pas une sauvegarde utilisable ({ $detail }). Choisissez-en une autre ; rien n'a été modifié.
 error-store-owner-gone = Le programme Vigie qui tenait le dossier { $folder } s'est arrêté ou ne répond pas. Rien n'est perdu ; recommencez.
 error-store-other-version = Le dossier { $folder } est ouvert par une autre version de Vigie ({ $program }). Fermez-la, puis recommencez.
+error-daemon-held = Le dossier { $folder } est déjà tenu par un autre programme Vigie, qui le sert. Fermez-le d'abord.
 error-store-system = Le système a refusé une opération sur { $path } ({ $detail }). Vérifiez le disque et recommencez.
 
 # Réglages

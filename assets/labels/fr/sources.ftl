@@ -49,7 +49,7 @@ cli-sources-requests = { $requests ->
 }
 
 error-app-user-info = { $address } : n’écrivez pas d’identifiants dans l’adresse. Nommez l’utilisateur et une commande qui donne le mot de passe sous [source.login] dans sources.toml.
-error-app-own-sources = { $path } : { $reason }
+error-app-own-file = { $path } : { $reason }
 error-app-secret = la commande { $command } ne donne pas de mot de passe ({ $reason })
 error-feed-no-items = La page ne contient aucun article là où les sélecteurs les cherchent : elle a pu changer.
 cli-sources-known = déjà suivie : { $id } ({ $title })
@@ -85,3 +85,35 @@ cli-pdf-text = Lit un PDF sur l’entrée standard et écrit son texte
 error-app-pdf = { $address } : aucun texte ne peut y être lu : ce n’est pas un PDF, il est abîmé ou protégé, ou ne contient que des images
 
 day-fetched = relevé { $day }
+
+cli-sources-health-examples =
+    {"  "}vigie sources health                         les mortes et les muettes d’abord
+    {"  "}vigie sources health --json
+cli-sources-hosts-examples =
+    {"  "}vigie sources hosts                          à qui le programme a jamais parlé
+
+defect-atom-0-3 = une ancienne forme d’Atom
+defect-base-address = adresses rapportées à une base fausse
+defect-blank-before-root = des blancs avant le flux
+defect-compressed = compressé sans le dire
+defect-control-characters = caractères de commande
+defect-encoding = encodage autre que déclaré
+defect-references = noms de caractères non déclarés
+defect-entry-outside-channel = articles hors du canal
+defect-equal-ids = articles au même identifiant
+defect-inline-markup = balises dans du texte simple
+defect-json-syntax = fautes de JSON
+defect-junk-before-root = autre chose avant le flux
+defect-letter-case = noms d’éléments en capitales
+defect-link = liens qu’il a fallu chercher
+defect-long-entry = un article plus long qu’aucun ne l’est
+defect-namespace = espaces de noms non déclarés ou faux
+defect-stray-end-tag = balises fermées sans avoir été ouvertes
+defect-stray-sign = & ou < nus dans le texte
+defect-text-type = types de texte inconnus
+defect-too-many-entries = plus d’articles qu’il n’en est lu
+defect-truncated = coupé avant sa fin
+defect-unclosed-element = éléments laissés ouverts
+defect-unclosed-entry = articles laissés ouverts
+defect-unquoted-attribute = attributs sans guillemets
+defect-version = version de RSS inconnue

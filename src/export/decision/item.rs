@@ -122,9 +122,9 @@ impl DecisionItem {
     /// hold them too. Source, day and identifier of each article stay, so that who may know can find it.
     #[must_use]
     pub fn without_names(mut self) -> DecisionItem {
-        strip(&mut self.decision);
-        for decision in self.case.iter_mut().flat_map(|case| &mut case.decisions) {
-            strip(decision);
+        self.decision = self.decision.without_names();
+        if let Some(case) = &mut self.case {
+            case.decisions = case.decisions.drain(..).map(Decision::without_names).collect();
         }
         for reading in &mut self.readings {
             reading.title.clear();
@@ -133,13 +133,5 @@ impl DecisionItem {
             reading.sentences.clear();
         }
         self
-    }
-}
-
-fn strip(decision: &mut Decision) {
-    decision.organisations.clear();
-    decision.names.clear();
-    for act in &mut decision.acts {
-        act.organisation = None;
     }
 }

@@ -3,6 +3,7 @@
 //! A change that a reader of these files would notice raises the number at the end of the schema's name;
 //! `assets/schema/decisions.json` says the same for machines, and a test holds the two together.
 
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Number;
 
@@ -39,6 +40,8 @@ pub struct DecisionRecord {
     organisations: Vec<String>,
     /// Other names that articles use for them.
     names: Vec<String>,
+    /// The day on which its publication by name ends, where that is known.
+    naming_ends: Option<String>,
     reference: Option<String>,
     registers: Vec<String>,
     /// Of the decision, as far as it is known: `2022-10-17`, `2022-10`, `2022`.
@@ -59,9 +62,6 @@ pub struct DecisionRecord {
     /// The last day of the time to comply, given or counted from the day of the decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     compliance_due: Option<String>,
-    /// The day on which its public naming ends.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    naming_ends: Option<String>,
     /// Fields on which its sources contradict one another.
     clashes: Vec<ClashRecord>,
 }
@@ -135,8 +135,8 @@ struct ClaimRecord {
 }
 
 impl DecisionRecord {
-    /// The record of a decision of that case; what is in a record of no article is left empty.
-    pub fn new(decision: &Decision, case: Option<DecisionId>) -> DecisionRecord {
+    /// The record of a decision of that case, whose publication by name ends on that day; without what its articles say.
+    pub fn new(decision: &Decision, case: Option<DecisionId>, naming_ends: Option<Date>) -> DecisionRecord {
         DecisionRecord {
             schema: DECISIONS_SCHEMA,
             id: decision.id.to_string(),
@@ -145,6 +145,7 @@ impl DecisionRecord {
             authority: decision.authority().map(str::to_owned),
             organisations: decision.organisations.clone(),
             names: decision.names.clone(),
+            naming_ends: naming_ends.map(|day| day.to_string()),
             reference: decision.reference.clone(),
             registers: decision.registers.clone(),
             date: decision.decided.as_ref().map(|date| date.value().to_string()),
@@ -158,7 +159,6 @@ impl DecisionRecord {
             told_by: decision.tellings.iter().map(TellingRecord::new).collect(),
             before: decision.before.iter().map(LinkRecord::new).collect(),
             compliance_due: None,
-            naming_ends: None,
             clashes: clashes(decision, &|money| money.to_string(), &|kind| kind.to_owned())
                 .into_iter()
                 .map(ClashRecord::new)
@@ -168,9 +168,9 @@ impl DecisionRecord {
 
     /// The record with what is known of the articles: titles, links, passages, and the end of the time to comply.
     pub fn whole(item: &DecisionItem) -> DecisionRecord {
-        let mut record = DecisionRecord::new(&item.decision, item.case.as_ref().map(|case| case.id));
+        let mut record =
+            DecisionRecord::new(&item.decision, item.case.as_ref().map(|case| case.id), item.naming_ends);
         record.compliance_due = item.due.map(|due| due.on.to_string());
-        record.naming_ends = item.naming_ends.map(|day| day.to_string());
         for reading in &item.readings {
             let id = reading.article.to_string();
             if let Some(telling) = record.told_by.iter_mut().find(|telling| telling.article == id) {
