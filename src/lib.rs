@@ -33,6 +33,7 @@
 //! - [`fetch`]: HTTP within bounds; alone in knowing reqwest. Nothing is parsed here.
 //! - [`archive`]: what was received, as received, in WARC files. No database.
 //! - [`store`]: records on disk; alone in knowing sled. No other module sees a key, a tree or a record.
+//! - [`index`]: words and facts to articles; alone in knowing tantivy. Derived from the store, never the truth.
 //! - [`app`]: the use cases that both faces share, on a [`Library`](app::Library). No terminal.
 //!
 //! Faces:
@@ -69,6 +70,7 @@ pub mod facts;
 pub mod feed;
 pub mod fetch;
 pub mod import;
+pub mod index;
 pub mod labels;
 pub mod ledger;
 pub mod query;

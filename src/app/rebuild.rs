@@ -152,7 +152,8 @@ impl Replay<'_> {
     }
 
     fn take_page(&mut self, concurrent: Option<RecordId>, received: Received) {
-        let Some(document) = fetched(&received).map(|page| article_on(&page, None)) else {
+        let article = self.library.recipe(&received.source).article;
+        let Some(document) = fetched(&received).map(|page| article_on(&page, article.as_deref())) else {
             self.unreadable += 1;
             return;
         };

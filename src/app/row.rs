@@ -28,6 +28,8 @@ pub(super) fn measures(
     let reading = Reading { title: "", body: &body, published: day, language: Some(language) };
     let day_cell = document.blocks.first().map(|block| block.span).filter(|span| *span != cell);
     let mut measures = engine.extract(&reading);
+    // An authority that clears somebody is no court that annuls.
+    measures.retain(|measure| !measure.kind.is_ruling());
     for measure in &mut measures {
         measure.role = Role::Main;
         measure.company = None;

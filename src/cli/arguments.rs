@@ -7,8 +7,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
 use super::{
-    brief, care, company, completions, config, decisions, doctor, eval, evidence, export, extract, feed,
-    guide, import, list, purge, refresh, schema, show, sources,
+    brief, care, case, company, completions, config, decisions, doctor, eval, evidence, export, extract,
+    feed, guide, import, list, purge, refresh, review, rules, schema, show, sources, tag, views, watch,
 };
 use crate::labels::Labels;
 
@@ -49,12 +49,19 @@ pub(super) enum Command {
     List(list::Arguments),
     Decisions(decisions::Arguments),
     Company(company::Arguments),
+    Case(case::Arguments),
+    Review(review::ReviewArguments),
+    Correct(review::CorrectArguments),
+    Import(import::Arguments),
     Show(show::Arguments),
     Sources(sources::Arguments),
+    Views(views::Arguments),
+    Rules(rules::Arguments),
+    Watch(watch::Arguments),
+    Tag(tag::Arguments),
     Export(export::Arguments),
     Brief(brief::Arguments),
     Evidence(evidence::Arguments),
-    Import(import::Arguments),
     Extract(extract::Arguments),
     Eval(eval::Arguments),
     Feed(feed::Arguments),
@@ -67,6 +74,7 @@ pub(super) enum Command {
     Privacy,
     Daemon,
     Compact,
+    Reindex,
     Config(config::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::arguments::Global;
 use super::failure::Failure;
 use super::output;
-use crate::app::{AppError, Library, SourceStatus};
+use crate::app::{AppError, IndexReport, Library, SourceStatus};
 use crate::labels::{Labels, Message};
 
 /// Bytes in what is shown as a megabyte.
@@ -40,7 +40,7 @@ enum State {
 /// What was looked at.
 #[derive(Debug, Clone, Serialize)]
 struct Check {
-    /// `configuration`, `store`, `archive`, `sources`, `terminal`.
+    /// `configuration`, `store`, `archive`, `index`, `sources`, `terminal`.
     area: &'static str,
     state: State,
     /// What was found.
@@ -120,11 +120,30 @@ fn store(library: &Library, labels: &Labels) -> Result<Vec<Check>, AppError> {
         .count("files", archive.files)
         .count("megabytes", archive.bytes / MEGABYTE);
     checks.push(Check::new("archive", State::Fine, &summary, labels));
+    checks.push(index(&library.examine_index()?, labels));
     for (finding, times) in &examination.findings {
         let check = Check::new("store", State::Wrong, &finding.message(*times), labels);
         checks.push(check.advised("cli-doctor-mend", labels));
     }
     Ok(checks)
+}
+
+/// What is said of the index: it is no part of what can be lost.
+fn index(report: &IndexReport, labels: &Labels) -> Check {
+    let (state, message) = match report {
+        IndexReport::Absent => (State::Fine, Message::new("cli-doctor-index-absent")),
+        IndexReport::Useless(error) => {
+            (State::Notice, Message::new("cli-doctor-index-useless").with("detail", error.to_string()))
+        }
+        IndexReport::Sound { articles, behind, bytes } => {
+            let message = Message::new("cli-doctor-index")
+                .count("articles", *articles as u64)
+                .count("behind", *behind as u64)
+                .count("megabytes", bytes / MEGABYTE);
+            (State::Fine, message)
+        }
+    };
+    Check::new("index", state, &message, labels)
 }
 
 fn sources(library: &Library, labels: &Labels) -> Result<Vec<Check>, AppError> {

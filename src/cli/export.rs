@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use jiff::ZonedDateTime;
@@ -105,7 +106,7 @@ fn format_of(arguments: &Arguments, labels: &Labels) -> Result<Format, Failure> 
 /// What was chosen, by its identifiers.
 enum Chosen {
     Articles(Vec<ArticleId>),
-    Decisions(Box<Ledger>, Vec<DecisionId>),
+    Decisions(Arc<Ledger>, Vec<DecisionId>),
 }
 
 impl Chosen {
@@ -133,7 +134,7 @@ fn chosen(library: &Library, arguments: &Arguments, labels: &Labels) -> Result<C
         }
     };
     match subject {
-        Subject::Decisions => Ok(Chosen::Decisions(Box::new(ledger), ids)),
+        Subject::Decisions => Ok(Chosen::Decisions(ledger, ids)),
         Subject::Articles => {
             let mut seen = HashSet::new();
             let told = ids.iter().filter_map(|id| ledger.decision(*id)).flat_map(|it| it.articles());

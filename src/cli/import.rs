@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::arguments::Global;
 use super::failure::Failure;
+use super::import_table;
 use super::output::{self, Volume};
 use crate::app::{AppError, ImportReport};
 use crate::import::{self, Taken};
@@ -20,11 +21,20 @@ const LARGEST: u64 = 4 << 30;
 
 /// Arguments of `vigie import`.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Arguments {
-    #[arg(value_name = "FILE|-")]
-    file: PathBuf,
+    #[command(subcommand)]
+    what: Option<What>,
+    #[arg(value_name = "FILE|-", required = true)]
+    file: Option<PathBuf>,
     #[arg(long)]
     json: bool,
+}
+
+/// What is taken in that no reader of feeds kept.
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    Decisions(import_table::Arguments),
 }
 
 /// What became of an import, as exported.
@@ -42,7 +52,10 @@ struct ReportRecord {
 
 /// Imports; done in part when something could not be read or followed.
 pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let taken = read(&arguments.file, labels)?;
+    if let Some(What::Decisions(arguments)) = &arguments.what {
+        return import_table::run(global, labels, arguments);
+    }
+    let taken = read(arguments.file.as_deref().expect("clap asks for it"), labels)?;
     let library = global.library(labels)?;
     let live = io::stderr().is_terminal() && output::volume() >= Volume::Usual;
     let total = (taken.entries.len() + taken.articles.len()) as u64;

@@ -11,10 +11,30 @@ use unicode_width::UnicodeWidthStr;
 use super::failure::Failure;
 use crate::export::json_text;
 use crate::labels::{Labels, Message};
+use crate::text::one_line;
 
 /// Standard output, buffered; whoever writes flushes at the end.
 pub(super) fn standard() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
+}
+
+/// Writes a value as indented JSON and ends the line.
+pub(super) fn write_json<T: Serialize>(value: &T, to: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *to, value)?;
+    writeln!(to)
+}
+
+/// What asks a terminal to notify its reader, over SSH too: OSC 777 for those of rxvt's family, OSC 9 for the others; a
+/// terminal that does not know it shows nothing.
+pub(super) fn notification(title: &str, text: &str) -> Vec<u8> {
+    let rxvt = std::env::var("TERM").is_ok_and(|term| term.starts_with("rxvt"));
+    let plain = |text: &str| one_line(text).replace([';', '\u{1b}', '\u{7}'], ",");
+    let (title, text) = (plain(title), plain(text));
+    let sequence = match rxvt {
+        true => format!("\x1b]777;notify;{title};{text}\x1b\\"),
+        false => format!("\x1b]9;{title}: {text}\x1b\\"),
+    };
+    sequence.into_bytes()
 }
 
 /// How much is said beside what was asked for.

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arguments::Global;
 use super::failure::Failure;
@@ -23,6 +23,8 @@ impl Global {
         let mut config =
             Config::load(&layers).map_err(|error| Failure::new(Failure::USAGE, &error.message(), labels))?;
         // A path need not be text, so it does not pass through the layer of flags.
+        let path = self.config.clone().or_else(Config::default_path);
+        config.own_folder = path.and_then(|path| path.parent().map(Path::to_owned));
         if let Some(store) = &self.store {
             config.store.directory = Some(store.clone());
         }

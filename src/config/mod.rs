@@ -7,6 +7,7 @@
 mod error;
 mod layer;
 mod settings;
+mod standing;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,6 +17,10 @@ use crate::labels::Tongue;
 
 pub use error::{ConfigError, Origin, Reason, Wanted};
 pub use settings::setting_names;
+pub use standing::{
+    Rule, Standing, StandingEntry, StandingError, StandingKind, View, Watch, with_entry, with_name,
+    with_place, without_entry,
+};
 
 /// Every setting, with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +37,9 @@ pub struct Config {
     pub fetch: FetchSettings,
     /// `[privacy]`
     pub privacy: PrivacySettings,
+    /// The folder of the reader's own files: views, aliases. No setting: it is the settings file's own folder; nothing
+    /// where there is no such place.
+    pub own_folder: Option<PathBuf>,
 }
 
 /// What is done for the persons that articles name.
@@ -69,6 +77,8 @@ pub enum Archiving {
 pub struct InterfaceSettings {
     /// The language; nothing for the system's.
     pub language: Option<Tongue>,
+    /// Whether the keys are those of newsboat.
+    pub newsboat_keys: bool,
 }
 
 /// What the reader tells of sources.
@@ -192,6 +202,7 @@ impl Config {
             refresh: RefreshSettings::default(),
             fetch: FetchSettings::default(),
             privacy: PrivacySettings::default(),
+            own_folder: None,
         }
     }
 }

@@ -58,6 +58,12 @@ const SETTINGS: &[(&str, Target)] = &[
             config.interface.language = Tongue::from_locale(word)
         }),
     ),
+    (
+        "interface.keys",
+        Target::OneOf(&["vigie", "newsboat"], |config, word| {
+            config.interface.newsboat_keys = word == "newsboat";
+        }),
+    ),
     ("sources.file", Target::Text(|config, text| config.sources.file = filled(text).map(PathBuf::from))),
     ("refresh.on_start", Target::Truth(|config, truth| config.refresh.on_start = truth)),
     (

@@ -46,8 +46,8 @@ pub use brief::{
 };
 pub use citation::{CitationStyle, cite};
 pub use decision::{
-    CaseItem, DECISIONS_SCHEMA, DecisionItem, DecisionRecord, DecisionSummary, Reading, cite_decision,
-    decision_headline, write_decisions,
+    CaseItem, Clash, DECISIONS_SCHEMA, DecisionItem, DecisionRecord, DecisionSummary, Reading, cite_decision,
+    clashes, decision_headline, write_decisions,
 };
 pub use evidence::{EarlierText, EvidenceFile, EvidenceOf, EvidenceSource, evidence, evidence_folder};
 pub use file_name::file_name;

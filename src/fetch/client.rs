@@ -24,8 +24,8 @@ const CONNECTIONS: usize = 16;
 const CONNECTIONS_A_HOST: usize = 2;
 /// Longest body that waits for no turn, in bytes.
 const SMALL: usize = 1 << 20;
-/// Bodies longer than that, and compressed ones being opened, at once.
-const LARGE_AT_ONCE: usize = 2;
+/// Bodies longer than that, at once.
+const LARGE_AT_ONCE: usize = 1;
 
 /// How the client presents itself and how it reaches the network.
 #[derive(Debug, Clone)]
@@ -579,7 +579,10 @@ impl Fetch<'_> {
         codings: Option<String>,
     ) -> Result<(Vec<u8>, bool, Option<OwnedSemaphorePermit>), FetchError> {
         let Some(codings) = codings else { return Ok((body.bytes, body.whole, body.turn)) };
-        // A small body may become a large one.
+        if let Some(small) = undone_small(&body, &codings).await {
+            return Ok((small.0, small.1, body.turn));
+        }
+        // It becomes a large one.
         let turn = match body.turn {
             Some(turn) => turn,
             None => self.large_turn().await,
@@ -625,6 +628,20 @@ impl Fetch<'_> {
             return FetchError::NotTrusted { address, reason };
         }
         if error.is_connect() { FetchError::NoConnection { address, reason } } else { self.broken(reason) }
+    }
+}
+
+/// A compressed body that is small and stays so, and whether it came to its end; nothing when it does not, or is corrupt.
+async fn undone_small(body: &Body, codings: &str) -> Option<(Vec<u8>, bool)> {
+    if body.turn.is_some() {
+        return None;
+    }
+    let (bytes, codings) = (body.bytes.clone(), codings.to_owned());
+    let done = tokio::task::spawn_blocking(move || decompress(bytes, &codings, SMALL)).await.ok()?;
+    match done {
+        Decompressed::Whole(bytes) => Some((bytes, body.whole)),
+        Decompressed::Cut(bytes) => Some((bytes, false)),
+        Decompressed::TooLarge | Decompressed::Corrupt(_) => None,
     }
 }
 

@@ -19,7 +19,7 @@ use std::borrow::Borrow;
 use std::io::{self, Write};
 
 pub use item::{CaseItem, DecisionItem, Reading};
-pub use record::{DECISIONS_SCHEMA, DecisionRecord};
+pub use record::{Clash, DECISIONS_SCHEMA, DecisionRecord, clashes};
 pub use summary::DecisionSummary;
 pub use words::{cite_decision, decision_headline};
 

@@ -249,15 +249,16 @@ impl ClashRecord {
 }
 
 /// A field that its sources tell differently, with the values already in words.
-pub(super) struct Clash {
+#[derive(Debug, Clone)]
+pub struct Clash {
     /// The field's name in a measure.
-    pub(super) field: &'static str,
+    pub field: &'static str,
     /// What is said, the most believed first.
-    pub(super) claims: Vec<Claim<String>>,
+    pub claims: Vec<Claim<String>>,
 }
 
 /// Every clash of a decision. Sums and kinds (by their exported values) are put in words by the caller.
-pub(super) fn clashes(
+pub fn clashes(
     decision: &Decision,
     of_money: &dyn Fn(Money) -> String,
     of_kind: &dyn Fn(&'static str) -> String,
