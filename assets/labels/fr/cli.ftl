@@ -55,8 +55,29 @@ cli-refresh-done = { $new ->
    *[other] , { $left } laissées de côté
 }
 
-cli-list = Liste des articles, les plus récents d’abord
+cli-list = Liste des articles : les plus récents d’abord, ou les plus proches si des mots sont cherchés
 cli-list--limit = Nombre d’articles au plus
+cli-list--facets = Compte ce qui répond par organisme, autorité, type, thème, source et année, et en fait la somme
+cli-list--snippets = Montre le passage de chaque article qui contient le plus de mots cherchés
+cli-facets-no-index = Il n’y a pas encore d’index pour compter. « vigie reindex » le construit.
+cli-facets-total = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}, { $measures ->
+    [one] { $measures } mesure
+   *[other] { $measures } mesures
+}
+cli-facets-companies = Organismes (articles)
+cli-facets-authorities = Autorités (articles)
+cli-facets-kinds = Types (articles)
+cli-facets-themes = Thèmes (articles)
+cli-facets-sources = Sources (articles)
+cli-facets-years = Années de publication (articles)
+cli-facets-sums = Sommes, telles que les articles les disent (un acte que deux articles racontent compte deux fois)
+cli-facets-figure = { $count ->
+    [one] { $count } somme
+   *[other] { $count } sommes
+}, { $sum } au total, médiane { $median }, la plus forte { $greatest }
 cli-list--json = Écrit la liste en JSON
 cli-list-nothing = Aucun article ne répond à la demande.
 cli-list-examples =
@@ -195,6 +216,15 @@ cli-doctor-store = { $folder } : { $articles ->
     [one] { $articles } article entier
    *[other] { $articles } articles entiers
 }, { $megabytes } Mo
+cli-doctor-index = Index de recherche : { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+}, { $megabytes } Mo{ $behind ->
+    [0] {""}
+   *[other] , { $behind } à rattraper à la prochaine recherche
+}
+cli-doctor-index-absent = Index de recherche : aucun encore ; les recherches lisent chaque article. « vigie reindex » le construit.
+cli-doctor-index-useless = Index de recherche : { $detail }. « vigie reindex » le refait ; rien n’est perdu.
 cli-doctor-archive = Archive : { $files ->
     [0] vide
     [one] { $files } fichier, { $megabytes } Mo
@@ -251,7 +281,7 @@ cli-privacy-marks = { $marks ->
    *[other] { $marks } articles lus ou étoilés
 } : ce qui vous a intéressé
 cli-privacy-places = Où cela se trouve, et depuis quand (nulle part ailleurs) :
-cli-privacy-network = Interrogés par le réseau, et personne d’autre ; rien ne leur est dit que la demande elle-même :
+cli-privacy-network = Serveurs interrogés, et personne d’autre ; rien ne leur est dit que la demande elle-même :
 cli-privacy-rights = « vigie purge » oublie un article, une source ou un nom ; « vigie export » donne ce qui est gardé.
 cli-daemon = Tient les articles sans écran, relève les sources à leur heure et sert les autres commandes
 cli-daemon-begins = { $folder } est tenu ; SIGTERM ou Ctrl-C l’arrête
@@ -264,6 +294,12 @@ cli-daemon-refreshed = { $new ->
    *[other] { $sources } sources ont répondu
 }, { $failed } en échec)
 cli-daemon-ends = Arrêté ; tout est enregistré.
+cli-reindex = Refait l’index de recherche à partir des articles
+cli-reindex-progress = { $done } articles indexés sur { $total }
+cli-reindex-done = { $articles ->
+    [one] { $articles } article indexé
+   *[other] { $articles } articles indexés
+}
 cli-rebuild = Refait la base à partir des archives et du journal ; l’ancienne est gardée à côté
 cli-rebuild-done = { $articles ->
     [one] { $articles } article dans la nouvelle base
@@ -286,6 +322,136 @@ cli-remade-unreadable = { $times ->
 cli-compact = Rend la place que la base n’utilise plus
 cli-compact-done = { $before } Mo avant, { $after } Mo après
 cli-rebuilt-aside = L’ancienne base est gardée dans { $name }
+
+cli-views = Vues enregistrées : des requêtes par leur nom, pour « @nom » dans toute autre requête et parmi les sources à l’écran
+cli-views-list = Liste les vues, avec le nombre d’articles et de non lus
+cli-views-list--json = Écrit la liste en JSON
+cli-views-add = Enregistre une requête sous un nom, à la place de celle qui l’a déjà
+cli-views-add--name = Nom de la vue
+cli-views-add--query = La requête (« vigie help query » l’explique)
+cli-views-remove = Retire une vue ; ses articles restent
+cli-views-remove--name = Nom de la vue
+cli-views-rename = Donne un autre nom à une vue
+cli-views-rename--name = Nom de la vue
+cli-views-rename--new = Son nouveau nom
+cli-views-move = Déplace une vue dans la liste
+cli-views-move--name = Nom de la vue
+cli-views-move--place = Sa place, comptée à partir de 1
+cli-views-none = Aucune vue n’est enregistrée. « vigie views add NOM REQUÊTE » en enregistre une.
+cli-views-count = { $unread } non { $unread ->
+    [one] lu
+   *[other] lus
+} sur { $articles }
+cli-views-examples =
+    {"  "}vigie views add cookies 'thème:cookies depuis 1 an'
+    {"  "}vigie list '@cookies montant:>1M€'
+
+cli-rules = Règles : ce qui est fait des articles à leur arrivée
+cli-rules-list = Liste les règles
+cli-rules-list--json = Écrit la liste en JSON
+cli-rules-add = Ajoute une règle, à la place de celle de ce nom
+cli-rules-add--name = Nom de la règle
+cli-rules-add--query = Les articles qu’elle vise
+cli-rules-add--tag = Pose cette étiquette ; peut être répété
+cli-rules-add--star = Pose une étoile
+cli-rules-add--read = Marque comme lu
+cli-rules-remove = Retire une règle ; ce qu’elle a fait reste
+cli-rules-remove--name = Nom de la règle
+cli-rules-test = Dit ce que les règles changeraient parmi les articles présents, sans rien changer
+cli-rules-test--json = Écrit ce qui changerait en JSON
+cli-rules-apply = Applique les règles à des articles déjà présents
+cli-rules-apply--json = Écrit ce qui a changé en JSON
+cli-rules-none = Il n’y a aucune règle. « vigie rules add NOM REQUÊTE --tag ÉTIQUETTE » en crée une.
+cli-rules-tag = étiquette « { $tag } »
+cli-rules-star = étoile
+cli-rules-read = lu
+cli-rules-would = { $articles ->
+    [0] Rien ne changerait.
+    [one] { $articles } changement serait fait.
+   *[other] { $articles } changements seraient faits.
+}
+cli-rules-did = { $articles ->
+    [0] Rien n’a changé.
+    [one] { $articles } changement fait.
+   *[other] { $articles } changements faits.
+}
+cli-rules-examples =
+    {"  "}vigie rules add clients '@clients' --tag client --star
+    {"  "}vigie rules add bruit 'podcast ou webinaire' --read
+    {"  "}vigie rules test --unread
+
+cli-watch = Surveille des requêtes et dit une fois chaque nouvelle réponse ; sans « --once », jusqu’à interruption
+cli-watch--once = Regarde une fois et finit : code 5 s’il y avait quelque chose à dire, 0 sinon
+cli-watch--json = Dit chaque réponse par une ligne de JSON
+cli-watch--notify = Demande aussi au terminal de notifier
+cli-watch-list = Liste ce qui est surveillé
+cli-watch-list--json = Écrit la liste en JSON
+cli-watch-add = Surveille une requête ; ce qui y répond déjà n’est pas dit
+cli-watch-add--name = Nom de la veille
+cli-watch-add--query = Ce qui est guetté
+cli-watch-add--command = Programme qui reçoit chaque nouvelle réponse en JSON sur son entrée standard ; lancé sans interpréteur
+cli-watch-add--arguments = Un argument du programme ; peut être répété
+cli-watch-remove = Cesse de surveiller
+cli-watch-remove--name = Nom de la veille
+cli-watch-none = Rien n’est surveillé. « vigie watch add NOM REQUÊTE » commence.
+cli-watch-examples =
+    {"  "}vigie watch add Clearview 'société:clearview avec:mesure'
+    {"  "}vigie watch --once || mail -s Vigie moi@exemple.fr < /dev/null
+
+cli-tag = Liste les étiquettes, en pose une sur des articles ou la retire
+cli-tag--tag = L’étiquette ; sans elle, les étiquettes sont listées
+cli-tag--articles = L’article de cet identifiant ; peut être répété
+cli-tag--remove = Retire l’étiquette
+cli-tag--dry-run = Dit combien d’articles sont visés, sans rien changer
+cli-tag--json = Écrit la liste en JSON
+cli-tag-done = { $articles ->
+    [one] { $articles } article changé
+   *[other] { $articles } articles changés
+}
+cli-tag-would = { $articles ->
+    [one] { $articles } article visé
+   *[other] { $articles } articles visés
+}
+cli-tag-examples =
+    {"  "}vigie tag client société:google
+    {"  "}vigie tag client --article 3fa9c1 --remove
+    {"  "}vigie list tag:client
+cli-case = Raconte une affaire : ses décisions, de la mise en demeure à la clôture, et les articles qui les disent
+cli-case--decision = Premiers chiffres d’une décision (ceux de vigie decisions), sa référence, ou un article qui la raconte
+cli-case--json = Écrit les décisions en JSON
+cli-case-examples =
+    {"  "}vigie case SAN-2022-019
+
+cli-review = Liste les faits dont la machine doute et sur lesquels personne ne s’est prononcé
+cli-review--limit = Nombre de faits au plus
+cli-review--cases = Écrit plutôt les articles corrigés en cas du corpus, pour que les règles en apprennent
+cli-review--json = Écrit la file en JSON
+cli-review-count = { $count ->
+    [0] Rien à vérifier.
+    [one] { $count } fait à vérifier ; vigie correct, ou la salle D du lecteur.
+   *[other] { $count } faits à vérifier ; vigie correct, ou la salle D du lecteur.
+}
+
+cli-correct = Corrige, confirme, rejette ou ajoute un fait d’un article ; ce que dit la machine reste à côté
+cli-correct--article = Premiers chiffres de l’article
+cli-correct--fact = Rang du fait dans l’article, à partir de 1
+cli-correct--set = Champ et valeur : kind, authority, company, amount, date, reference, articles, breaches, complainant, deadline
+cli-correct--add = Ajoute un fait de cette nature, à compléter par --set
+cli-correct--confirm = Le fait est juste
+cli-correct--reject = L’article ne dit rien de tel
+cli-correct--reason = Pourquoi
+cli-correct-examples =
+    {"  "}vigie correct 3f9a 1 --set "amount=5,2 M€" --reason "lu dans la délibération"
+    {"  "}vigie correct 3f9a 2 --reject
+
+cli-import-decisions = Amorce le registre avec une table de décisions connues (CSV ou TSV, une ligne de titres)
+cli-import-decisions--file = La table, ou - pour l’entrée standard ; colonnes authority, company, date, kind, amount, currency, reference, themes, source
+cli-import-decisions--name = Nom de la table ; une table du même nom prend la place de l’ancienne
+cli-import-decisions-done = { $count ->
+    [0] Aucune décision dans cette table.
+    [one] { $count } décision connue.
+   *[other] { $count } décisions connues.
+}
 cli-list-limited = { $shown } articles montrés sur { $found } ; « --limit { $found } » les montre tous.
 cli-decisions-limited = { $shown } décisions montrées sur { $found } ; « --limit { $found } » les montre toutes.
 cli-export-done-decisions = { $articles ->
@@ -461,10 +627,6 @@ cli-config--json = Écrit les réglages en JSON
 cli-config-file = { $name }
 cli-config-no-file = { $name } (ce fichier n’existe pas)
 cli-config-default = par défaut
-cli-sources-health-examples =
-    {"  "}vigie sources health
-cli-sources-hosts-examples =
-    {"  "}vigie sources hosts --json
 cli-rebuild-examples =
     {"  "}vigie rebuild
 cli-purge-examples =
@@ -473,3 +635,7 @@ cli-privacy-examples =
     {"  "}vigie privacy
 cli-daemon-examples =
     {"  "}vigie daemon
+cli-review-examples =
+    {"  "}vigie review -n 20
+cli-reindex-examples =
+    {"  "}vigie reindex
