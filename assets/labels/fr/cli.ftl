@@ -635,3 +635,7 @@ cli-privacy-examples =
     {"  "}vigie privacy
 cli-daemon-examples =
     {"  "}vigie daemon
+cli-review-examples =
+    {"  "}vigie review -n 20
+cli-reindex-examples =
+    {"  "}vigie reindex
