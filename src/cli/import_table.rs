@@ -4,11 +4,14 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use serde::Serialize;
+
 use super::arguments::Global;
 use super::failure::Failure;
+use super::output;
 use crate::domain::SourceId;
 use crate::labels::{Labels, Message};
-use crate::ledger::table::{Table, TableDefect};
+use crate::ledger::table::{Table, TableDefect, TableDiagnostic};
 
 /// Arguments of `vigie import decisions`.
 #[derive(Debug, clap::Args)]
@@ -17,6 +20,22 @@ pub(super) struct Arguments {
     file: PathBuf,
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+    #[arg(long)]
+    json: bool,
+}
+
+/// What became of a table, as exported.
+#[derive(Serialize)]
+struct TableRecord {
+    decisions: usize,
+    remarks: Vec<RemarkRecord>,
+}
+
+/// A row that was read in part or not at all, as exported.
+#[derive(Serialize)]
+struct RemarkRecord {
+    line: u64,
+    told: String,
 }
 
 /// Remarks told; a table of another kind would bring one a row.
@@ -32,10 +51,21 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
     })?;
     let library = global.library(labels)?;
     let table = library.import_decisions(&text, &name).map_err(|error| Failure::of_app(&error, labels))?;
+    if arguments.json {
+        let remark =
+            |it: &TableDiagnostic| RemarkRecord { line: it.line, told: labels.say(&in_words(&it.defect)) };
+        let remarks = table.diagnostics.iter().map(remark).collect();
+        output::json(&TableRecord { decisions: table.told.len(), remarks }, labels)?;
+        return Ok(outcome(&table));
+    }
     tell(&table, labels);
     let taken = Message::new("cli-import-decisions-done").count("count", table.told.len() as u64);
     println!("{}", labels.say(&taken));
-    Ok(if table.diagnostics.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(Failure::PARTIAL) })
+    Ok(outcome(&table))
+}
+
+fn outcome(table: &Table) -> ExitCode {
+    if table.diagnostics.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(Failure::PARTIAL) }
 }
 
 fn read(file: &Path, labels: &Labels) -> Result<String, Failure> {

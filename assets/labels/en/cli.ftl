@@ -342,7 +342,7 @@ cli-rules-list--json = Writes the list as JSON
 cli-rules-add = Adds a rule, in the place of the one of that name
 cli-rules-add--name = Name of the rule
 cli-rules-add--query = Which articles it is about
-cli-rules-add--tag = Gives this tag; may be repeated
+cli-rules-add--tags = Gives this tag; may be repeated
 cli-rules-add--star = Gives a star
 cli-rules-add--read = Marks as read
 cli-rules-remove = Removes a rule; what it did stays
@@ -437,6 +437,10 @@ cli-correct-examples =
 cli-import-decisions = Seeds the ledger with a table of known decisions (CSV or TSV, with a heading row)
 cli-import-decisions--file = The table, or - for standard input; columns authority, company, date, kind, amount, currency, reference, themes, source
 cli-import-decisions--name = Name of the table; one of the same name takes the place of the former
+cli-import-decisions--json = Writes the outcome as JSON
+cli-import-decisions-examples =
+    {"  "}vigie import decisions decisions.tsv
+    {"  "}vigie import decisions fines.csv --name fines
 cli-import-decisions-done = { $count ->
     [0] No decision in this table.
     [one] { $count } known decision.

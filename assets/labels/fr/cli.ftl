@@ -352,7 +352,7 @@ cli-rules-list--json = Écrit la liste en JSON
 cli-rules-add = Ajoute une règle, à la place de celle de ce nom
 cli-rules-add--name = Nom de la règle
 cli-rules-add--query = Les articles qu’elle vise
-cli-rules-add--tag = Pose cette étiquette ; peut être répété
+cli-rules-add--tags = Pose cette étiquette ; peut être répété
 cli-rules-add--star = Pose une étoile
 cli-rules-add--read = Marque comme lu
 cli-rules-remove = Retire une règle ; ce qu’elle a fait reste
@@ -447,6 +447,10 @@ cli-correct-examples =
 cli-import-decisions = Amorce le registre avec une table de décisions connues (CSV ou TSV, une ligne de titres)
 cli-import-decisions--file = La table, ou - pour l’entrée standard ; colonnes authority, company, date, kind, amount, currency, reference, themes, source
 cli-import-decisions--name = Nom de la table ; une table du même nom prend la place de l’ancienne
+cli-import-decisions--json = Écrit le compte rendu en JSON
+cli-import-decisions-examples =
+    {"  "}vigie import decisions decisions.tsv
+    {"  "}vigie import decisions amendes.csv --name amendes
 cli-import-decisions-done = { $count ->
     [0] Aucune décision dans cette table.
     [one] { $count } décision connue.
