@@ -71,17 +71,17 @@ impl Library {
             query: request.query.clone(),
             watched: request.watch.clone(),
             fresh: self.groups(&desk, &fresh)?,
-            again: self.told(&desk, &again)?,
+            again: self.told_of(&desk, &again)?,
             figures: desk.both_figures(),
             changed: self.changed_articles(&desk)?,
-            open: self.told(&desk, &open)?,
+            open: self.told_of(&desk, &open)?,
             open_left_out,
             dates: self.dates(&desk)?,
             sources: self.sources_of(&desk)?,
         })
     }
 
-    fn told(&self, desk: &Desk<'_>, decisions: &[&Decision]) -> Result<Vec<DecisionItem>, AppError> {
+    fn told_of(&self, desk: &Desk<'_>, decisions: &[&Decision]) -> Result<Vec<DecisionItem>, AppError> {
         let ids: Vec<DecisionId> = decisions.iter().map(|decision| decision.id).collect();
         let mut items = self.decision_items(desk.ledger, &ids, desk.request.expired, desk.request.to)?;
         // The briefing of a week that has passed does not quote what was written after it.
@@ -94,7 +94,7 @@ impl Library {
     fn groups(&self, desk: &Desk<'_>, fresh: &[&Decision]) -> Result<Vec<BriefingGroup>, AppError> {
         let group = |(head, decisions): (BriefingHead, Vec<&Decision>)| {
             let before = decisions.len();
-            let decisions = self.told(desk, &decisions)?;
+            let decisions = self.told_of(desk, &decisions)?;
             // A group all of whose decisions are left out would still name who is not to be named.
             let withheld = before > 0 && decisions.iter().all(|item| item.decision.organisations.is_empty());
             let head = match head {
