@@ -79,7 +79,11 @@ mod tests {
     use crate::labels::{Labels, Tongue};
 
     /// Commands whose output is a screen, a script, a page or the text of a file, and no data to be read by programs.
-    const WITHOUT_DATA: [&str; 16] = [
+    const WITHOUT_DATA: [&str; 20] = [
+        "correct",
+        "rename",
+        "move",
+        "reindex",
         "purge",
         "privacy",
         "daemon",
@@ -150,9 +154,12 @@ mod tests {
             let mut found = Vec::new();
             examples(&arguments::command(&labels), "vigie", &mut found);
             for (path, examples) in &found {
-                assert!(!examples.is_empty(), "{tongue:?}: {path} has no example");
+                // What stands below a command may leave its examples to it.
+                let is_below = path.split(' ').count() > 2;
+                assert!(is_below || !examples.is_empty(), "{tongue:?}: {path} has no example");
+                let is_its = examples.iter().any(|example| example.starts_with(path.as_str()));
+                assert!(is_its || examples.is_empty(), "{tongue:?}: {path}: {examples:?}");
                 for example in examples {
-                    assert!(example.starts_with(path.as_str()), "{tongue:?}: {path}: {example}");
                     let read = arguments::command(&labels).try_get_matches_from(words(example));
                     assert!(read.is_ok(), "{tongue:?}: {example}: {}", read.expect_err("it is wrong"));
                 }

@@ -145,7 +145,7 @@ fn the_command_briefs_a_week_of_the_demonstration() {
         "{markdown}"
     );
     let fresh = markdown.split("## ").nth(2).map(|_| markdown.find("## Faits nouveaux").unwrap()).unwrap();
-    assert!(markdown[fresh..].contains("Clearview AI") && markdown.contains("30,5"), "{markdown}");
+    assert!(markdown[fresh..].contains("Clearview AI") && markdown.contains("30.5"), "{markdown}");
     assert!(markdown.find("## Faits nouveaux") < markdown.find("## Chiffres"), "new facts first");
     assert_eq!(markdown, week(&[]), "the same query gives the same bytes");
     let english = week(&["--lang", "en", "--format", "text"]);
