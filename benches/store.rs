@@ -15,6 +15,7 @@ use vigie::config::Config;
 use vigie::domain::{
     Article, ArticleDates, ArticleId, Currency, Kind, Language, MarkChange, Measure, Money, SourceId,
 };
+use vigie::query::{Context, Query};
 use vigie::store::{Incoming, Store, compact};
 use vigie::text::Document;
 
@@ -210,8 +211,8 @@ fn search(folder: &Path) {
     let mut config = Config::defaults();
     config.store.directory = Some(folder.to_owned());
     let library = Library::open(config).expect("it opens");
-    let (found, took) =
-        timed(|| library.find_text("société sanction", &AtomicBool::new(false)).expect("it reads"));
+    let query = Query::parse("société sanction", &Context::on(jiff::civil::date(2026, 6, 15)));
+    let (found, took) = timed(|| library.find(&query, &AtomicBool::new(false)).expect("it reads"));
     say("text search over all", format_args!("{took:.1?}, {} found", found.len()));
 }
 

@@ -23,6 +23,7 @@
 //! - [`ledger`]: measures of many articles to decisions and cases. No text.
 //! - [`query`]: the query language, to an expression and back. No index.
 //! - [`export`]: values to any writer. No file names but safe ones.
+//! - [`import`]: what other readers kept, as subscriptions and articles. No file.
 //! - [`labels`]: words, numbers and dates in French and English; alone in knowing fluent. No environment.
 //!
 //! Shell: where the world comes in.
@@ -32,6 +33,7 @@
 //! - [`fetch`]: HTTP within bounds; alone in knowing reqwest. Nothing is parsed here.
 //! - [`archive`]: what was received, as received, in WARC files. No database.
 //! - [`store`]: records on disk; alone in knowing sled. No other module sees a key, a tree or a record.
+//! - [`index`]: words and facts to articles; alone in knowing tantivy. Derived from the store, never the truth.
 //! - [`app`]: the use cases that both faces share, on a [`Library`](app::Library). No terminal.
 //!
 //! Faces:
@@ -67,6 +69,8 @@ pub mod export;
 pub mod facts;
 pub mod feed;
 pub mod fetch;
+pub mod import;
+pub mod index;
 pub mod labels;
 pub mod ledger;
 pub mod query;

@@ -111,6 +111,7 @@ impl Library {
             self.store.archive(received, self.shared.config.store.archive_bytes)?;
         }
         let upserted = if incoming.is_empty() { Upserted::default() } else { self.store.upsert(incoming)? };
+        self.index_changed(&[upserted.new.as_slice(), &upserted.changed, &upserted.same].concat());
         let renamed: Vec<Source> = hauls.iter().filter_map(|haul| haul.renamed.clone()).collect();
         if !renamed.is_empty() {
             self.follow(&renamed)?;

@@ -1,7 +1,12 @@
 //! Why a use case could not be carried out.
 
+use std::io;
+use std::path::PathBuf;
+
+use crate::config::StandingError;
 use crate::domain::SourceId;
 use crate::fetch::FetchError;
+use crate::index::IndexError;
 use crate::labels::{Message, system_words};
 use crate::store::StoreError;
 
@@ -13,6 +18,9 @@ pub enum AppError {
     /// The store cannot do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The index cannot do it; it can always be built anew.
+    #[error(transparent)]
+    Index(#[from] IndexError),
     /// The network cannot be used as the settings ask.
     #[error(transparent)]
     Fetch(#[from] FetchError),
@@ -50,6 +58,30 @@ pub enum AppError {
         /// What stands there instead.
         reason: Message,
     },
+    /// A file of the reader's own that cannot be read or written.
+    #[error("{}: {cause}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        cause: io::Error,
+    },
+    /// The file of views, rules and watches, or a change of it.
+    #[error("{}: {error}", path.display())]
+    Standing {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        error: StandingError,
+    },
+    /// A program that a watch names.
+    #[error("{name}: {reason}")]
+    Command {
+        /// The program.
+        name: String,
+        /// What went wrong.
+        reason: String,
+    },
     /// No source bears that name.
     #[error("no source is called {0}")]
     UnknownSource(SourceId),
@@ -60,6 +92,8 @@ impl AppError {
     pub fn message(&self) -> Message {
         match self {
             AppError::Store(error) => error.message(),
+            AppError::Index(IndexError::Cancelled) => Message::new("error-index-cancelled"),
+            AppError::Index(error) => Message::new("error-index").with("detail", error.to_string()),
             AppError::Fetch(error) => error.message(),
             AppError::Catalogue(error) => error.message(),
             AppError::NoHome => Message::new("error-app-no-home"),
@@ -70,8 +104,27 @@ impl AppError {
             }
             AppError::NoFeed { reason, .. } => reason.clone(),
             AppError::Internal => Message::new("error-app-internal"),
+            AppError::File { path, cause } => Message::new("error-file")
+                .with("name", path.display().to_string())
+                .with("reason", cause.to_string()),
+            AppError::Command { name, reason } => {
+                Message::new("error-file").with("name", name).with("reason", reason)
+            }
+            AppError::Standing { path, error } => standing_message(error, &path.display().to_string()),
             AppError::Pdf(message) => message.clone(),
             AppError::UnknownSource(id) => Message::new("error-app-unknown-source").with("name", id.as_str()),
         }
+    }
+}
+
+fn standing_message(error: &StandingError, path: &str) -> Message {
+    match error {
+        StandingError::Syntax { line, reason } => Message::new("error-standing-syntax")
+            .with("path", path)
+            .count("line", *line as u64)
+            .with("reason", reason),
+        StandingError::Name(name) => Message::new("error-standing-name").with("name", name),
+        StandingError::Twice(name) => Message::new("error-standing-twice").with("name", name),
+        StandingError::Unknown(name) => Message::new("error-standing-unknown").with("name", name),
     }
 }

@@ -1,9 +1,12 @@
 //! Files that a reader asked for: written aside, then renamed, so that none is ever half written.
 
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
+
+use super::error::AppError;
 
 /// Fills a file through `fill`. The file appears under its name only when it is whole and on disk; one that exists is
 /// replaced if `replace` says so, else the error is [`io::ErrorKind::AlreadyExists`].
@@ -26,6 +29,24 @@ pub fn write_aside(
     aside.as_file().sync_all()?;
     let persisted = if replace { aside.persist(path) } else { aside.persist_noclobber(path) };
     persisted.map(drop).map_err(|error| error.error)
+}
+
+/// The text of a file of the reader's own; empty when there is none.
+pub(super) fn read_if_there(path: &Path) -> Result<String, AppError> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(cause) => Err(AppError::File { path: path.to_owned(), cause }),
+    }
+}
+
+/// Puts a text in the place of a file of the reader's own, whose folder is made when it is missing.
+pub(super) fn write_own(path: &Path, text: &str) -> Result<(), AppError> {
+    let written = path
+        .parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| write_aside(path, true, |to| to.write_all(text.as_bytes())));
+    written.map_err(|cause| AppError::File { path: path.to_owned(), cause })
 }
 
 #[cfg(test)]

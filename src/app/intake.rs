@@ -16,7 +16,7 @@ use crate::fetch::Fetched;
 use crate::labels::Message;
 use crate::store::{Incoming, Upserted};
 use crate::text::readable::Page;
-use crate::text::{Document, encoding};
+use crate::text::{Document, cut, encoding, language_of};
 
 use super::commit::Haul;
 use super::error::AppError;
@@ -66,6 +66,8 @@ pub(super) struct Candidate {
     article: Article,
     digest: u64,
     html: String,
+    /// Whether the feed, the entry or the source tells its language.
+    language_told: bool,
     /// Whether the page behind it is wanted.
     pub(super) wants_page: bool,
     /// Whether all but the page is in the store already.
@@ -129,8 +131,8 @@ impl Library {
         let dates = || feed.entries.iter().filter_map(|entry| entry.published.map(to_milliseconds));
         Ok(Batch {
             now,
-            known,
             reduced,
+            known,
             oldest: dates().min(),
             // A date in the future says nothing of what has come.
             newest: dates().filter(|date| *date <= now).max(),
@@ -157,7 +159,8 @@ impl Library {
         now: Timestamp,
     ) -> Result<(Option<Candidate>, bool), AppError> {
         let digest = digest_of(entry);
-        let article = article_of(source, feed, entry, now);
+        let told = told_language(source, feed, entry);
+        let article = article_of(source, entry, told.unwrap_or(Language::Other), now);
         let before = self.store.digest(article.id)?;
         if before == Some(digest) {
             return Ok((None, true));
@@ -168,7 +171,8 @@ impl Library {
             return Ok((None, true));
         }
         let html = longest(&entry.content, &entry.summary).to_owned();
-        let candidate = Candidate { article, digest, html, wants_page, page_alone };
+        let language_told = told.is_some();
+        let candidate = Candidate { article, digest, html, language_told, wants_page, page_alone };
         Ok((Some(candidate), before.is_some()))
     }
 
@@ -190,6 +194,7 @@ impl Library {
     ) -> Result<Upserted, AppError> {
         let haul = self.haul(source, batch, pages);
         let upserted = self.store.upsert(&haul.incoming)?;
+        self.index_changed(&[upserted.new.as_slice(), &upserted.changed, &upserted.same].concat());
         if let Some(renamed) = haul.renamed {
             self.follow(&[renamed])?;
         }
@@ -227,6 +232,9 @@ impl Library {
             }
             _ => given,
         };
+        if !candidate.language_told {
+            article.language = language_of(&format!("{}\n{}", article.title, document.text));
+        }
         let measures = self.draw(source, recipe, &article, &document);
         Incoming { article, digest, document, measures }
     }
@@ -265,10 +273,14 @@ fn renamed(source: &Source, title: &str) -> Option<Source> {
 }
 
 /// Reads what a source gave as its recipe has it, and where it goes on.
-fn parse(recipe: &Recipe, fetched: &Fetched) -> Result<(Feed, Option<String>), Message> {
+pub(super) fn parse(recipe: &Recipe, fetched: &Fetched) -> Result<(Feed, Option<String>), Message> {
     let wrong =
         |error: listing::BadSelector| Message::new("error-feed-unknown").with("reason", error.to_string());
     let address = fetched.final_address.as_str();
+    if feed::is_reduced(&fetched.body) {
+        let feed = feed::parse(&fetched.body, &Hints::default()).map_err(|error| unreadable(&error))?;
+        return Ok((feed, None));
+    }
     let page = || encoding::decode(&fetched.body, fetched.content_type.as_deref()).text;
     if let Some(listing) = &recipe.listing {
         let html = page();
@@ -284,8 +296,13 @@ fn parse(recipe: &Recipe, fetched: &Fetched) -> Result<(Feed, Option<String>), M
     Ok((feed, None))
 }
 
-fn article_of(source: &Source, feed: &Feed, entry: &Entry, now: Timestamp) -> Article {
-    let language = entry.language.or(feed.language).unwrap_or(source.language);
+/// The language that the entry, its feed or the source tells.
+fn told_language(source: &Source, feed: &Feed, entry: &Entry) -> Option<Language> {
+    let of_source = Some(source.language).filter(|language| *language != Language::Other);
+    entry.language.or(feed.language).or(of_source)
+}
+
+fn article_of(source: &Source, entry: &Entry, language: Language, now: Timestamp) -> Article {
     let link = entry.link.as_deref().filter(|link| is_web_address(link) && link.len() <= LONGEST_LINK);
     Article {
         id: ArticleId::of(&source.id, &entry.id),
@@ -348,12 +365,6 @@ fn is_web_address(link: &str) -> bool {
 
 fn longest<'a>(one: &'a str, other: &'a str) -> &'a str {
     if other.len() > one.len() { other } else { one }
-}
-
-/// The text, or as much of it as fits into so many bytes.
-fn cut(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    &text[..end.unwrap_or(0)]
 }
 
 fn to_milliseconds(instant: Timestamp) -> Timestamp {

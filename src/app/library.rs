@@ -1,22 +1,25 @@
 //! The library: opening, reading, marking.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
 use crate::config::Config;
-use crate::domain::{ArticleId, Headline, MarkChange, SourceId};
+use crate::domain::{ArticleId, Headline, MarkChange, Organisations, SourceId};
 use crate::export::Item;
 use crate::facts::Engine;
 use crate::fetch::Client;
+use crate::ledger::review;
 use crate::store::{self, Earlier, Health, Resolved, Store};
 
+use super::cases::Kernel;
 use super::catalogue::Catalogue;
 use super::commit::Commits;
 use super::engine::engine;
 use super::error::AppError;
+use super::indexing::Keeper;
 use super::views::{Found, Opened};
 
 /// The reader's articles, with all that can be done to them. Cheap to clone; every clone is the same library.
@@ -35,9 +38,12 @@ pub(super) struct Shared {
     pub(super) working: Semaphore,
     /// What waits to be kept together.
     pub(super) commits: Commits,
+    pub(super) keeper: Keeper,
+    pub(super) organisations: OnceLock<Arc<Organisations>>,
     /// What is known of sources beside the store.
     pub(super) catalogue: OnceLock<Catalogue>,
     clock: fn() -> Timestamp,
+    pub(super) kernel: Mutex<Kernel>,
     /// Whether the library outlives the program.
     pub(super) lasting: bool,
 }
@@ -90,27 +96,38 @@ impl Library {
 
     /// Every article's row, newest first.
     pub fn headlines(&self) -> Result<Vec<Headline>, AppError> {
-        Ok(self.store.headlines()?)
+        self.lay_over(self.store.headlines()?)
     }
 
     /// The newest rows, at most `count`, without reading the others: what a list shows first.
     pub fn newest(&self, count: usize) -> Result<Vec<Headline>, AppError> {
-        Ok(self.store.newest(count)?)
+        self.lay_over(self.store.newest(count)?)
     }
 
     /// The rows of these articles, those that are gone left out.
     pub fn headlines_of(&self, ids: &[ArticleId]) -> Result<Vec<Headline>, AppError> {
-        Ok(self.store.headlines_of(ids)?)
+        self.lay_over(self.store.headlines_of(ids)?)
     }
 
     /// Opens an article.
     pub fn open_article(&self, id: ArticleId) -> Result<Option<Opened>, AppError> {
         let Some(kept) = self.store.article(id)? else { return Ok(None) };
+        let corrections = self.store.corrections(Some(id))?;
+        let (measures, reviewed) = match corrections.is_empty() {
+            true => (kept.measures, Vec::new()),
+            false => {
+                let mut reviewed = review::apply(&corrections, &kept.measures);
+                reviewed.sort_by_key(|it| !it.stands());
+                let standing = reviewed.iter().filter(|it| it.stands());
+                (standing.map(|it| it.measure.clone()).collect(), reviewed)
+            }
+        };
         Ok(Some(Opened {
             article: kept.headline.article,
             mark: kept.headline.mark,
             document: kept.document,
-            measures: kept.measures,
+            measures,
+            reviewed,
         }))
     }
 
@@ -133,6 +150,7 @@ impl Library {
             article: opened.article,
             document: opened.document,
             measures: opened.measures,
+            mark: opened.mark,
         };
         Ok(opened.into_iter().map(item).collect())
     }
@@ -153,12 +171,16 @@ impl Library {
 
     /// Changes marks; gives back those that were different before, so that it can be undone.
     pub fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, AppError> {
-        Ok(self.store.mark(ids, change)?)
+        let changed = self.in_step(|| Ok(self.store.mark(ids, change)?))?;
+        self.index_marked(&changed, change);
+        Ok(changed)
     }
 
     /// Takes articles away for good.
     pub fn remove_articles(&self, ids: &[ArticleId]) -> Result<usize, AppError> {
-        Ok(self.store.remove(ids)?)
+        let removed = self.store.remove(ids)?;
+        self.index_changed(ids);
+        Ok(removed)
     }
 
     /// What the last reading of all rows found wrong in the store.
@@ -203,8 +225,11 @@ impl Shared {
             client: OnceLock::new(),
             working: Semaphore::new(processors()),
             commits: Commits::default(),
+            keeper: Keeper::default(),
+            organisations: OnceLock::new(),
             catalogue: OnceLock::new(),
             clock: Timestamp::now,
+            kernel: Mutex::default(),
             lasting,
         }
     }

@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::archive::{Change, Part, Received, Record, Replayed, Rewritten};
-use crate::domain::{ArticleId, SourceId};
-use crate::feed::{self, Entry, Hints};
+use crate::domain::{ArticleId, Organisations, SourceId};
+use crate::feed::{self, Entry};
 use crate::fetch::Fetched;
 use crate::store::{Kept, all_backups, kept_aside};
 use crate::text::{Document, fold};
 
-use super::cases::organisations;
 use super::error::AppError;
+use super::intake::parse;
 use super::library::Library;
 
 /// Most bytes of an archived body that is read again.
@@ -50,7 +50,13 @@ impl Library {
     pub fn purge(&self, what: &Purge, dry: bool) -> Result<Purged, AppError> {
         let going = self.articles_to_purge(what)?;
         let links = self.headlines_of(&going)?.into_iter().filter_map(|row| row.article.link).collect();
-        let forgotten = Forgotten { articles: going, links, what, names: Names::of(what) };
+        let forgotten = Forgotten {
+            library: self,
+            articles: going,
+            links,
+            what,
+            names: Names::of(what, self.organisations()?.as_ref()),
+        };
         let mut purged = Purged { articles: forgotten.articles.clone(), ..Purged::default() };
         let folder = self.folder().to_owned();
         purged.copies = [all_backups(&folder), kept_aside(&folder)].concat();
@@ -74,7 +80,7 @@ impl Library {
 
     fn articles_to_purge(&self, what: &Purge) -> Result<Vec<ArticleId>, AppError> {
         let rows = self.headlines()?;
-        let names = Names::of(what);
+        let names = Names::of(what, self.organisations()?.as_ref());
         let mut going = Vec::new();
         for row in rows {
             let id = row.article.id;
@@ -128,9 +134,8 @@ fn remove(path: &Path) -> std::io::Result<()> {
 struct Names(Vec<String>);
 
 impl Names {
-    fn of(what: &Purge) -> Option<Names> {
+    fn of(what: &Purge, known: &Organisations) -> Option<Names> {
         let Purge::Company(name) = what else { return None };
-        let known = organisations();
         let organisation = known.find(name);
         let aliases = organisation.map(|organisation| organisation.aliases.clone()).unwrap_or_default();
         let usual = organisation.map(|organisation| organisation.name.clone());
@@ -168,6 +173,7 @@ fn spaced(text: &str) -> String {
 
 /// What goes out of the archive.
 struct Forgotten<'a> {
+    library: &'a Library,
     articles: Vec<ArticleId>,
     /// The links of those articles.
     links: Vec<String>,
@@ -201,9 +207,9 @@ impl Forgotten<'_> {
 
     fn change_of_feed(&self, received: &Received) -> Change {
         let Some(fetched) = again(received) else { return Change::Stay };
-        let hints =
-            Hints { content_type: fetched.content_type.as_deref(), base: Some(&fetched.final_address) };
-        let Ok(feed) = feed::parse(&fetched.body, &hints) else { return Change::Stay };
+        let Ok((feed, _)) = parse(&self.library.recipe(&received.source), &fetched) else {
+            return Change::Stay;
+        };
         let stays = |entry: &Entry| !self.goes(&received.source, entry);
         match feed.entries.iter().filter(|entry| stays(entry)).count() {
             0 => Change::Go,

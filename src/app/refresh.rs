@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::config::FetchSettings;
-use crate::domain::{Source, SourceFormat, SourceId};
+use crate::domain::{ArticleId, Source, SourceFormat, SourceId};
 use crate::fetch::manners::{Outcome, next_fetch};
 use crate::fetch::{Answer, Client, FetchError, Fetched, Held, Limits, Options, RetryAfter, Validators};
 use crate::labels::Message;
@@ -23,6 +23,7 @@ use super::intake::Batch;
 use super::library::Library;
 use super::pages::article_on;
 use super::views::{Progress, RefreshReport};
+use super::watches::Arrival;
 
 /// Further pages of a listing that are read to close a gap.
 const MOST_PAGES: usize = 10;
@@ -61,9 +62,20 @@ impl Library {
             tell(&progress, Progress::SourceDone { source, new, failure, done, total });
             self.note_contacts(&client)?;
         }
+        report.arrival = self.arrive_aside(&report.new).await;
         self.flush()?;
         self.back_up_aside().await;
         Ok(report)
+    }
+
+    /// Lets the reader's rules and watches see what came, on a thread where blocking is allowed.
+    async fn arrive_aside(&self, new: &[ArticleId]) -> Arrival {
+        let (library, new) = (self.clone(), new.to_vec());
+        let arriving = tokio::task::spawn_blocking(move || library.arrive(&new));
+        arriving.await.unwrap_or_else(|_| Arrival {
+            failure: Some(Message::new("error-app-internal")),
+            ..Arrival::default()
+        })
     }
 
     /// The same for the sources whose time has come: what a schedule does.

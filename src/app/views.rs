@@ -4,7 +4,10 @@ use jiff::Timestamp;
 
 use crate::domain::{Article, ArticleId, Mark, Measure, Source, SourceId};
 use crate::labels::Message;
+use crate::ledger::review::Reviewed;
 use crate::text::Document;
+
+use super::watches::Arrival;
 
 /// An article opened for reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +18,12 @@ pub struct Opened {
     pub mark: Mark,
     /// Its text.
     pub document: Document,
-    /// Its measures, main ones first; their spans point into the title and into `document.text`.
+    /// Its measures that stand, main ones first, corrections laid over; their spans point into the title and into
+    /// `document.text`.
     pub measures: Vec<Measure>,
+    /// What a reader said of its measures: for each of `measures` in the same order, then those that were rejected.
+    /// Empty when nobody has said anything.
+    pub reviewed: Vec<Reviewed>,
 }
 
 /// A source and how it fares.
@@ -83,6 +90,8 @@ pub struct RefreshReport {
     pub unchanged: usize,
     /// Sources that failed, and why.
     pub failed: Vec<(SourceId, Message)>,
+    /// What the reader's rules and watches made of what came.
+    pub arrival: Arrival,
     /// Sources that were not asked, and why: the network is forbidden, or their server asked to be left alone.
     pub left: Vec<(SourceId, Message)>,
 }

@@ -1,4 +1,4 @@
-//! `vigie doctor`, `backup`, `restore`, `repair`, `compact`: what keeps the store whole.
+//! `vigie backup`, `restore`, `repair`, `compact`: what keeps the store whole.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,33 +23,6 @@ pub(super) struct BackupArguments {
 pub(super) struct RestoreArguments {
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
-}
-
-/// Reads everything and says what is wrong; done in part when something is.
-pub(super) fn doctor(global: &Global, labels: &Labels) -> Result<ExitCode, Failure> {
-    let library = global.library(labels)?;
-    let told = |error| Failure::of_app(&error, labels);
-    let statistics = library.statistics().map_err(told)?;
-    let examination = library.examine().map_err(told)?;
-    let summary = Message::new("cli-doctor-store")
-        .with("folder", library.folder().display().to_string())
-        .count("articles", examination.sound)
-        .count("megabytes", statistics.bytes / MEGABYTE);
-    println!("{}", labels.say(&summary));
-    let archive = library.archive_size().map_err(told)?;
-    let summary = Message::new("cli-doctor-archive")
-        .count("files", archive.files)
-        .count("megabytes", archive.bytes / MEGABYTE);
-    println!("{}", labels.say(&summary));
-    if examination.findings.is_empty() {
-        println!("{}", labels.text("cli-doctor-sound"));
-        return Ok(ExitCode::SUCCESS);
-    }
-    for (finding, times) in &examination.findings {
-        println!("{}", labels.say(&finding.message(*times)));
-    }
-    println!("{}", labels.text("cli-doctor-mend"));
-    Ok(ExitCode::from(Failure::PARTIAL))
 }
 
 /// Writes everything into a file, also while a reader is open.

@@ -10,6 +10,7 @@ use std::thread;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::error::Category;
 
 use super::failure::Failure;
 use super::output;
@@ -147,7 +148,7 @@ fn many_lines(engine: &Engine, labels: &Labels) -> Result<ExitCode, Failure> {
                 Ok(None) => {}
                 Err(reason) => {
                     skipped = true;
-                    report_line(first_number + index, &reason, labels);
+                    report_line(first_number + index, reason, labels);
                 }
             }
         }
@@ -157,8 +158,8 @@ fn many_lines(engine: &Engine, labels: &Labels) -> Result<ExitCode, Failure> {
     Ok(if skipped { ExitCode::from(Failure::PARTIAL) } else { ExitCode::SUCCESS })
 }
 
-fn report_line(number: usize, reason: &str, labels: &Labels) {
-    let message = Message::new("error-line").count("number", number as u64).with("reason", reason);
+fn report_line(number: usize, reason: Message, labels: &Labels) {
+    let message = Message::new("error-line").count("number", number as u64).because("reason", reason);
     eprintln!("vigie: {}", labels.say(&message));
 }
 
@@ -174,7 +175,7 @@ fn read_batch(input: &mut impl BufRead) -> io::Result<Vec<Vec<u8>>> {
     Ok(lines)
 }
 
-type Drawn = Result<Option<String>, String>;
+type Drawn = Result<Option<String>, Message>;
 
 fn draw_batch(engine: &Engine, lines: &[Vec<u8>]) -> Vec<Drawn> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
@@ -199,12 +200,22 @@ fn draw_line(engine: &Engine, line: &[u8]) -> Drawn {
     if line.trim_ascii().is_empty() {
         return Ok(None);
     }
-    let question: Question = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+    let question: Question = serde_json::from_slice(line).map_err(|error| reason_of(&error))?;
     let answer = catch_unwind(AssertUnwindSafe(|| answer(engine, question)))
-        .map_err(|_| "internal error".to_owned())?;
-    let mut written = serde_json::to_string(&answer).map_err(|error| error.to_string())?;
+        .map_err(|_| Message::new("error-app-internal"))?;
+    let mut written = serde_json::to_string(&answer).map_err(|error| reason_of(&error))?;
     written.push('\n');
     Ok(Some(written))
+}
+
+/// Why a line is no question, in the reader's words: the parser has only English ones.
+fn reason_of(error: &serde_json::Error) -> Message {
+    match error.classify() {
+        Category::Data => Message::new("error-line-fields"),
+        Category::Syntax | Category::Eof | Category::Io => {
+            Message::new("error-line-syntax").count("column", error.column() as u64)
+        }
+    }
 }
 
 fn answer(engine: &Engine, question: Question) -> Answer {

@@ -30,6 +30,9 @@ impl Failure {
     /// The store cannot be used.
     pub(super) const STORE: u8 = 4;
 
+    /// A watch has something to tell.
+    pub(super) const WATCH: u8 = 5;
+
     /// A failure said by a label.
     pub(super) fn new(code: u8, message: &Message, labels: &Labels) -> Failure {
         Failure::Told { words: labels.say(message), code }

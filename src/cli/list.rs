@@ -10,8 +10,8 @@ use serde_json::Number;
 
 use super::arguments::Global;
 use super::failure::Failure;
-use super::{output, selection};
-use crate::app::{Fact, Headline, Library};
+use super::{facets, output, selection};
+use crate::app::{Fact, Headline, Library, Snippet, Wanted};
 use crate::domain::{Period, Role, SourceId};
 use crate::export::number;
 use crate::labels::Labels;
@@ -28,27 +28,53 @@ pub(super) struct Arguments {
     #[arg(long, short = 'n', value_name = "N", default_value_t = 50)]
     limit: usize,
     #[arg(long)]
+    facets: bool,
+    #[arg(long)]
+    snippets: bool,
+    #[arg(long)]
     json: bool,
 }
+
+/// Values of each facet that are shown.
+const FACET_VALUES: usize = 10;
+/// Characters of a passage.
+const SNIPPET: usize = 160;
 
 /// Lists.
 pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let library = global.library(labels)?;
-    let mut headlines = selection::headlines(&library, &arguments.selection, labels)?;
-    headlines.truncate(arguments.limit);
+    let query = selection::query(&library, &arguments.selection, labels)?;
+    let wanted = Wanted {
+        articles: if arguments.facets { 0 } else { arguments.limit },
+        facets: if arguments.facets { FACET_VALUES } else { 0 },
+    };
+    let answer = selection::answer(&library, &query, wanted, labels)?;
+    if arguments.facets {
+        return facets::tell(&library, &answer, arguments.json, labels);
+    }
+    let told = |error| Failure::of_app(&error, labels);
+    let headlines = library.headlines_of(&answer.ids).map_err(told)?;
+    let mut snippets = Vec::new();
+    for headline in headlines.iter().filter(|_| arguments.snippets) {
+        snippets.push(library.snippet(&query, headline.article.id, SNIPPET).map_err(told)?);
+    }
     let mut standard = output::standard();
     let written = match arguments.json {
-        true => write_json(&headlines, &mut standard),
-        false => write_lines(&headlines, &source_titles(&library, labels)?, labels, &mut standard),
+        true => write_json(&headlines, &snippets, &mut standard),
+        false => write_lines(&headlines, &snippets, &source_titles(&library, labels)?, labels, &mut standard),
     };
     written.and_then(|()| standard.flush()).map_err(|error| Failure::of_file("-", &error, labels))?;
+    output::say_limit("cli-list-limited", headlines.len(), answer.total, labels);
     Ok(ExitCode::SUCCESS)
 }
 
-fn write_json(headlines: &[Headline], to: &mut dyn Write) -> io::Result<()> {
-    let records: Vec<HeadlineRecord> = headlines.iter().map(HeadlineRecord::new).collect();
-    serde_json::to_writer_pretty(&mut *to, &records)?;
-    writeln!(to)
+/// Passages of the articles in the same order; empty when none are asked for.
+type Snippets = [Option<Snippet>];
+
+fn write_json(headlines: &[Headline], snippets: &Snippets, to: &mut dyn Write) -> io::Result<()> {
+    let snippet = |rank: usize| snippets.get(rank).and_then(Option::as_ref);
+    let record = |(rank, headline): (usize, &Headline)| HeadlineRecord::new(headline, snippet(rank));
+    output::write_json(&headlines.iter().enumerate().map(record).collect::<Vec<_>>(), to)
 }
 
 /// Titles of the sources by their names, those that are no longer followed included.
@@ -61,6 +87,7 @@ fn source_titles(library: &Library, labels: &Labels) -> Result<Titles, Failure> 
 
 fn write_lines(
     headlines: &[Headline],
+    snippets: &Snippets,
     titles: &Titles,
     labels: &Labels,
     to: &mut dyn Write,
@@ -68,7 +95,15 @@ fn write_lines(
     if headlines.is_empty() {
         return writeln!(to, "{}", labels.text("cli-list-nothing"));
     }
-    let rows: Vec<_> = headlines.iter().flat_map(|headline| lines(headline, titles, labels)).collect();
+    let mut rows = Vec::new();
+    for (rank, headline) in headlines.iter().enumerate() {
+        rows.extend(lines(headline, titles, labels));
+        if let Some(snippet) = snippets.get(rank).and_then(Option::as_ref) {
+            let mut cells = vec![String::new(); 4];
+            cells.push(format!("  {}", one_line(&marked(snippet))));
+            rows.push(cells);
+        }
+    }
     output::table(&rows, output::width(), to)
 }
 
@@ -104,6 +139,20 @@ fn lines(headline: &Headline, titles: &Titles, labels: &Labels) -> Vec<Vec<Strin
     std::iter::once(first).chain(facts).collect()
 }
 
+/// The passage with the words that were sought between marks, which a pipe keeps as a terminal does.
+fn marked(snippet: &Snippet) -> String {
+    let mut marked = String::with_capacity(snippet.text.len() + 8);
+    let mut at = 0;
+    for span in &snippet.highlights {
+        let Some(word) = span.of(&snippet.text) else { continue };
+        marked.push_str(snippet.text.get(at..span.start).unwrap_or_default());
+        marked.push_str(&format!("[{word}]"));
+        at = span.end;
+    }
+    marked.push_str(snippet.text.get(at..).unwrap_or_default());
+    marked
+}
+
 /// "CNIL · CLEARVIEW AI · astreinte liquidée · 5,2 M€".
 fn brief(fact: &Fact, labels: &Labels) -> String {
     let sum = fact.amount.map(|amount| match fact.period {
@@ -132,6 +181,15 @@ struct HeadlineRecord {
     read: bool,
     starred: bool,
     facts: Vec<FactRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snippet: Option<SnippetRecord>,
+}
+
+/// A passage, as exported: offsets are bytes into its text, half-open.
+#[derive(Serialize)]
+struct SnippetRecord {
+    text: String,
+    highlights: Vec<(usize, usize)>,
 }
 
 /// A measure in brief, as exported.
@@ -148,7 +206,11 @@ struct FactRecord {
 }
 
 impl HeadlineRecord {
-    fn new(headline: &Headline) -> HeadlineRecord {
+    fn new(headline: &Headline, snippet: Option<&Snippet>) -> HeadlineRecord {
+        let snippet = snippet.map(|snippet| SnippetRecord {
+            text: snippet.text.clone(),
+            highlights: snippet.highlights.iter().map(|span| (span.start, span.end)).collect(),
+        });
         let article = &headline.article;
         HeadlineRecord {
             id: article.id.to_string(),
@@ -161,6 +223,7 @@ impl HeadlineRecord {
             read: headline.mark.read,
             starred: headline.mark.starred,
             facts: headline.facts.iter().map(FactRecord::new).collect(),
+            snippet,
         }
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn open(
         every: refresh.every.filter(|_| fetches),
         remember: fetches,
         linear,
+        newsboat: library.config().interface.newsboat_keys,
         ..tui::Options::default()
     };
     runtime.block_on(tui::run(library, labels, options)).map_err(|error| {

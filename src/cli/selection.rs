@@ -5,11 +5,12 @@ use std::sync::atomic::AtomicBool;
 use jiff::ZonedDateTime;
 
 use super::failure::Failure;
-use crate::app::{Found, Headline, Library};
-use crate::domain::ArticleId;
+use crate::app::{Answer, AppError, Found, FoundDecision, Headline, Library, Wanted, find_decision};
+use crate::domain::{ArticleId, DecisionId};
 use crate::export::ExportOptions;
 use crate::labels::{Labels, Message, Value};
-use crate::query::{Context, Query, Remark, RemarkKind};
+use crate::ledger::Ledger;
+use crate::query::{Context, Order, Query, Remark, RemarkKind, SortKey};
 
 /// Arguments that choose articles.
 #[derive(Debug, clap::Args)]
@@ -32,6 +33,11 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
+    /// The query as it was given, if one was.
+    pub(super) fn shown(&self) -> Option<String> {
+        Some(self.line()).filter(|line| !line.is_empty())
+    }
+
     /// The choice that a query alone makes.
     pub(super) fn of_query(query: &str) -> Arguments {
         let words = vec![query.to_owned()];
@@ -44,6 +50,11 @@ impl Arguments {
             unread: false,
             starred: false,
         }
+    }
+
+    /// Whether nothing at all is chosen by, which means everything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.line().trim().is_empty()
     }
 
     /// The query that the words and flags make together.
@@ -74,13 +85,30 @@ fn is_choice(words: &str) -> bool {
     words.split_whitespace().any(|word| word.eq_ignore_ascii_case("or") || word.eq_ignore_ascii_case("ou"))
 }
 
-/// The rows that the arguments ask for, newest first. What is odd in the query is told on standard error.
+/// The rows that the arguments ask for, in the query's order, else newest first.
 pub(super) fn headlines(
     library: &Library,
     arguments: &Arguments,
     labels: &Labels,
 ) -> Result<Vec<Headline>, Failure> {
-    let query = Query::parse(&arguments.line(), &Context::on(ZonedDateTime::now().date()));
+    let mut query = query(library, arguments, labels)?;
+    if query.sort.is_empty() {
+        query.sort.push(SortKey { order: Order::Published, reversed: false });
+    }
+    let answer = answer(library, &query, Wanted::ALL, labels)?;
+    library.headlines_of(&answer.ids).map_err(|error| Failure::of_app(&error, labels))
+}
+
+/// The query that the arguments make. What is odd in it is told on standard error.
+pub(super) fn query(library: &Library, arguments: &Arguments, labels: &Labels) -> Result<Query, Failure> {
+    read_query(library, &arguments.line(), labels)
+}
+
+/// Reads a line with the reader's names and views. What is odd in it is told on standard error.
+pub(super) fn read_query(library: &Library, line: &str, labels: &Labels) -> Result<Query, Failure> {
+    let names = library.names().map_err(|error| Failure::of_app(&error, labels))?;
+    let context = Context { names: &names, ..Context::on(ZonedDateTime::now().date()) };
+    let query = Query::parse(line, &context);
     for remark in &query.remarks {
         eprintln!("vigie: {}", labels.say(&message_of(remark)));
     }
@@ -88,7 +116,25 @@ pub(super) fn headlines(
     if query.remarks.iter().any(|remark| leaves_out(&remark.kind)) {
         return Err(Failure::new(Failure::USAGE, &Message::new("error-query"), labels));
     }
-    library.find(&query, &AtomicBool::new(false)).map_err(|error| Failure::of_app(&error, labels))
+    Ok(query)
+}
+
+/// The answer to a query: from the index when there is one that can be brought up to date at once.
+pub(super) fn answer(
+    library: &Library,
+    query: &Query,
+    wanted: Wanted,
+    labels: &Labels,
+) -> Result<Answer, Failure> {
+    let told = |error| Failure::of_app(&error, labels);
+    // An index that cannot be used is no reason not to answer: then the articles are read.
+    let opened = library.open_index();
+    if let Err(error) = &opened
+        && !matches!(error, AppError::Index(_))
+    {
+        opened.map_err(told)?;
+    }
+    library.search(query, wanted, &AtomicBool::new(false)).map_err(told)
 }
 
 /// Whether what the remark is about is missing from the query's meaning.
@@ -115,6 +161,16 @@ pub(super) fn article(library: &Library, digits: &str, labels: &Labels) -> Resul
         Found::One(id) => return Ok(id),
         Found::Nothing => "error-no-such-article",
         Found::Several(_) => "error-several-articles",
+    };
+    Err(Failure::new(Failure::NOT_FOUND, &Message::new(key).with("name", digits), labels))
+}
+
+/// The decision that the first digits of its identifier stand for.
+pub(super) fn decision(ledger: &Ledger, digits: &str, labels: &Labels) -> Result<DecisionId, Failure> {
+    let key = match find_decision(ledger, digits) {
+        FoundDecision::One(id) => return Ok(id),
+        FoundDecision::Nothing => "error-no-such-decision",
+        FoundDecision::Several => "error-several-decisions",
     };
     Err(Failure::new(Failure::NOT_FOUND, &Message::new(key).with("name", digits), labels))
 }

@@ -58,6 +58,12 @@ const SETTINGS: &[(&str, Target)] = &[
             config.interface.language = Tongue::from_locale(word)
         }),
     ),
+    (
+        "interface.keys",
+        Target::OneOf(&["vigie", "newsboat"], |config, word| {
+            config.interface.newsboat_keys = word == "newsboat";
+        }),
+    ),
     ("sources.file", Target::Text(|config, text| config.sources.file = filled(text).map(PathBuf::from))),
     ("refresh.on_start", Target::Truth(|config, truth| config.refresh.on_start = truth)),
     (
@@ -111,8 +117,8 @@ pub fn setting_names() -> impl Iterator<Item = &'static str> {
     SETTINGS.iter().map(|(name, _)| *name)
 }
 
-/// Sets what `name` stands for.
-pub(super) fn set(config: &mut Config, name: &str, given: &Given) -> Result<(), Reason> {
+/// Sets what `name` stands for; gives the name back as the list has it.
+pub(super) fn set(config: &mut Config, name: &str, given: &Given) -> Result<&'static str, Reason> {
     let Some((name, target)) = SETTINGS.iter().find(|(known, _)| *known == name) else {
         return Err(unknown(name));
     };
@@ -129,7 +135,7 @@ pub(super) fn set(config: &mut Config, name: &str, given: &Given) -> Result<(), 
             put(config, word.ok_or_else(|| refused(Wanted::OneOf(words)))?);
         }
     }
-    Ok(())
+    Ok(name)
 }
 
 /// What is said about a name that no setting has.
@@ -162,7 +168,8 @@ impl Given {
         }
     }
 
-    fn written(&self) -> String {
+    /// As it is written.
+    pub(super) fn written(&self) -> String {
         match self {
             Given::Text(text) | Given::Number(text) | Given::Word(text) | Given::Other(text) => text.clone(),
             Given::Truth(truth) => truth.to_string(),

@@ -344,6 +344,28 @@ impl Decision {
         self.authority.as_ref().map(|authority| authority.value().as_str())
     }
 
+    /// Acts whose sums add up: rates of periodic penalties are none, nor totals told beside their parts.
+    pub fn summed(&self) -> impl Iterator<Item = &Act> {
+        let is_sum = |act: &Act| act.kind() != Kind::PeriodicPenalty && act.sum().is_some();
+        let parts = self.acts.iter().any(|act| !act.total && is_sum(act));
+        self.acts.iter().filter(move |act| is_sum(act) && (!act.total || !parts))
+    }
+
+    /// Sums as first decided, added by currency.
+    pub fn sums(&self) -> Vec<Money> {
+        added(self.summed().filter_map(Act::sum))
+    }
+
+    /// Sums that stand today, added by currency.
+    pub fn sums_in_force(&self) -> Vec<Money> {
+        added(self.summed().filter_map(Act::sum_in_force))
+    }
+
+    /// The largest sum in force, in hundredths of its own currency: currencies are not converted.
+    pub fn largest_in_force(&self) -> i64 {
+        self.sums_in_force().iter().map(|sum| sum.cents.0).max().unwrap_or_default()
+    }
+
     /// Whether an imported table holds it.
     pub fn is_in_table(&self) -> bool {
         self.tellings.iter().any(|telling| telling.origin == Origin::Table)
@@ -366,6 +388,18 @@ impl Decision {
             .filter(|telling| telling.origin == Origin::Article)
             .map(|telling| telling.article)
     }
+}
+
+/// Sums added by currency, in the order in which the currencies come.
+fn added(sums: impl Iterator<Item = Money>) -> Vec<Money> {
+    let mut totals: Vec<Money> = Vec::new();
+    for sum in sums {
+        match totals.iter_mut().find(|total| total.currency == sum.currency) {
+            Some(total) => total.cents.0 = total.cents.0.saturating_add(sum.cents.0),
+            None => totals.push(sum),
+        }
+    }
+    totals
 }
 
 /// Decisions that belong together: from a notice or a complaint to the sanction, the appeal, the liquidation, the closure.

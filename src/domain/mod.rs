@@ -43,6 +43,7 @@ mod money;
 mod organisation;
 mod source;
 mod span;
+mod tag;
 mod theme;
 
 pub use article::{Article, ArticleDates};
@@ -62,4 +63,5 @@ pub use money::{Cents, Currency, Money, Period};
 pub use organisation::{Organisation, Organisations, bare_name, fold_name};
 pub use source::{FullText, Source, SourceFormat, Trust};
 pub use span::Span;
+pub use tag::{TagChange, tag_of};
 pub use theme::Theme;

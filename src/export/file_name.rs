@@ -1,7 +1,6 @@
 //! Names of files that every system takes.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::text::fold;
 
 /// Longest stem, in bytes: with the extension it stays far under the 255 bytes that file systems allow.
 const LONGEST: usize = 80;
@@ -30,12 +29,9 @@ pub fn file_name(parts: &[&str], extension: &str) -> String {
 
 fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+    for c in fold(text).chars() {
         match c {
-            'œ' | 'Œ' => slug.push_str("oe"),
-            'æ' | 'Æ' => slug.push_str("ae"),
-            'ß' => slug.push_str("ss"),
-            c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+            c if c.is_ascii_alphanumeric() => slug.push(c),
             _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
             _ => {}
         }

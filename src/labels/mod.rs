@@ -3,6 +3,7 @@
 //! Also how dates, numbers and sums are written in each language. Knows no screen and no environment: which tongue is
 //! wanted arrives as an argument.
 
+mod decision;
 mod message;
 mod number;
 mod system;

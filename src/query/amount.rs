@@ -26,6 +26,13 @@ impl AmountRange {
         above && below && self.currency.is_none_or(|currency| currency == money.currency)
     }
 
+    /// Reads a text that is one sum and nothing else.
+    pub fn exact(text: &str) -> Option<(Cents, Option<Currency>)> {
+        let (range, taken) = AmountRange::read(text)?;
+        let ((least, _), (greatest, _)) = (range.least?, range.greatest?);
+        (taken == text.len() && least == greatest).then_some((least, range.currency))
+    }
+
     /// Reads the longest beginning of `text` that is a range of sums; how many bytes it takes comes with it.
     pub(super) fn read(text: &str) -> Option<(AmountRange, usize)> {
         let mut reader = Reader { text, at: 0 };

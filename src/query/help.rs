@@ -1,6 +1,7 @@
 //! The language told as data: fields with their names, values and an example. Its words are labels.
 
 use super::field::{FieldName, Nature};
+use super::parse::{Context, Query};
 use super::words::{KINDS, LANGUAGES, ORDERS, SIGNS, STATES, THEMES, TRUSTS, Word};
 use crate::domain::Language;
 
@@ -17,8 +18,8 @@ pub struct FieldHelp {
     pub key: String,
     /// Its values, when they stand in a table.
     pub values: Vec<ValueHelp>,
-    /// A use of it.
-    pub example: &'static str,
+    /// A use of it, in the language of the help.
+    pub example: String,
 }
 
 /// A value of a table, as help shows it.
@@ -43,8 +44,14 @@ fn field_help(field: FieldName, language: Language) -> FieldHelp {
         others: once_each(field.names(), name),
         key: format!("query-field-{}", field.code()),
         values: values(field, language),
-        example: field.example(),
+        example: example(field, language),
     }
+}
+
+/// The field's example as a reader of that language writes it.
+fn example(field: FieldName, language: Language) -> String {
+    // The day shows nowhere in a printed query.
+    Query::parse(field.example(), &Context::on(jiff::civil::Date::MIN)).print(language)
 }
 
 /// The words of a field's table; nothing for a field without one.

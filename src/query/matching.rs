@@ -76,6 +76,17 @@ impl Query {
     pub fn matches(&self, article: &impl Answers) -> bool {
         self.expression.holds(article, self.today)
     }
+
+    /// Ranks of the measures of an article that matches which are as asked; all of them when nothing is asked of a
+    /// measure.
+    pub fn asked_measures(&self, article: &impl Answers) -> Vec<usize> {
+        let on = On { article, today: self.today };
+        let all = 0..article.measures();
+        match on.asked(&self.expression) {
+            Some(asked) => all.filter(|rank| asked[*rank]).collect(),
+            None => all.collect(),
+        }
+    }
 }
 
 impl Expression {
@@ -193,6 +204,28 @@ impl<A: Answers> On<'_, A> {
         }
     }
 
+    /// For each measure whether the expression asks for it; nothing when it asks for none in particular.
+    fn asked(&self, expression: &Expression) -> Option<Vec<bool>> {
+        match expression {
+            Expression::Term(Term::Fact(_)) => Some(self.each_measure(&[expression])),
+            Expression::View { meaning, .. } => self.asked(meaning),
+            Expression::Any(branches) => either(branches.iter().map(|branch| self.asked(branch))),
+            Expression::All(parts) => {
+                let (groups, beside): (Vec<&Expression>, Vec<&Expression>) =
+                    parts.iter().partition(|part| is_group(part));
+                let bound = beside.iter().any(|part| part.asks_for_a_measure(true));
+                let bound = bound.then(|| self.each_measure(&beside));
+                either(groups.into_iter().map(|group| self.asked(group)).chain([bound]))
+            }
+            Expression::Everything | Expression::Not(_) | Expression::Term(_) => None,
+        }
+    }
+
+    fn each_measure(&self, parts: &[&Expression]) -> Vec<bool> {
+        let all_hold = |rank| parts.iter().all(|part| self.holds_for(part, Some(rank)));
+        (0..self.article.measures()).map(all_hold).collect()
+    }
+
     fn holds_of_article(&self, term: &Term) -> bool {
         match term {
             Term::Text(term) => self.article.text(term),
@@ -210,6 +243,11 @@ impl<A: Answers> On<'_, A> {
 /// it.
 fn is_group(part: &Expression) -> bool {
     matches!(part, Expression::All(_))
+}
+
+/// What one or another asks for.
+fn either(all: impl Iterator<Item = Option<Vec<bool>>>) -> Option<Vec<bool>> {
+    all.flatten().reduce(|one, other| one.into_iter().zip(other).map(|(one, other)| one || other).collect())
 }
 
 impl Answers for Candidate<'_> {

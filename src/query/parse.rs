@@ -111,6 +111,21 @@ impl Query {
         }
     }
 
+    /// Whether it asks for nothing but words that stand anywhere: a line that uses none of the language.
+    pub fn is_words(&self) -> bool {
+        let is_word = |part: &Expression| match part {
+            Expression::Term(Term::Text(term)) => {
+                term.scope == Scope::Anywhere && matches!(term.form, TextForm::Word | TextForm::Beginning)
+            }
+            _ => false,
+        };
+        self.sort.is_empty()
+            && match &self.expression {
+                Expression::All(parts) => parts.iter().all(is_word),
+                expression => is_word(expression),
+            }
+    }
+
     /// Whether it asks for nothing in particular.
     pub fn is_empty(&self) -> bool {
         self.expression == Expression::Everything && self.sort.is_empty()

@@ -6,15 +6,16 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::domain::{ArticleId, Headline, SourceId};
+use crate::domain::{ArticleId, Headline, SourceId, TagChange};
 
 use super::check::Finding;
 use super::envelope::Damage;
 use super::error::StoreError;
 use super::open::Disk;
 use super::read::Resolved;
-use super::record::{FetchV2, HeaderV1, MarkV1, MessageV1, SourceV1};
+use super::record::{CorrectionV1, FetchV2, HeaderV1, MarkV1, MessageV1, OverlayV1, SourceV1};
 use super::sources::{Contact, KeptSource};
+use super::survey::Surveyed;
 use super::wire::{
     Answer, ArticleW, FailureW, ReceivedW, Request, RowW, bytes_of, earlier_record, ids_of, send,
 };
@@ -144,10 +145,43 @@ fn carry_out<W: Write>(disk: &Disk, request: Request<'_>, to: &mut W) -> Result<
             let path = disk.backup_daily(now)?;
             say(&Answer::Text(path.map(|path| path.to_string_lossy().into_owned())))
         }
+        Request::Corrections(of) => {
+            let corrections = disk.corrections(of.map(ArticleId))?;
+            say(&Answer::Corrections(corrections.iter().map(CorrectionV1::of).collect()))
+        }
+        Request::Correct(record) => {
+            disk.correct(&record.correction().map_err(|damage| StoreError::record("?", damage))?)?;
+            say(&Answer::Done)
+        }
+        Request::Withdraw(article, at) => say(&Answer::Truth(disk.withdraw(ArticleId(article), at)?)),
+        Request::Overlays => say(&Answer::Overlays(disk.overlays()?.iter().map(OverlayV1::of).collect())),
+        Request::Lay(record) => {
+            disk.lay(&record.overlay().map_err(|damage| StoreError::record("?", damage))?)?;
+            say(&Answer::Done)
+        }
+        Request::Unlay(at) => say(&Answer::Truth(disk.unlay(at)?)),
+        Request::Prints => {
+            let prints = disk.prints()?;
+            say(&Answer::Prints(prints.iter().map(|(id, print)| (id.0, *print)).collect()))
+        }
         Request::Examine => {
             let examination = disk.examine()?;
             let findings = examination.findings.iter().map(|(finding, times)| (number_of(*finding), *times));
             say(&Answer::Examination(examination.sound, findings.collect()))
+        }
+        Request::Tags => {
+            say(&Answer::Tags(disk.tags()?.into_iter().map(|(id, tags)| (id.0, tags)).collect()))
+        }
+        Request::TagsOf(id) => say(&Answer::Tags(vec![(id, disk.tags_of(ArticleId(id))?)])),
+        Request::Tag(ids, add, remove) => {
+            let changed = disk.tag(&ids_of(ids), &TagChange { add, remove })?;
+            say(&Answer::Ids(vec![bytes_of(&changed)]))
+        }
+        Request::Survey => {
+            let survey = disk.survey()?;
+            let articles = survey.articles.iter();
+            let record = |one: &Surveyed| (one.id.0, one.print, one.changed, MarkV1::of(one.mark));
+            say(&Answer::Survey(survey.lot, articles.map(record).collect()))
         }
     }
 }

@@ -304,11 +304,17 @@ impl Trees {
     pub(super) const META: u8 = 9;
     /// The number of the tree of articles that stay away.
     pub(super) const GONE: u8 = 11;
+    /// The number of the tree of corrections.
+    pub(super) const CORRECTION: u8 = 12;
+    /// The number of the tree of joins and splits by hand.
+    pub(super) const OVERLAY: u8 = 13;
+    /// The number of the tree of tags.
+    pub(super) const TAG: u8 = 14;
     /// The numbers of the trees whose keys begin with an article's.
     pub(super) const OF_ARTICLES: [u8; 4] = [2, 3, 5, 6];
 
     /// The trees that hold what is not made anew from others, by their numbers in backups.
-    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 10] {
+    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 13] {
         [
             (Trees::META, &self.meta),
             (Trees::ARTICLE, &self.article),
@@ -316,10 +322,13 @@ impl Trees {
             (3, &self.measure),
             (5, &self.version),
             (6, &self.mark),
+            (Trees::TAG, &self.tag),
             (7, &self.source),
             (8, &self.fetch),
             (10, &self.seen),
             (Trees::GONE, &self.gone),
+            (Trees::CORRECTION, &self.correction),
+            (Trees::OVERLAY, &self.overlay),
         ]
     }
 }

@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 
 use jiff::Timestamp;
 
-use crate::domain::{ArticleId, Mark};
+use crate::domain::{ArticleId, Mark, TagChange};
 
 use super::error::StoreError;
 use super::journal::{self, Act, Journal, Line, ids_in, marks_said};
@@ -105,6 +105,9 @@ impl Disk {
         match line.act {
             Act::Begin { .. } | Act::Purge { .. } => Ok(()),
             Act::Mark { how, articles } => self.apply_marks(&ids_in(&articles), how.into()).map(drop),
+            Act::Tag { articles, add, remove } => {
+                self.apply_tags(&ids_in(&articles), &TagChange { add, remove })
+            }
             Act::Follow { sources } => {
                 let kept = sources.into_iter().filter_map(|source| SourceV1::kept(source).ok());
                 self.apply_sources(&kept.collect::<Vec<_>>())
@@ -112,6 +115,7 @@ impl Disk {
             Act::Unfollow { source } => self.apply_unfollow(&source),
             Act::Seeded => self.apply_seeded(),
             Act::Remove { articles } => self.apply_removal(&ids_in(&articles)).map(drop),
+            Act::Say { of, key, record } => self.hear_said(&of, &key, record.as_deref()),
         }
     }
 
@@ -126,6 +130,8 @@ impl Disk {
             acts.push(Act::Seeded);
         }
         acts.extend(marks_said(&self.marks()?));
+        acts.extend(self.tags_said()?);
+        acts.extend(self.said_in_trees()?);
         Ok(acts)
     }
 

@@ -9,7 +9,8 @@ use super::envelope::{self, Unpacker};
 use super::error::StoreError;
 use super::open::{Disk, Trees};
 use super::read::{earlier_in, mark_in, measures_in};
-use super::record::{BodyV1, FetchV2, HeaderV1, Names, SourceV1};
+use super::record::{BodyV1, CorrectionV1, FetchV2, HeaderV1, Names, OverlayV1, SourceV1};
+use super::tags::tags_in;
 use super::write::Key;
 use crate::domain::Mark;
 
@@ -47,6 +48,8 @@ pub enum Finding {
     Orphan,
     /// The count that the store keeps is another.
     Count,
+    /// A correction, a join or a split cannot be read.
+    Correction,
     /// A line of the journal cannot be read.
     Journal,
     /// The journal ends before what the database has heard of.
@@ -59,7 +62,7 @@ pub enum Finding {
 
 impl Finding {
     /// Every finding.
-    pub const ALL: [Finding; 15] = [
+    pub const ALL: [Finding; 16] = [
         Finding::Header,
         Finding::Body,
         Finding::Measures,
@@ -71,6 +74,7 @@ impl Finding {
         Finding::NoIdentifier,
         Finding::Orphan,
         Finding::Count,
+        Finding::Correction,
         Finding::Journal,
         Finding::JournalShort,
         Finding::Archive,
@@ -91,6 +95,7 @@ impl Finding {
             Finding::NoIdentifier => "error-finding-no-identifier",
             Finding::Orphan => "error-finding-orphan",
             Finding::Count => "error-finding-count",
+            Finding::Correction => "error-finding-correction",
             Finding::Journal => "error-finding-journal",
             Finding::JournalShort => "error-finding-journal-short",
             Finding::Archive => "error-finding-archive",
@@ -142,6 +147,9 @@ const VERSION: u8 = 5;
 const MARK: u8 = 6;
 const SOURCE: u8 = 7;
 const FETCH: u8 = 8;
+const TAG: u8 = Trees::TAG;
+const CORRECTION: u8 = Trees::CORRECTION;
+const OVERLAY: u8 = Trees::OVERLAY;
 
 impl Salvage {
     /// Examines a store.
@@ -155,8 +163,10 @@ impl Salvage {
         salvage.examine_articles(store)?;
         salvage.examine_simple(store, MEASURE, Finding::Measures, |bytes| measures_in(bytes).is_ok())?;
         salvage.examine_simple(store, MARK, Finding::Mark, |bytes| mark_in(bytes).is_ok())?;
+        salvage.examine_tags(store)?;
         salvage.examine_versions(store)?;
         salvage.examine_sources(store)?;
+        salvage.examine_said(store)?;
         salvage.examine_identifiers(store)?;
         salvage.examination.sound = salvage.articles.len() as u64;
         let counted = salvage.examination.sound + salvage.lost();
@@ -269,6 +279,17 @@ impl Salvage {
         Ok(())
     }
 
+    /// Tags are kept by an article's identifier, so that those of one that cannot be read wait for it.
+    fn examine_tags(&mut self, store: &Disk) -> Result<(), StoreError> {
+        for entry in store.inner.trees.numbered(TAG) {
+            let (key, value) = entry.map_err(|error| store.wrong(error))?;
+            if tags_in(&value).is_err() {
+                self.spoil(Finding::Mark, TAG, &key);
+            }
+        }
+        Ok(())
+    }
+
     fn examine_versions(&mut self, store: &Disk) -> Result<(), StoreError> {
         let mut groups = Grouped::new(&store.inner.trees.version, 18);
         while let Some((keys, record)) = groups.next(store)? {
@@ -296,6 +317,22 @@ impl Salvage {
             let (key, value) = entry.map_err(|error| store.wrong(error))?;
             if !sound_fetch(&value) {
                 self.spoil(Finding::Fetch, FETCH, &key);
+            }
+        }
+        Ok(())
+    }
+
+    fn examine_said(&mut self, store: &Disk) -> Result<(), StoreError> {
+        let sound_correction = |bytes: &[u8]| CorrectionV1::read(bytes).is_ok();
+        let sound_overlay = |bytes: &[u8]| OverlayV1::read(bytes).is_ok();
+        for (key, value) in store.inner.trees.correction.iter().flatten() {
+            if !sound_correction(&value) {
+                self.spoil(Finding::Correction, CORRECTION, &key);
+            }
+        }
+        for (key, value) in store.inner.trees.overlay.iter().flatten() {
+            if !sound_overlay(&value) {
+                self.spoil(Finding::Correction, OVERLAY, &key);
             }
         }
         Ok(())

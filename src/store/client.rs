@@ -9,17 +9,21 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::archive::{Received, Size};
-use crate::domain::{ArticleId, Headline, Mark, MarkChange, Source, SourceId};
+use crate::domain::{
+    ArticleId, Correction, Headline, Mark, MarkChange, Overlay, Source, SourceId, TagChange,
+};
 
 use super::backup::BackupSummary;
 use super::check::{Examination, Finding};
 use super::envelope::Damage;
 use super::error::StoreError;
 use super::read::{Earlier, Health, Kept, Resolved, Statistics, earlier_of, sort_newest_first};
-use super::record::{FetchV2, Names, SourceV1};
+use super::record::{CorrectionV1, FetchV2, Names, OverlayV1, SourceV1};
 use super::sources::{Contact, FetchState, KeptSource, SourceCount};
+use super::survey::{Survey, Surveyed};
 use super::wire::{
-    Answer, ArticleW, Greeting, PROTOCOL, ReceivedW, Request, bytes_of, ids_of, read, receive, send,
+    Answer, ArticleW, Greeting, PROTOCOL, ReceivedW, Request, SurveyedW, bytes_of, ids_of, read, receive,
+    send,
 };
 use super::write::{Incoming, Upserted};
 
@@ -143,6 +147,41 @@ impl Owner {
         Ok(self.number(&Request::Revision)?.unwrap_or(0))
     }
 
+    pub(super) fn tags(&self) -> Result<HashMap<ArticleId, Vec<String>>, StoreError> {
+        self.tag_lists(&Request::Tags).map(|lists| lists.into_iter().collect())
+    }
+
+    pub(super) fn tags_of(&self, id: ArticleId) -> Result<Vec<String>, StoreError> {
+        let lists = self.tag_lists(&Request::TagsOf(id.0))?;
+        Ok(lists.into_iter().next().map(|(_, tags)| tags).unwrap_or_default())
+    }
+
+    fn tag_lists(&self, request: &Request<'_>) -> Result<Vec<(ArticleId, Vec<String>)>, StoreError> {
+        self.one(request, |answer| {
+            let Answer::Tags(lists) = answer else { return None };
+            Some(lists.into_iter().map(|(id, tags)| (ArticleId(id), tags)).collect())
+        })
+    }
+
+    pub(super) fn tag(&self, ids: &[ArticleId], change: &TagChange) -> Result<Vec<ArticleId>, StoreError> {
+        let (add, remove) = (change.add.clone(), change.remove.clone());
+        let mut lists = self.ids(&Request::Tag(bytes_of(ids), add, remove))?;
+        Ok(lists.pop().unwrap_or_default())
+    }
+
+    pub(super) fn survey(&self) -> Result<Survey, StoreError> {
+        self.one(&Request::Survey, |answer| {
+            let Answer::Survey(lot, articles) = answer else { return None };
+            let surveyed = |(id, print, changed, mark): SurveyedW| Surveyed {
+                id: ArticleId(id),
+                print,
+                changed,
+                mark: mark.mark(),
+            };
+            Some(Survey { lot, articles: articles.into_iter().map(surveyed).collect() })
+        })
+    }
+
     pub(super) fn upsert(&self, incoming: &[Incoming]) -> Result<Upserted, StoreError> {
         let mut upserted = Upserted::default();
         for group in incoming.chunks(GROUP) {
@@ -262,6 +301,49 @@ impl Owner {
             let finding = |(number, times): (u8, u64)| Some((*Finding::ALL.get(usize::from(number))?, times));
             let findings = findings.into_iter().map(finding).collect::<Option<_>>()?;
             Some(Examination { sound, findings })
+        })
+    }
+
+    pub(super) fn corrections(&self, of: Option<ArticleId>) -> Result<Vec<Correction>, StoreError> {
+        self.one(&Request::Corrections(of.map(|id| id.0)), |answer| match answer {
+            Answer::Corrections(records) => Some(records.iter().map(CorrectionV1::correction).collect()),
+            _ => None,
+        })
+        .and_then(|read: Result<Vec<Correction>, Damage>| {
+            read.map_err(|damage| StoreError::record("?", damage))
+        })
+    }
+
+    pub(super) fn correct(&self, correction: &Correction) -> Result<(), StoreError> {
+        self.done(&Request::Correct(CorrectionV1::of(correction)))
+    }
+
+    pub(super) fn withdraw(&self, article: ArticleId, at: i64) -> Result<bool, StoreError> {
+        self.truth(&Request::Withdraw(article.0, at))
+    }
+
+    pub(super) fn overlays(&self) -> Result<Vec<Overlay>, StoreError> {
+        self.one(&Request::Overlays, |answer| match answer {
+            Answer::Overlays(records) => Some(records.into_iter().map(OverlayV1::overlay).collect()),
+            _ => None,
+        })
+        .and_then(|read: Result<Vec<Overlay>, Damage>| read.map_err(|damage| StoreError::record("?", damage)))
+    }
+
+    pub(super) fn lay(&self, overlay: &Overlay) -> Result<(), StoreError> {
+        self.done(&Request::Lay(OverlayV1::of(overlay)))
+    }
+
+    pub(super) fn unlay(&self, at: i64) -> Result<bool, StoreError> {
+        self.truth(&Request::Unlay(at))
+    }
+
+    pub(super) fn prints(&self) -> Result<Vec<(ArticleId, u64)>, StoreError> {
+        self.one(&Request::Prints, |answer| match answer {
+            Answer::Prints(prints) => {
+                Some(prints.into_iter().map(|(id, print)| (ArticleId(id), print)).collect())
+            }
+            _ => None,
         })
     }
 

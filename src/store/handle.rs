@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use crate::archive::{Change, Received, Record, Rewritten, Size};
-use crate::domain::{ArticleId, Headline, MarkChange, Source, SourceId};
+use crate::domain::{ArticleId, Correction, Headline, MarkChange, Overlay, Source, SourceId};
 
 use super::backup::BackupSummary;
 use super::check::Examination;
@@ -296,9 +296,47 @@ impl Store {
         self.ask(Disk::examine, Owner::examine)
     }
 
+    /// Corrections of one article, or all, those of one article together and the earliest first.
+    pub fn corrections(&self, of: Option<ArticleId>) -> Result<Vec<Correction>, StoreError> {
+        self.ask(|disk| disk.corrections(of), |owner| owner.corrections(of))
+    }
+
+    /// Keeps a correction, in the place of one of the same article and millisecond.
+    pub fn correct(&self, correction: &Correction) -> Result<(), StoreError> {
+        self.ask(|disk| disk.correct(correction), |owner| owner.correct(correction))
+    }
+
+    /// Takes a correction back; gives back whether it was there.
+    pub fn withdraw(&self, article: ArticleId, at: Timestamp) -> Result<bool, StoreError> {
+        let at = at.as_millisecond();
+        self.ask(|disk| disk.withdraw(article, at), |owner| owner.withdraw(article, at))
+    }
+
+    /// Joins and splits by hand, the earliest first.
+    pub fn overlays(&self) -> Result<Vec<Overlay>, StoreError> {
+        self.ask(Disk::overlays, Owner::overlays)
+    }
+
+    /// Keeps a join or a split, in the place of one of the same millisecond.
+    pub fn lay(&self, overlay: &Overlay) -> Result<(), StoreError> {
+        self.ask(|disk| disk.lay(overlay), |owner| owner.lay(overlay))
+    }
+
+    /// Takes a join or a split back; gives back whether it was there.
+    pub fn unlay(&self, at: Timestamp) -> Result<bool, StoreError> {
+        let at = at.as_millisecond();
+        self.ask(|disk| disk.unlay(at), |owner| owner.unlay(at))
+    }
+
+    /// Every article that tells a measure or bears a correction, with a number that is another as soon as its row, its
+    /// measures or its corrections are: what is made from them need be made anew for those alone.
+    pub fn prints(&self) -> Result<Vec<(ArticleId, u64)>, StoreError> {
+        self.ask(Disk::prints, Owner::prints)
+    }
+
     /// Has the work done where the database is held; once more when who held it has gone meanwhile. Every request may be
     /// made twice without harm.
-    fn ask<T>(
+    pub(super) fn ask<T>(
         &self,
         here: impl FnOnce(&Disk) -> Result<T, StoreError>,
         there: impl Fn(&Owner) -> Result<T, StoreError>,
@@ -314,6 +352,17 @@ impl Store {
         match &*self.backend() {
             Backend::Here { disk, .. } => here(disk),
             Backend::There(owner) => there(owner),
+        }
+    }
+
+    /// Has work done on the database of this process; nothing when another one holds it.
+    pub(super) fn here<T>(
+        &self,
+        work: impl FnOnce(&Disk) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        match &*self.backend() {
+            Backend::Here { disk, .. } => work(disk).map(Some),
+            Backend::There(_) => Ok(None),
         }
     }
 

@@ -34,6 +34,8 @@ pub(super) enum Act {
     Begin { format: u32 },
     /// Articles were marked: `read`, `unread`, `starred`, `unstarred`.
     Mark { how: How, articles: Vec<String> },
+    /// Tags were given to articles and taken from them.
+    Tag { articles: Vec<String>, add: Vec<String>, remove: Vec<String> },
     /// Sources were followed, or changed.
     Follow { sources: Vec<SourceV1> },
     /// A source is no longer followed.
@@ -42,6 +44,9 @@ pub(super) enum Act {
     Seeded,
     /// Articles were taken away for good.
     Remove { articles: Vec<String> },
+    /// The reader said something over the machine, or took it back: what of (`correction`, `overlay`), the key, the record in
+    /// hexadecimal digits; no record when it was taken back.
+    Say { of: String, key: String, record: Option<String> },
     /// Something was purged from store, index and archive; of a name, only its fingerprint is told.
     Purge { what: String, fingerprint: Option<String> },
 }

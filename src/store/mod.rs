@@ -5,10 +5,13 @@
 //!
 //! - [`Store`]: the database of this process, or that of the process that holds it
 //! - the database: opening (`open`), reading (`read`), writing (`write`), sources (`sources`)
+//! - what a reader says over the machine (`said`)
 //! - the local socket: what is said over it (`wire`), who serves (`serve`, `answer`), who asks (`client`)
 //! - `folder`, `stamp`: the data directory, its lock, and the count that is kept outside the database
 //! - `making`: a store made of archive, journal and what is left of the old one
 //! - `backup`, `rebuild`, `check`: everything in one file, a store made anew, everything examined
+//! - `tags`: the reader's tags
+//! - `survey`: all articles without their texts, for what is derived from them
 //! - `record`, `envelope`: the bytes of records, their versions and checksums
 //! - `journal`, `catchup`: what the reader did, written down before it is done
 //! - `evidence`: what was received, archived before it is kept
@@ -31,10 +34,13 @@ mod open;
 mod read;
 mod rebuild;
 mod record;
+mod said;
 mod serve;
 mod sources;
 mod stamp;
+mod survey;
 mod sync;
+mod tags;
 mod wire;
 mod write;
 
@@ -49,5 +55,6 @@ pub use open::SCHEMA;
 pub use read::{Earlier, Health, Kept, Resolved, Statistics};
 pub use rebuild::{Rebuilt, compact, kept_aside, repair, restore};
 pub use sources::{Contact, FetchState, Gap, KeptSource, SourceCount};
+pub use survey::{Survey, Surveyed};
 pub use sync::full_syncs;
 pub use write::{Incoming, Upserted};

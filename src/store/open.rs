@@ -63,10 +63,16 @@ pub(super) struct Trees {
     pub(super) version: sled::Tree,
     /// Key to mark; absent when unread and not starred.
     pub(super) mark: sled::Tree,
+    /// Article's identifier to the reader's tags; absent when there is none.
+    pub(super) tag: sled::Tree,
     /// Source's identifier to source.
     pub(super) source: sled::Tree,
     /// Source's identifier to how its fetches fare.
     pub(super) fetch: sled::Tree,
+    /// Article's identifier and instant to a correction of its measures; there even when the article is not.
+    pub(super) correction: sled::Tree,
+    /// Instant to a join or split of decisions by hand.
+    pub(super) overlay: sled::Tree,
     /// What the store says of itself.
     pub(super) meta: sled::Tree,
     /// Article's identifier to nothing: it was taken away for good and stays away.
@@ -406,8 +412,11 @@ impl Trees {
             id: database.open_tree("id")?,
             version: database.open_tree("version")?,
             mark: database.open_tree("mark")?,
+            tag: database.open_tree("tag")?,
             source: database.open_tree("source")?,
             fetch: database.open_tree("fetch")?,
+            correction: database.open_tree("correction")?,
+            overlay: database.open_tree("overlay")?,
             meta: database.open_tree("meta")?,
             gone: database.open_tree("gone")?,
             seen: database.open_tree("seen")?,

@@ -15,11 +15,14 @@ use crate::text::Document;
 
 use super::envelope::Damage;
 use super::read::{Earlier, Kept};
-use super::record::{BodyV1, EarlierV1, FetchV2, HeaderV1, MarkV1, MeasureV1, MessageV1, Names, SourceV1};
+use super::record::{
+    BodyV1, CorrectionV1, EarlierV1, FetchV2, HeaderV1, MarkV1, MeasureV1, MessageV1, Names, OverlayV1,
+    SourceV1,
+};
 use super::write::Incoming;
 
 /// What a talk begins with: another number is another language.
-pub(super) const PROTOCOL: u32 = 3;
+pub(super) const PROTOCOL: u32 = 4;
 /// Longest frame that is read, in bytes.
 const LONGEST: u32 = 512 << 20;
 
@@ -73,6 +76,17 @@ pub(super) enum Request<'a> {
     Backup(&'a str),
     BackupDaily(i64),
     Examine,
+    Survey,
+    Tags,
+    TagsOf([u8; 16]),
+    Tag(Vec<[u8; 16]>, Vec<String>, Vec<String>),
+    Corrections(Option<[u8; 16]>),
+    Correct(CorrectionV1<'a>),
+    Withdraw([u8; 16], i64),
+    Overlays,
+    Lay(OverlayV1),
+    Unlay(i64),
+    Prints,
 }
 
 /// What is answered. Long lists come in several answers, closed by `Done`.
@@ -95,6 +109,11 @@ pub(super) enum Answer<'a> {
     Contacts(Vec<(String, u64, i64, i64)>),
     Backup(u32, u64, u64, u64),
     Examination(u64, Vec<(u8, u64)>),
+    Survey(u64, Vec<SurveyedW>),
+    Tags(Vec<([u8; 16], Vec<String>)>),
+    Corrections(Vec<CorrectionV1<'a>>),
+    Overlays(Vec<OverlayV1>),
+    Prints(Vec<([u8; 16], u64)>),
 }
 
 /// A stored header, checksum and all, and its mark.
@@ -113,6 +132,9 @@ pub(super) struct ArticleW<'a> {
     body: BodyV1<'a>,
     measures: Vec<MeasureV1<'a>>,
 }
+
+/// An article without its text: identifier, print, whether it changed, mark.
+pub(super) type SurveyedW = ([u8; 16], u64, bool, MarkV1);
 
 /// An answer to be archived; its time in milliseconds since 1970.
 #[derive(Debug, Serialize, Deserialize)]

@@ -164,8 +164,8 @@ impl Disk {
             .map_err(|error| self.refused(error))
     }
 
-    /// Takes articles away for good, with their bodies, measures, marks and earlier states; they do not come back when a
-    /// source gives them again. Gives back how many were there.
+    /// Takes articles away for good, with their bodies, measures, marks, tags and earlier states; they do not come back
+    /// when a source gives them again. Gives back how many were there.
     pub(super) fn remove(&self, ids: &[ArticleId]) -> Result<usize, StoreError> {
         self.sound(|| {
             let _writing = self.writing();
@@ -206,12 +206,22 @@ impl Disk {
         going.dedup();
         let count = i64::try_from(going.len()).expect("a group is small");
         self.stamp_without_highest(self.acknowledged()?.saturating_sub(going.len() as u64))?;
-        (&trees.article, &trees.body, &trees.measure, &trees.id, &trees.version, &trees.mark, &trees.meta)
-            .transaction(|(article, body, measure, id, version, mark, meta)| {
+        (
+            &trees.article,
+            &trees.body,
+            &trees.measure,
+            &trees.id,
+            &trees.version,
+            &trees.mark,
+            &trees.tag,
+            &trees.meta,
+        )
+            .transaction(|(article, body, measure, id, version, mark, tag, meta)| {
                 for (identifier, key, parts, versions) in &going {
                     article.remove(key)?;
                     measure.remove(key)?;
                     mark.remove(key)?;
+                    tag.remove(&identifier.0)?;
                     id.remove(&identifier.0)?;
                     parts.iter().try_for_each(|part| body.remove(part.clone()).map(drop))?;
                     versions.iter().try_for_each(|part| version.remove(part.clone()).map(drop))?;

@@ -75,17 +75,7 @@ impl Writer {
     }
 
     fn push_character(&mut self, character: char, at: usize) {
-        match plain_form(character) {
-            Plain::Text(text) => self.push_text(text, at),
-            Plain::Dropped => {}
-            Plain::Decomposed => {
-                for part in character.nfkd().filter(|part| !is_combining_mark(*part)) {
-                    for small in part.to_lowercase().filter(|small| !is_combining_mark(*small)) {
-                        self.push_text(small.encode_utf8(&mut [0; 4]), at);
-                    }
-                }
-            }
-        }
+        fold_character(character, |plain| self.push_text(plain, at));
     }
 
     fn push_text(&mut self, text: &str, at: usize) {
@@ -97,6 +87,21 @@ impl Writer {
 /// Folds a text for which the way back is of no use.
 pub fn fold(text: &str) -> String {
     Folded::of(text).text
+}
+
+/// Gives what a character that is not ASCII folds to, piece by piece; nothing for one that is dropped.
+pub fn fold_character(character: char, mut take: impl FnMut(&str)) {
+    match plain_form(character) {
+        Plain::Text(text) => take(text),
+        Plain::Dropped => {}
+        Plain::Decomposed => {
+            for part in character.nfkd().filter(|part| !is_combining_mark(*part)) {
+                for small in part.to_lowercase().filter(|small| !is_combining_mark(*small)) {
+                    take(small.encode_utf8(&mut [0; 4]));
+                }
+            }
+        }
+    }
 }
 
 enum Plain {

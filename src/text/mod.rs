@@ -5,10 +5,12 @@
 
 mod codepages;
 mod compare;
+mod cut;
 mod document;
 pub mod encoding;
 mod fold;
 pub mod html;
+mod language;
 pub mod markup;
 pub mod pdf;
 mod printable;
@@ -17,7 +19,9 @@ pub mod references;
 mod words;
 
 pub use compare::{Change, Piece, word_changes};
+pub use cut::cut;
 pub use document::{Block, BlockKind, Document, Link, Style, Styled};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_character};
+pub use language::language_of;
 pub use printable::{is_printable, one_line, printable};
 pub use words::{Case, Token, TokenKind, tokens};

@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -133,23 +132,9 @@ fn push_to_last(lines: &mut [String], text: &str) {
     lines.last_mut().expect("there is always a last line").push_str(text);
 }
 
-/// The text as it is compared: lower case, without accents, ligatures undone, every blank a space.
+/// The text as it is compared, on one line: lower case, without accents, ligatures undone, every blank a space.
 pub(super) fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            'œ' | 'Œ' => folded.push_str("oe"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            'ß' | 'ẞ' => folded.push_str("ss"),
-            '’' | 'ʼ' => folded.push('\''),
-            c if c.is_whitespace() => folded.push(' '),
-            c => folded.extend(c.to_lowercase()),
-        }
-    }
-    folded
+    crate::text::fold(text).replace(char::is_whitespace, " ")
 }
 
 #[cfg(test)]

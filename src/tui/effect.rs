@@ -1,9 +1,10 @@
 //! What the model asks of the world: plain data that can be compared. The runtime carries it out and answers with a
 //! message that bears the request's number.
 
-use crate::domain::{ArticleId, MarkChange, SourceId};
+use crate::domain::{ArticleId, Change, Correction, DecisionId, MarkChange, Overlay, SourceId};
 use crate::export::Format;
 
+use super::message::Turn;
 use super::settings::Settings;
 
 /// Number of a request; an answer to a request that no longer matters is recognised by it.
@@ -35,7 +36,7 @@ pub enum Effect {
         /// Which.
         id: ArticleId,
     },
-    /// Seek words in titles and bodies. A later search ends an earlier one.
+    /// Find what answers a line of the query language. A later search ends an earlier one.
     FindText {
         /// Under this number.
         request: RequestId,
@@ -96,6 +97,68 @@ pub enum Effect {
         request: RequestId,
         /// Which.
         id: SourceId,
+    },
+    /// Make the ledger, or bring it in step.
+    LoadLedger {
+        /// Under this number.
+        request: RequestId,
+    },
+    /// Read doubtful facts.
+    LoadDoubts {
+        /// Under this number.
+        request: RequestId,
+        /// At most so many.
+        most: usize,
+    },
+    /// Read how sources fare.
+    LoadHealth {
+        /// Under this number.
+        request: RequestId,
+    },
+    /// Read the passages that tell a decision.
+    LoadPassages {
+        /// Under this number.
+        request: RequestId,
+        /// Which.
+        decision: DecisionId,
+    },
+    /// Keep what the reader says of a fact.
+    Correct {
+        /// Under this number.
+        request: RequestId,
+        /// Of which article.
+        article: ArticleId,
+        /// What is said.
+        change: Change,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Take back what the reader said of a fact, or say it again.
+    Repeat {
+        /// Under this number.
+        request: RequestId,
+        /// What was said.
+        correction: Correction,
+        /// Taken back or said again.
+        turn: Turn,
+    },
+    /// Keep a join or a split of decisions, take it back, or say it again. Its time is set when it is first kept.
+    Lay {
+        /// Under this number.
+        request: RequestId,
+        /// The join or split.
+        overlay: Overlay,
+        /// Said, taken back or said again.
+        turn: Turn,
+    },
+    /// Give an article to a command on its standard input.
+    Pipe {
+        /// Under this number.
+        request: RequestId,
+        /// Which.
+        id: ArticleId,
+        /// As the reader's shell takes it.
+        command: String,
     },
     /// Put a text on the clipboard.
     Copy {

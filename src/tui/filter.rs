@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use memchr::memmem::Finder;
 
 use crate::domain::{Kind, SourceId};
+use crate::query::{Context, Query};
 
 use super::cells::fold;
 use super::shelf::{NameNumber, Row, RowNumber, Shelf};
@@ -57,9 +58,9 @@ pub(super) struct Filter {
     pub(super) kinds: Option<KindFamily>,
     pub(super) unread: bool,
     pub(super) starred: bool,
-    /// As typed.
+    /// A line of the query language, as typed.
     pub(super) words: String,
-    /// Rows whose body holds the words, as far as is known yet.
+    /// Rows that answer the line, as far as is known yet.
     pub(super) bodies: HashSet<RowNumber>,
 }
 
@@ -119,6 +120,8 @@ pub(super) struct Sieve<'a> {
     /// Nothing when no source is asked for; `u32::MAX` when one is that has no row.
     source: Option<u32>,
     words: Vec<Finder<'static>>,
+    /// Whether the line is plain words, for which titles and names can be looked at before the answer comes.
+    plain: bool,
 }
 
 impl<'a> Sieve<'a> {
@@ -128,7 +131,8 @@ impl<'a> Sieve<'a> {
             .split_whitespace()
             .map(|word| Finder::new(word.as_bytes()).into_owned())
             .collect();
-        Sieve { filter, source, words }
+        let plain = filter.words.trim().is_empty() || is_plain(&filter.words);
+        Sieve { filter, source, words, plain }
     }
 
     /// Whether a row is shown.
@@ -139,8 +143,14 @@ impl<'a> Sieve<'a> {
             && (!self.filter.unread || !mark.read)
             && (!self.filter.starred || mark.starred)
             && self.filter.asks_facts_of(row)
-            && (shelf.holds(row, &self.words) || self.filter.bodies.contains(&number))
+            && (self.plain && shelf.holds(row, &self.words) || self.filter.bodies.contains(&number))
     }
+}
+
+/// Whether a line is words and nothing else.
+pub(super) fn is_plain(line: &str) -> bool {
+    // Words do not depend on the day.
+    Query::parse(line, &Context::on(jiff::civil::Date::MIN)).is_words()
 }
 
 impl Filter {

@@ -33,6 +33,9 @@ contexts! {
     List = "list", "The list of articles.";
     Reader = "article", "The article.";
     Facts = "facts", "The facts of the article.";
+    Ledger = "ledger", "The table of decisions.";
+    Room = "room", "A case, a record, the figures, the health of sources.";
+    Review = "review", "The queue of doubtful facts.";
     Prompt = "line", "A line of text being typed.";
     Picker = "choice", "A list to choose from, narrowed as one types.";
     Help = "help", "The help.";

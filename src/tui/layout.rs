@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Rect, Size};
 
+use super::model::room::Room;
 use super::model::{Mode, Model, Pane, Sidebar};
 
 /// Smallest screen that can be read.
@@ -52,6 +53,10 @@ pub(super) struct Areas {
     /// The line between the text and the facts under it.
     pub(super) facts_rule: Option<Rect>,
     pub(super) popup: Option<Rect>,
+    /// A room beside the news.
+    pub(super) room: Option<Rect>,
+    /// The case of the decision under the cursor, beside the table of decisions.
+    pub(super) preview: Option<Rect>,
 }
 
 /// Where everything stands on a screen of that size.
@@ -63,12 +68,29 @@ pub(super) fn layout(size: Size, model: &Model) -> Areas {
     let bottom = Rect::new(0, size.height - 1, size.width, 1);
     let body = Rect::new(0, 1, size.width, size.height - 2);
     let mut areas = Areas { top, bottom, ..Areas::default() };
+    if *model.room() != Room::News {
+        share_room(&mut areas, body, model);
+        areas.popup = popup(body, model);
+        return areas;
+    }
     share_columns(&mut areas, body, model);
     if let Some(pane) = areas.article {
         share_article(&mut areas, pane, model);
     }
     areas.popup = popup(body, model);
     areas
+}
+
+/// A room takes the whole body; the table of decisions leaves room for a case where there is much.
+fn share_room(areas: &mut Areas, body: Rect, model: &Model) {
+    if *model.room() != Room::Ledger || body.width < ALL_PANES {
+        areas.room = Some(body);
+        return;
+    }
+    let width = body.width * 3 / 5;
+    areas.room = Some(Rect { width, ..body });
+    areas.borders.push((Pane::List, Rect { x: body.x + width, width: 1, ..body }));
+    areas.preview = Some(Rect { x: body.x + width + 1, width: body.width - width - 1, ..body });
 }
 
 /// Which of sources, list and article are shown.
@@ -144,7 +166,8 @@ fn share_article(areas: &mut Areas, pane: Rect, model: &Model) {
         areas.borders.push((Pane::Article, Rect { x, width: 1, ..pane }));
         areas.facts = Some((Rect { x: x + 1, width: FACTS_WIDTH, ..pane }, FactsForm::Cards));
     } else if measures > 0 {
-        let (height, form) = facts_below(pane.height, measures, model.focus == Pane::Facts);
+        let in_hand = model.article.fact.is_some();
+        let (height, form) = facts_below(pane.height, measures, model.focus == Pane::Facts, in_hand);
         text_pane.height -= height + 1;
         let y = text_pane.bottom();
         areas.facts_rule = Some(Rect { y, height: 1, ..pane });
@@ -154,10 +177,14 @@ fn share_article(areas: &mut Areas, pane: Rect, model: &Model) {
     areas.text = text_column(text_pane);
 }
 
-/// Height of the facts under a text: a few lines, or more than half of the pane when one is in them.
-fn facts_below(height: u16, measures: usize, in_focus: bool) -> (u16, FactsForm) {
+/// Height of the facts under a text: a few lines; room for the card of the fact that is looked at; or more than half of the
+/// pane when one is in them.
+fn facts_below(height: u16, measures: usize, in_focus: bool, in_hand: bool) -> (u16, FactsForm) {
     if in_focus {
         return ((height * 3 / 5).max(4), FactsForm::Cards);
+    }
+    if in_hand {
+        return ((height * 2 / 5).clamp(4, 12), FactsForm::Cards);
     }
     let wanted = u16::try_from(measures).unwrap_or(u16::MAX);
     (wanted.min(height / 4).max(1), FactsForm::Brief)

@@ -14,6 +14,7 @@ use super::keymap::Resolution;
 use super::message::Message;
 use super::model::line::Line;
 use super::model::picker::Picker;
+use super::model::room::{MadeFrom, SheetLine};
 use super::model::{Mode, Model, Pane, Said};
 use super::page::{Ink, Page};
 use super::phrase;
@@ -35,6 +36,7 @@ pub(super) struct Heard {
     article: Option<ArticleId>,
     fact: Option<usize>,
     list: Option<(Filter, usize, usize)>,
+    sheet: Option<MadeFrom>,
 }
 
 /// Does what a line asks: a number opens a row or takes a choice, keys are those of the screen, words are commands.
@@ -69,6 +71,9 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Vec<Effect> {
 }
 
 fn obey_in_panes(model: &mut Model, line: &str) -> Vec<Effect> {
+    if let (true, Ok(number)) = (model.visit().is_some(), line.parse::<usize>()) {
+        return obey_in_room(model, number);
+    }
     if let Ok(number) = line.parse::<usize>() {
         model.focus = Pane::List;
         model.list.cursor = number.saturating_sub(1).min(model.list.rows.len().saturating_sub(1));
@@ -91,11 +96,22 @@ fn obey_in_panes(model: &mut Model, line: &str) -> Vec<Effect> {
     }
 }
 
+/// Goes where the numbered line of a room leads.
+fn obey_in_room(model: &mut Model, number: usize) -> Vec<Effect> {
+    let leads = |line: &&SheetLine| line.target().is_some();
+    let lines = model.rooms.sheet.lines.iter().enumerate();
+    let place = lines.filter(|(_, line)| leads(line)).nth(number.saturating_sub(1)).map(|(place, _)| place);
+    let (Some(place), Some(visit)) = (place, model.rooms.way.last_mut()) else { return Vec::new() };
+    visit.cursor = place;
+    update(model, Message::Asked(Action::Open))
+}
+
 /// Whether nothing is awaited: the answers to all that was asked have come.
 pub(super) fn is_at_rest(model: &Model) -> bool {
     model.loaded
         && model.article.waiting.is_none()
         && model.finding.is_none()
+        && model.rooms.awaited.is_none()
         && model.refreshing.is_none()
         && model.markings.is_empty()
 }
@@ -114,6 +130,14 @@ pub(super) fn announce(model: &Model, heard: &mut Heard) -> Vec<String> {
         say_mode(model, &mut lines);
         heard.mode = Some(model.mode.clone());
     }
+    if model.visit().is_some() {
+        if heard.sheet != model.rooms.sheet.made_from && model.rooms.awaited.is_none() {
+            say_room(model, &mut lines);
+            heard.sheet.clone_from(&model.rooms.sheet.made_from);
+        }
+        return lines;
+    }
+    heard.sheet = None;
     let article = model.article.opened.as_ref().map(|opened| opened.article.id);
     let list = (model.filter.clone(), model.list.cursor, model.list.rows.len());
     if article != heard.article && article.is_some() {
@@ -170,6 +194,50 @@ fn say_list(model: &Model, lines: &mut Vec<String>) {
         lines.push(clean(&format!("{}. {}", place + 1, row(model, headline))));
     }
     lines.push(model.labels.text("tui-linear-list"));
+}
+
+/// The lines of a room; those that lead somewhere bear the number that goes there.
+fn say_room(model: &Model, lines: &mut Vec<String>) {
+    let crumbs: Vec<String> =
+        view::crumbs(model).into_iter().map(|(_, text)| text.trim().to_owned()).collect();
+    lines.push(clean(&crumbs.join(" ")));
+    let mut number = 0;
+    for line in &model.rooms.sheet.lines {
+        let text = clean(&line_of_room(model, line));
+        let led = line.target().is_some();
+        number += usize::from(led);
+        lines.push(if led { format!("{number}. {text}") } else { text });
+    }
+}
+
+fn line_of_room(model: &Model, line: &SheetLine) -> String {
+    let labels = &model.labels;
+    match line {
+        SheetLine::Blank | SheetLine::Columns => String::new(),
+        SheetLine::Heading(text) => text.clone(),
+        SheetLine::Words { left, right, .. } => {
+            let words: Vec<&str> = left
+                .iter()
+                .chain(right)
+                .map(|(_, text)| text.trim())
+                .filter(|text| !text.is_empty())
+                .collect();
+            words.join(" ")
+        }
+        SheetLine::Decision(id) => {
+            let ledger = model.rooms.ledger.as_deref();
+            let Some(decision) = ledger.and_then(|ledger| ledger.decision(*id)) else { return String::new() };
+            let words = [
+                labels.decided(decision),
+                decision.authority().unwrap_or_default().to_owned(),
+                labels.organisations(decision),
+                labels.measures(decision),
+                labels.standing(decision),
+                decision.reference.clone().unwrap_or_default(),
+            ];
+            words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
+        }
+    }
 }
 
 /// Title, marks, source, day, first fact.

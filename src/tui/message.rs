@@ -1,11 +1,14 @@
 //! What happened, or what the reader wants: all that can change the screen.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use ratatui::layout::Size;
 
-use crate::app::{Headline, Opened, Progress, RefreshReport, SourceStatus};
-use crate::domain::{ArticleId, Source};
+use crate::app::{Doubt, Headline, Opened, Progress, RefreshReport, SourceHealth, SourceStatus, ViewCount};
+use crate::domain::{ArticleId, Correction, DecisionId, Overlay, Source};
 use crate::labels;
+use crate::ledger::Ledger;
 
 use super::action::Action;
 use super::effect::RequestId;
@@ -56,6 +59,15 @@ pub enum Message {
         /// The articles.
         ids: Vec<ArticleId>,
     },
+    /// What is to be said of the line of a search; nothing when all of it was understood.
+    LineRead {
+        /// Which request this answers.
+        request: RequestId,
+        /// The first remark.
+        remark: Option<labels::Message>,
+    },
+    /// The saved views and what they hold.
+    ViewsLoaded(Vec<ViewCount>),
     /// It is time for a refresh.
     RefreshDue,
     /// A refresh goes on.
@@ -100,6 +112,56 @@ pub enum Message {
         /// Which request this answers.
         request: RequestId,
     },
+    /// The ledger is there.
+    LedgerLoaded {
+        /// Which request this answers.
+        request: RequestId,
+        /// The ledger.
+        ledger: Arc<Ledger>,
+    },
+    /// Doubtful facts are there.
+    DoubtsLoaded {
+        /// The newest of them.
+        doubts: Vec<Doubt>,
+        /// How many there are.
+        count: usize,
+    },
+    /// A command to which an article was given has ended.
+    Piped {
+        /// As typed.
+        command: String,
+        /// What it said.
+        lines: Vec<String>,
+        /// How it ended, unless well.
+        remark: Option<labels::Message>,
+    },
+    /// How sources fare.
+    HealthLoaded(Vec<SourceHealth>),
+    /// The passages that tell a decision are there.
+    PassagesLoaded {
+        /// The decision.
+        decision: DecisionId,
+        /// A passage an article.
+        passages: Vec<(ArticleId, String)>,
+    },
+    /// A correction is kept, or taken back.
+    Corrected {
+        /// The correction.
+        correction: Correction,
+        /// Whether it was said, taken back or said again.
+        turn: Turn,
+        /// The article's row as it is now.
+        rows: Vec<Headline>,
+        /// The article as it is now.
+        opened: Option<Box<Opened>>,
+    },
+    /// A join or a split of decisions is kept, or taken back.
+    Laid {
+        /// The join or split.
+        overlay: Overlay,
+        /// Whether it was said, taken back or said again.
+        turn: Turn,
+    },
     /// Something was done that needs only be said.
     Done(labels::Message),
     /// What a request asked for could not be done.
@@ -109,6 +171,17 @@ pub enum Message {
         /// What failed, why, what to do.
         reason: labels::Message,
     },
+}
+
+/// Whether something is said, taken back, or said again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// For the first time.
+    First,
+    /// Taken back.
+    Undone,
+    /// Said again.
+    Again,
 }
 
 /// What the mouse did, and where.

@@ -48,6 +48,11 @@ impl Names {
         self.shown.len()
     }
 
+    /// Every name as it was first written.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.shown.iter().map(AsRef::as_ref)
+    }
+
     /// The number of a name, whatever its case and accents.
     pub(super) fn find(&self, name: &str) -> Option<NameNumber> {
         self.numbers.get(&fold(name)).copied()

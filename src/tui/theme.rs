@@ -120,6 +120,8 @@ pub(super) struct Glyphs {
     pub(super) separator: String,
     pub(super) gauge_done: String,
     pub(super) gauge_left: String,
+    pub(super) bar_full: String,
+    pub(super) ended: String,
 }
 
 impl Default for Glyphs {
@@ -141,6 +143,8 @@ impl Default for Glyphs {
             separator: own("·"),
             gauge_done: own("━"),
             gauge_left: own("─"),
+            bar_full: own("█"),
+            ended: own("×"),
         }
     }
 }
@@ -233,6 +237,8 @@ fn check_glyphs(glyphs: &Glyphs) -> Result<(), ThemeFault> {
         &glyphs.separator,
         &glyphs.gauge_done,
         &glyphs.gauge_left,
+        &glyphs.bar_full,
+        &glyphs.ended,
     ];
     match all.into_iter().find(|glyph| super::cells::width(glyph) != 1) {
         Some(wrong) => Err(ThemeFault::Glyph(wrong.clone())),

@@ -12,10 +12,12 @@ use std::thread;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
-use vigie::app::{AppError, Catalogue, Found, Library, Progress, RefreshReport};
-use vigie::config::Config;
-use vigie::domain::{MarkChange, SourceId};
+use vigie::app::{AppError, Catalogue, Found, IndexState, Library, Progress, RefreshReport, Wanted};
+use vigie::config::{Config, StandingEntry, Watch, with_entry};
+use vigie::domain::{ArticleId, MarkChange, SourceId, TagChange};
+use vigie::index::IndexError;
 use vigie::labels::{Labels, Tongue};
+use vigie::query::{Context, Expression, FactTerm, Query, Term};
 
 fn settings(set: &[(&str, &str)]) -> Config {
     let flags: Vec<(String, String)> =
@@ -185,24 +187,29 @@ fn texts_are_found_whatever_their_case_and_accents() {
     let library = library();
     library.add_source(&path.display().to_string(), None).unwrap();
     assert_eq!(refresh(&library).0.new.len(), 700);
-    let go_on = AtomicBool::new(false);
-    let found = |words: &str| {
-        let ids = library.find_text(words, &go_on).unwrap();
-        let rows = library.headlines_of(&ids).unwrap();
+    let found = |line: &str| {
+        let rows = library.headlines_of(&searched(&library, line)).unwrap();
         let mut guids: Vec<String> = rows.into_iter().map(|row| row.article.guid).collect();
         guids.sort();
         guids
     };
-    assert_eq!(found("societe"), ["n300", "n650"]);
-    assert_eq!(found("oeuvre DEMEURE"), ["n300"]);
-    assert_eq!(found("d'à côté"), ["n650"]);
-    assert_eq!(
-        found("titre N42"),
-        ["n42", "n420", "n421", "n422", "n423", "n424", "n425", "n426", "n427", "n428", "n429"]
+    let check = || {
+        assert_eq!(found("societe"), ["n300", "n650"]);
+        assert_eq!(found("oeuvre DEMEURE"), ["n300"]);
+        assert_eq!(found("\"d'à côté\""), ["n650"]);
+        assert_eq!(
+            found("titre N42*"),
+            ["n42", "n420", "n421", "n422", "n423", "n424", "n425", "n426", "n427", "n428", "n429"]
+        );
+    };
+    check();
+    let query = Query::parse("article", &Context::on(jiff::civil::date(2026, 6, 15)));
+    assert!(
+        library.find(&query, &AtomicBool::new(true)).unwrap().is_empty(),
+        "a cancelled search ends at once"
     );
-    assert_eq!(found("  "), [""; 0]);
-    let cancelled = AtomicBool::new(true);
-    assert!(library.find_text("article", &cancelled).unwrap().len() <= 2, "a cancelled search ends at once");
+    library.open_index().unwrap();
+    check();
 }
 
 #[test]
@@ -216,6 +223,255 @@ fn an_article_is_named_by_its_first_digits() {
     let items = library.items(&[row.article.id]).unwrap();
     assert_eq!(items[0].document, opened[0].document);
     assert!(items[0].source.contains(' ') || items[0].source.len() > 3, "{}", items[0].source);
+}
+
+fn searched(library: &Library, line: &str) -> Vec<ArticleId> {
+    let query = Query::parse(line, &Context::on(jiff::civil::date(2026, 6, 15)));
+    let answer = library.search(&query, Wanted::ALL, &AtomicBool::new(false)).unwrap();
+    assert_eq!(answer.total, answer.ids.len(), "{line}");
+    let mut ids = answer.ids;
+    ids.sort_unstable();
+    ids
+}
+
+#[test]
+fn the_index_answers_as_reading_does_and_follows_what_changes() {
+    let library = Library::demo(settings(&[])).unwrap();
+    let lines =
+        ["", "type:fine amount:>1M", "\"mise en demeure\"", "date:2022..", "-theme:cookies", "is:unread"];
+    assert_eq!(library.index_state(), IndexState::Absent);
+    let read = lines.map(|line| searched(&library, line));
+    let (go_on, stop) = (AtomicBool::new(false), AtomicBool::new(true));
+    let called_off = library.reindex(&stop, &mut |_, _| {});
+    assert!(matches!(called_off, Err(AppError::Index(IndexError::Cancelled))), "{called_off:?}");
+    assert_eq!(library.index_state(), IndexState::Absent);
+    let mut told = Vec::new();
+    let indexed = library.reindex(&go_on, &mut |done, total| told.push((done, total))).unwrap();
+    assert_eq!((indexed, told.last()), (read[0].len(), Some(&(indexed, indexed))));
+    assert_eq!(library.index_state(), IndexState::Ready);
+    assert_eq!(lines.map(|line| searched(&library, line)), read);
+
+    let (marked, removed) = (read[0][0], read[0][1]);
+    library.mark(&[marked], MarkChange::Starred(true)).unwrap();
+    assert_eq!(searched(&library, "is:starred"), [marked]);
+    library.remove_articles(&[removed]).unwrap();
+    assert_eq!(searched(&library, "").len(), indexed - 1);
+    library.verify_index().unwrap().unwrap();
+}
+
+#[test]
+fn an_index_that_was_left_behind_catches_up_at_the_next_opening() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let config = settings(&[("store.directory", &data.display().to_string())]);
+    let path = folder.path().join("fil.xml");
+    write_feed(&path, &[("un", "Une mise en demeure est adressée à la société.")]);
+    let library = Library::open(config.clone()).unwrap();
+    for status in library.sources().unwrap() {
+        library.remove_source(&status.source.id).unwrap();
+    }
+    library.add_source(&path.display().to_string(), None).unwrap();
+    refresh(&library);
+    assert_eq!(library.open_index().unwrap(), IndexState::Ready);
+    assert_eq!(searched(&library, "demeures").len(), 1, "a word is found by its stem");
+    drop(library);
+
+    let library = Library::open(config.clone()).unwrap();
+    write_feed(
+        &path,
+        &[
+            ("un", "Une mise en demeure est adressée à la société."),
+            ("deux", "Encore une mise en demeure pour la société."),
+        ],
+    );
+    refresh(&library);
+    assert_eq!(library.index_state(), IndexState::Absent, "nothing is opened without being asked");
+    drop(library);
+    let library = Library::open(config.clone()).unwrap();
+    assert_eq!(library.open_index().unwrap(), IndexState::Ready);
+    assert_eq!(searched(&library, "demeures").len(), 2);
+    drop(library);
+
+    fs::write(data.join("index/stamp"), "no stamp").unwrap();
+    let library = Library::open(config).unwrap();
+    library.keep_index();
+    assert_eq!(searched(&library, "demeure").len(), 2, "searches never wait for the index");
+}
+
+#[test]
+fn the_order_that_a_query_asks_for_holds_with_and_without_an_index() {
+    let library = Library::demo(settings(&[])).unwrap();
+    let answered = |line: &str| {
+        let query = Query::parse(line, &Context::on(jiff::civil::date(2026, 6, 15)));
+        library.search(&query, Wanted::ALL, &AtomicBool::new(false)).unwrap().ids
+    };
+    let lines =
+        ["type:fine sort:amount", "sort:-published", "type:fine sort:-date", "has:company sort:company"];
+    let read = lines.map(answered);
+    library.reindex(&AtomicBool::new(false), &mut |_, _| {}).unwrap();
+    for (line, read) in lines.into_iter().zip(read) {
+        assert_eq!(answered(line), read, "{line}");
+        assert!(read.len() > 5, "{line}");
+    }
+}
+
+#[test]
+fn tags_are_kept_found_and_go_with_their_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| settings(&[("store.directory", &folder.path().join(name).display().to_string())]);
+    let library = Library::open(at("data")).unwrap();
+    let path = folder.path().join("fil.xml");
+    write_feed(&path, &[("un", "Le premier."), ("deux", "Le deuxième.")]);
+    library.add_source(&path.display().to_string(), None).unwrap();
+    let new = refresh_file(&library);
+    let give =
+        |tags: &[&str]| TagChange { add: tags.iter().map(|tag| (*tag).to_owned()).collect(), remove: vec![] };
+    assert_eq!(library.tag(&new, &give(&["À relire", "client"])).unwrap().len(), 2);
+    assert_eq!(
+        library.tag(&new, &give(&["CLIENT"])).unwrap().len(),
+        0,
+        "a tag is borne once, whatever its case"
+    );
+    let take = TagChange { add: vec![], remove: vec!["à relire".to_owned()] };
+    assert_eq!(library.tag(&new[..1], &take).unwrap(), new[..1]);
+    let check = |library: &Library| {
+        assert_eq!(searched(library, "tag:client").len(), 2);
+        assert_eq!(searched(library, "tag:\"a relire\""), new[1..]);
+        assert_eq!(searched(library, "has:tag").len(), 2);
+    };
+    check(&library);
+    library.open_index().unwrap();
+    check(&library);
+    library.tag(&new[1..], &give(&["urgent"])).unwrap();
+    assert_eq!(searched(&library, "tag:urgent"), new[1..], "the index follows");
+    library.backup(&folder.path().join("vigie.bak")).unwrap();
+    drop(library);
+    Library::restore(&at("other"), &folder.path().join("vigie.bak")).unwrap();
+    let library = Library::open(at("other")).unwrap();
+    check(&library);
+    assert_eq!(library.tags().unwrap()[0], ("client".to_owned(), 2));
+    library.remove_articles(&new[..1]).unwrap();
+    assert!(library.tags_of(new[0]).unwrap().is_empty());
+    assert!(library.examine().unwrap().is_sound());
+}
+
+/// Refreshes the sources that are files; gives back the new articles, in the order of their identifiers.
+fn refresh_file(library: &Library) -> Vec<ArticleId> {
+    for status in library.sources().unwrap() {
+        if !status.source.address.starts_with("file:") {
+            library.remove_source(&status.source.id).unwrap();
+        }
+    }
+    let mut new = refresh(library).0.new;
+    new.sort_unstable();
+    new
+}
+
+/// A library with a folder for the reader's own files, which follows a feed in that folder.
+fn own_library(folder: &Path, files: &[(&str, &str)]) -> Library {
+    files.iter().for_each(|(name, text)| fs::write(folder.join(name), text).unwrap());
+    let config = Config { own_folder: Some(folder.to_owned()), ..settings(&[]) };
+    let library = Library::temporary(config).unwrap();
+    write_feed(&folder.join("fil.xml"), &[("un", "Une page sur les cookies est publiée par la CNIL.")]);
+    library.add_source(&folder.join("fil.xml").display().to_string(), None).unwrap();
+    library
+}
+
+const FINE: &str =
+    "La CNIL a prononcé une amende de 20 millions d’euros à l’encontre de la société CLEARVIEW AI.";
+
+#[test]
+fn rules_do_their_work_on_arrival_and_watches_tell_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = own_library(
+        folder.path(),
+        &[(
+            "views.toml",
+            "[[view]]\nname = \"grosses\"\nquery = \"montant:>1M\"\n\
+         [[rule]]\nname = \"bruit\"\nquery = \"cookies\"\nread = true\n\
+         [[rule]]\nname = \"suivi\"\nquery = \"@grosses\"\ntags = [\"client\"]\nstar = true\n\
+         [[rule]]\nname = \"de suite\"\nquery = \"tag:client\"\ntags = [\"second\"]\n\
+         [[watch]]\nname = \"Clearview\"\nquery = \"société:clearview\"\n",
+        )],
+    );
+    let (report, _) = refresh(&library);
+    assert_eq!(report.arrival.failure, None);
+    assert_eq!(report.arrival.alerts, [], "what is there when a watch begins is known");
+    assert!(library.headlines().unwrap()[0].mark.read);
+
+    let items = [("un", "Une page sur les cookies est publiée par la CNIL."), ("deux", FINE)];
+    write_feed(&folder.path().join("fil.xml"), &items);
+    let (report, _) = refresh(&library);
+    let [alert] = &report.arrival.alerts[..] else { panic!("{:?}", report.arrival) };
+    assert_eq!(alert.line(&Labels::new(Tongue::French)), "CNIL : CLEARVIEW AI, amende, 20 M€");
+    assert_eq!(
+        library.tags_of(report.new[0]).unwrap(),
+        ["client", "second"],
+        "a rule sees what an earlier one did"
+    );
+    assert!(library.headlines_of(&report.new).unwrap()[0].mark.starred);
+    assert_eq!(library.check_watches(&report.new).unwrap(), [], "each is told once");
+
+    let rules = library.standing().unwrap().rules;
+    let effects = library.rule_effects(&rules, &report.new).unwrap();
+    assert!(effects.iter().all(|effect| !effect.changes()), "{effects:?}");
+    let counts = library.view_counts(jiff::civil::date(2026, 6, 15)).unwrap();
+    assert_eq!((counts[0].articles, counts[0].unread), (1, 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_command_of_a_watch_gets_what_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = folder.path().join("told.json");
+    let library = own_library(folder.path(), &[]);
+    let watch = Watch {
+        name: "Clearview".to_owned(),
+        query: "company:clearview".to_owned(),
+        command: ["sh", "-c", "cat > \"$0\"", &told.display().to_string()].map(str::to_owned).into(),
+    };
+    library.change_standing(|text| with_entry(text, &StandingEntry::Watch(watch.clone()))).unwrap();
+    library.check_watches(&[]).unwrap();
+    write_feed(&folder.path().join("fil.xml"), &[("deux", FINE)]);
+    let (report, _) = refresh(&library);
+    let labels = Labels::new(Tongue::English);
+    library.run_watch_command(&report.arrival.alerts[0], &labels).unwrap();
+    let read: serde_json::Value = serde_json::from_str(&fs::read_to_string(&told).unwrap()).unwrap();
+    assert_eq!(read["line"], "CNIL: CLEARVIEW AI, fine, €20M");
+    assert_eq!(read["measures"][0]["amount"], 20_000_000);
+    let broken = Watch { command: vec!["/no/such/program".to_owned()], ..watch };
+    library.change_standing(|text| with_entry(text, &StandingEntry::Watch(broken))).unwrap();
+    assert!(library.run_watch_command(&report.arrival.alerts[0], &labels).is_err());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_keeps_no_article_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = own_library(folder.path(), &[("views.toml", "[[view]]\nname = 5\n")]);
+    let (report, _) = refresh(&library);
+    assert_eq!(report.new.len(), 1);
+    let words = Labels::new(Tongue::French).say(report.arrival.failure.as_ref().unwrap());
+    assert!(words.contains("views.toml, ligne 2"), "{words}");
+}
+
+#[test]
+fn names_of_one_organisation_are_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = own_library(folder.path(), &[("aliases.toml", "\"Ma Banque\" = [\"MB Finance\"]\n")]);
+    let names = library.names().unwrap();
+    let others = |line: &str| {
+        let context = Context { names: &names, ..Context::on(jiff::civil::date(2026, 6, 15)) };
+        match Query::parse(line, &context).expression {
+            Expression::Term(Term::Fact(FactTerm::Company(name) | FactTerm::Authority(name))) => name.others,
+            other => panic!("{other:?}"),
+        }
+    };
+    let has = |line: &str, name: &str| others(line).iter().any(|other| other == name);
+    assert!(has("company:meta", "Facebook Ireland") && has("company:meta", "WhatsApp Ireland Limited"));
+    assert!(!has("company:whatsapp", "Facebook Ireland"), "a member is not its group");
+    assert!(has("company:\"mb finance\"", "Ma Banque") && has("company:\"ma banque\"", "MB Finance"));
+    assert!(has("authority:edpb", "CEPD"));
+    assert_eq!(others("company:personne"), [""; 0]);
 }
 
 // --- a server on loopback ---
@@ -410,7 +666,7 @@ fn a_library_is_backed_up_harmed_and_restored() {
     let data = folder.path().join("data");
     let config = settings(&[("store.directory", &data.display().to_string())]);
     let path = folder.path().join("fil.xml");
-    write_feed(&path, &[("un", "Une mise en demeure."), ("deux", "Rien.")]);
+    write_feed(&path, &[("un", "Une mise en demeure est adressée à la société."), ("deux", "Rien.")]);
     let library = Library::open(config.clone()).unwrap();
     for status in library.sources().unwrap() {
         library.remove_source(&status.source.id).unwrap();
@@ -442,7 +698,7 @@ fn two_libraries_on_one_directory_see_each_other() {
     let folder = tempfile::tempdir().unwrap();
     let config = settings(&[("store.directory", &folder.path().join("data").display().to_string())]);
     let path = folder.path().join("fil.xml");
-    write_feed(&path, &[("un", "Une mise en demeure."), ("deux", "Rien.")]);
+    write_feed(&path, &[("un", "Une mise en demeure est adressée à la société."), ("deux", "Rien.")]);
     let (one, other) = (Library::open(config.clone()).unwrap(), Library::open(config).unwrap());
     for status in one.sources().unwrap() {
         other.remove_source(&status.source.id).unwrap();
@@ -452,9 +708,19 @@ fn two_libraries_on_one_directory_see_each_other() {
     assert_eq!(refresh(&other).0.new.len(), 2);
     assert_ne!(one.revision().unwrap(), before);
     assert_eq!(one.headlines().unwrap(), other.headlines().unwrap());
-    let go_on = AtomicBool::new(false);
-    assert_eq!(other.find_text("demeure", &go_on).unwrap(), one.find_text("demeure", &go_on).unwrap());
-    assert_eq!(other.find_text("demeure", &go_on).unwrap().len(), 1);
+    assert_eq!(searched(&other, "demeure"), searched(&one, "demeure"));
+    assert_eq!(searched(&other, "demeure").len(), 1);
+    assert_eq!(one.open_index().unwrap(), IndexState::Ready);
+    assert_eq!(
+        other.open_index().unwrap(),
+        IndexState::Ready,
+        "the index of the one that holds the store is read"
+    );
+    assert_eq!(searched(&other, "demeures").len(), 1);
+    let stopped = other.reindex(&AtomicBool::new(false), &mut |_, _| {});
+    assert!(matches!(stopped, Err(AppError::Index(IndexError::Busy { .. }))), "{stopped:?}");
+    other.mark(&searched(&other, "demeure"), MarkChange::Starred(true)).unwrap();
+    assert_eq!(searched(&one, "is:starred").len(), 1, "marks of another process are seen");
     drop(one);
     assert_eq!(other.headlines().unwrap().len(), 2, "the one that is left takes over");
 }

@@ -449,7 +449,7 @@ fn every_remark_and_field_has_its_words() {
 #[test]
 fn every_example_of_the_help_is_understood() {
     for field in help(Language::English) {
-        let query = Query::parse(field.example, &context());
+        let query = Query::parse(&field.example, &context());
         assert!(query.remarks.is_empty() && !query.is_empty(), "{}", field.example);
         for value in field.values {
             for name in value.others.into_iter().chain([value.name]) {

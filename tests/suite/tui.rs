@@ -10,19 +10,23 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use vigie::app::{Opened, Progress, RefreshReport, SourceStatus};
+use vigie::app::{
+    Doubt, Gap, Opened, Progress, RefreshReport, SourceHealth, SourceStatus, Standing, ViewCount,
+};
 use vigie::assets;
+use vigie::config::View;
 use vigie::domain::{
-    Article, ArticleDates, ArticleId, Confidence, Currency, Deadline, Evidence, Fact, Field, FullText,
-    Headline, Kind, Language, Mark, MarkChange, Measure, Money, PartialDate, Period, Place, Provision, Role,
-    Source, SourceFormat, SourceId, Span, Theme as Subject, Trust,
+    Article, ArticleDates, ArticleId, Change, Confidence, Correction, Currency, Deadline, Evidence, Fact,
+    Field, FullText, Headline, Kind, Language, Mark, MarkChange, Measure, Money, Organisations, PartialDate,
+    Period, Place, Provision, Role, Source, SourceFormat, SourceId, Span, Theme as Subject, Trust,
 };
 use vigie::export::Format;
 use vigie::labels::{Labels, Message as Word, Tongue};
+use vigie::ledger::{Ledger, Told, review};
 use vigie::text::{Block, BlockKind, Document, Link, Style, Styled};
 use vigie::tui::{
     Action, Beginning, Depth, Effect, Key, KeyCode, Keymap, Message, Model, Mouse, MouseAct, RequestId,
-    Settings, Shelf, Theme, update, view,
+    Settings, Shelf, Theme, Turn, update, view,
 };
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
@@ -303,7 +307,13 @@ fn measures() -> Vec<Measure> {
 }
 
 fn opened(row: &Headline) -> Opened {
-    Opened { article: row.article.clone(), mark: row.mark, document: document(), measures: measures() }
+    Opened {
+        article: row.article.clone(),
+        mark: row.mark,
+        document: document(),
+        measures: measures(),
+        reviewed: Vec::new(),
+    }
 }
 
 /// Presses keys written as the keymap writes them, one after the other; gives back all effects.
@@ -386,6 +396,230 @@ fn check(name: &str, rows: &[Headline], act: impl Fn(&mut Model)) {
 #[test]
 fn the_list_shows_days_marks_and_facts() {
     check("list", &rows(), |model| _ = press(model, "j <space> j s"));
+}
+
+/// What the rows tell, as the ledger takes it in; sums as the rows have them, days of decision a month before.
+fn ledger_of(rows: &[Headline]) -> Arc<Ledger> {
+    let told = rows.iter().map(|row| {
+        let measures = row.facts.iter().map(|fact| Measure {
+            authority: fact.authority.as_deref().map(str::to_owned),
+            company: fact.company.as_deref().map(str::to_owned),
+            amount: fact.amount,
+            period: fact.period,
+            role: fact.role,
+            date: Some(PartialDate::Day(date(2023, 4, if fact.role == Role::Main { 17 } else { 3 }))),
+            articles: vec![Provision("RGPD 6".to_owned())],
+            breaches: vec![Subject::Rights],
+            ..Measure::of_kind(fact.kind)
+        });
+        let article = &row.article;
+        let published = article.dates.published.map(|at| TimeZone::UTC.to_datetime(at).date());
+        Told::by_article(
+            article.id,
+            article.source.clone(),
+            Trust::Press,
+            published,
+            &article.title,
+            measures.collect(),
+        )
+    });
+    Arc::new(Ledger::build(told, &Organisations::default(), &Vec::new()))
+}
+
+/// Presses keys, the library answering what rooms ask.
+fn go(model: &mut Model, rows: &[Headline], keys: &str) {
+    for key in keys.split(' ') {
+        let effects = press(model, key);
+        answer(model, rows, effects);
+    }
+}
+
+fn answer(model: &mut Model, rows: &[Headline], mut effects: Vec<Effect>) {
+    while let Some(effect) = effects.pop() {
+        let answer = match effect {
+            Effect::LoadLedger { request } => Message::LedgerLoaded { request, ledger: ledger_of(rows) },
+            Effect::LoadDoubts { .. } => Message::DoubtsLoaded { doubts: doubts(rows), count: 1 },
+            Effect::LoadHealth { .. } => Message::HealthLoaded(health(rows)),
+            Effect::LoadPassages { decision, .. } => {
+                let passages =
+                    rows.iter().take(1).map(|row| (row.article.id, "une somme de 5,2 M€".to_owned()));
+                Message::PassagesLoaded { decision, passages: passages.collect() }
+            }
+            Effect::OpenArticle { request, id } => {
+                let row = rows.iter().find(|row| row.article.id == id).expect("a row");
+                Message::ArticleOpened { request, opened: Some(Box::new(opened(row))) }
+            }
+            _ => continue,
+        };
+        effects.extend(update(model, answer));
+    }
+}
+
+fn health(rows: &[Headline]) -> Vec<SourceHealth> {
+    let hostile = Word::new("error-app-address").with("address", "\u{1b}[2Jnulle-part");
+    let of = |status: SourceStatus, place: usize| SourceHealth {
+        standing: [Standing::Good, Standing::Silent, Standing::Dead][place % 3],
+        last_success: Some(time("2023-05-10T06:00:00Z")),
+        last_failure: None,
+        failure: (place == 2).then(|| hostile.clone()),
+        streak: 21,
+        next_try: Some(time("2023-05-12T06:00:00Z")),
+        articles: 12,
+        last_item: Some(time("2023-05-09T06:00:00Z")),
+        items_a_week: 3.5,
+        usual_interval: None,
+        mean_delay: None,
+        mended: vec!["date".to_owned()],
+        remarks: Vec::new(),
+        gaps: vec![Gap { after: time("2023-05-01T06:00:00Z"), before: time("2023-05-02T06:00:00Z") }],
+        source: status.source,
+    };
+    let followed = sources().into_iter().take(rows.len());
+    followed.enumerate().map(|(place, status)| of(status, place)).collect()
+}
+
+fn doubts(rows: &[Headline]) -> Vec<Doubt> {
+    let doubt = |row: &Headline| {
+        let fact = row.facts.first()?;
+        let measure = Measure {
+            authority: fact.authority.as_deref().map(str::to_owned),
+            company: fact.company.as_deref().map(str::to_owned),
+            confidence: Confidence::from_hundredths(45),
+            ..Measure::of_kind(fact.kind)
+        };
+        let fact = review::apply(&[], std::slice::from_ref(&measure)).remove(0);
+        let passage = "la formation restreinte a prononcé \u{1b}[31m une amende".to_owned();
+        Some(Doubt { headline: row.clone(), fact, place: 0, passage })
+    };
+    rows.iter().filter_map(doubt).collect()
+}
+
+/// Every room beside the news, one under the other: the keys that lead there from the news, its name.
+const ROOMS: [(&str, &str); 6] = [
+    ("L", "ledger"),
+    ("L <enter>", "case"),
+    ("C", "record"),
+    ("F", "figures"),
+    ("D", "review"),
+    ("H", "health"),
+];
+
+#[test]
+fn every_room_stands_at_every_size_with_any_content() {
+    let contents =
+        [("empty", Vec::new()), ("one", rows()[..1].to_vec()), ("many", rows()), ("hostile", hostile_rows())];
+    for (content, rows) in contents {
+        for tongue in [Tongue::French, Tongue::English] {
+            let code = if tongue == Tongue::French { "fr" } else { "en" };
+            for size in SIZES {
+                let mut screens = String::new();
+                for (keys, room) in ROOMS {
+                    let mut model = filled(tongue, size, rows.clone());
+                    go(&mut model, &rows, keys);
+                    let shown = screen(&model, size);
+                    assert!(!shown.contains('\u{1b}'), "{room}");
+                    // An empty room is a few words: its blank lines teach nothing.
+                    let shown = shown.split("\n\n\n\n").map(str::trim_end).collect::<Vec<_>>().join("\n…\n");
+                    writeln!(screens, "== {room} ==\n{}", shown.trim_end()).expect("a string takes all");
+                }
+                insta::assert_snapshot!(format!("rooms_{content}_{}x{}_{code}", size.0, size.1), screens);
+            }
+        }
+    }
+}
+
+#[test]
+fn rooms_lead_on_and_back() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    let top = |model: &Model| screen(model, (120, 40)).lines().next().unwrap_or_default().to_owned();
+    go(&mut model, &rows(), "L");
+    assert!(top(&model).contains("Registre") && top(&model).contains("décisions"), "{}", top(&model));
+    go(&mut model, &rows(), "<enter>");
+    assert!(top(&model).contains("Affaire"), "{}", top(&model));
+    go(&mut model, &rows(), "C");
+    assert!(top(&model).contains("FREE") || top(&model).contains("CLEARVIEW"), "{}", top(&model));
+    go(&mut model, &rows(), "G <enter>");
+    assert!(screen(&model, (120, 40)).contains("L’essentiel"), "an article opens from a record");
+    go(&mut model, &rows(), "<esc>");
+    assert!(top(&model).contains("FREE") || top(&model).contains("CLEARVIEW"), "{}", top(&model));
+    go(&mut model, &rows(), "<esc> <esc>");
+    assert!(top(&model).contains("Registre"), "{}", top(&model));
+    go(&mut model, &rows(), "<esc>");
+    assert!(top(&model).contains("Nouvelles"), "{}", top(&model));
+}
+
+#[test]
+fn the_filters_of_the_news_hold_in_the_ledger() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    go(&mut model, &rows(), "L /");
+    type_in(&mut model, "mistral");
+    press(&mut model, "<enter>");
+    let shown = screen(&model, (120, 40));
+    assert!(shown.contains("Mistral") && !shown.contains("FREE"), "{shown}");
+    press(&mut model, "x");
+    assert!(screen(&model, (120, 40)).contains("FREE"));
+}
+
+#[test]
+fn a_fact_is_judged_with_one_key_and_edited_field_by_field() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    go(&mut model, &rows(), "D");
+    let effects = press(&mut model, "a");
+    let [Effect::Correct { article, change: Change::Confirm { .. }, .. }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(*article, rows()[0].article.id);
+    let effects = press(&mut model, "j r");
+    assert!(matches!(&effects[..], [Effect::Correct { change: Change::Reject { .. }, .. }]), "{effects:?}");
+    press(&mut model, "e");
+    type_in(&mut model, "montant");
+    press(&mut model, "<enter>");
+    type_in(&mut model, "5,2 M€");
+    press(&mut model, "<enter>");
+    assert!(screen(&model, (120, 40)).contains("5200000 EUR"), "{}", screen(&model, (120, 40)));
+    type_in(&mut model, "enregistrer");
+    press(&mut model, "<enter>");
+    type_in(&mut model, "lu dans la décision");
+    let effects = press(&mut model, "<enter>");
+    let [Effect::Correct { change: Change::Correct { value, .. }, reason, .. }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(value.amount, Money::from_units(5_200_000, Currency::EUR));
+    assert_eq!(reason, "lu dans la décision");
+}
+
+#[test]
+fn a_correction_is_shown_beside_the_machine_and_taken_back() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    read(&mut model, &rows()[0]);
+    press(&mut model, "]");
+    let effects = press(&mut model, "-");
+    let [Effect::Correct { article, change, reason, .. }] = &effects[..] else { panic!("{effects:?}") };
+    let correction = Correction {
+        article: *article,
+        change: change.clone(),
+        reason: reason.clone(),
+        at: time("2023-05-11T09:00:00Z"),
+    };
+    let mut now = opened(&rows()[0]);
+    now.reviewed = review::apply(std::slice::from_ref(&correction), &now.measures);
+    now.reviewed.sort_by_key(|it| !it.stands());
+    now.measures.remove(0);
+    let told = Message::Corrected {
+        correction: correction.clone(),
+        turn: Turn::First,
+        rows: Vec::new(),
+        opened: Some(Box::new(now)),
+    };
+    update(&mut model, told);
+    press(&mut model, "<tab>");
+    let shown = screen(&model, (80, 60));
+    assert!(shown.contains("rejetés"), "{shown}");
+    let effects = press(&mut model, "U");
+    let [Effect::Repeat { correction: taken, turn: Turn::Undone, .. }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(*taken, correction);
 }
 
 #[test]
@@ -530,6 +764,34 @@ fn a_search_forgets_case_and_accents_and_takes_a_late_answer_once() {
     assert_eq!(titles(&model), ["Cinq questions à pos", "Violation de données", "Société anonyme : œu"]);
     press(&mut model, "<esc>");
     assert_eq!(titles(&model).len(), rows().len(), "escape gives the former list back");
+}
+
+#[test]
+fn a_line_of_the_query_language_shows_what_answers_it_alone() {
+    let mut model = filled(Tongue::French, (120, 40), rows());
+    press(&mut model, "/");
+    let effects = type_in(&mut model, "montant:>1M€");
+    let Some(Effect::FindText { request, words }) = effects.last() else { panic!("{effects:?}") };
+    assert_eq!(words, "montant:>1M€");
+    let remark = Word::new("query-bad-amount").with("value", ">1M€");
+    update(&mut model, Message::LineRead { request: *request, remark: Some(remark) });
+    assert!(screen(&model, (120, 40)).contains(">1M€"), "a remark stands beside the line");
+    update(&mut model, Message::TextFound { request: *request, ids: vec![rows()[5].article.id] });
+    assert_eq!(titles(&model).len(), 1, "titles that hold such words do not join");
+    press(&mut model, "<esc>");
+    assert_eq!(titles(&model).len(), rows().len());
+}
+
+#[test]
+fn saved_views_stand_among_the_sources() {
+    let mut model = filled(Tongue::French, (160, 50), rows());
+    let view = View { name: "cookies".to_owned(), query: "thème:cookies".to_owned() };
+    let count = ViewCount { view, articles: 3, unread: 2 };
+    update(&mut model, Message::ViewsLoaded(vec![count]));
+    assert!(screen(&model, (160, 50)).contains("@cookies"));
+    let effects = press(&mut model, "h g g j j j <enter>");
+    let asks = |effect: &Effect| matches!(effect, Effect::FindText { words, .. } if words == "@\"cookies\"");
+    assert!(effects.iter().any(asks), "{effects:?}");
 }
 
 #[test]

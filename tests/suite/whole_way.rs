@@ -251,3 +251,56 @@ fn a_store_may_have_a_bare_name_and_a_wrong_filter_shows_nothing() {
     assert_eq!(wrong.status.code(), Some(2), "{wrong:?}");
     assert!(wrong.stdout.is_empty());
 }
+
+#[test]
+fn queries_stand_as_views_rules_and_watches() {
+    let machine = Machine::new();
+    // A watch fetches whatever is due: only what this machine gives may be.
+    for source in machine.json(&["sources", "list", "--json"]).as_array().into_iter().flatten() {
+        machine.ok(&["sources", "remove", source["id"].as_str().expect("a name")]);
+    }
+    let cnil = machine.follow("/cnil.xml");
+    machine.ok(&["refresh", &cnil]);
+    machine.ok(&["views", "add", "grosses", "montant:>1M€"]);
+    machine.ok(&["views", "add", "toutes", "type:amende"]);
+    machine.ok(&["views", "move", "toutes", "1"]);
+    let views = machine.json(&["views", "list", "--json"]);
+    assert_eq!((&views[0]["name"], &views[1]["name"]), (&"toutes".into(), &"grosses".into()));
+    let named = machine.json(&["list", "@grosses", "--json"]);
+    assert_eq!(views[1]["articles"].as_u64(), Some(titles(&named).len() as u64));
+    assert_eq!(machine.run(&["views", "remove", "personne"]).status.code(), Some(3));
+    assert_eq!(machine.run(&["list", "@personne"]).status.code(), Some(2));
+
+    assert_eq!(machine.run(&["rules", "add", "rien", "x"]).status.code(), Some(2), "a rule does something");
+    machine.ok(&["rules", "add", "clients", "@grosses", "--tag", "client", "--star"]);
+    let would = machine.json(&["rules", "test", "--json"]);
+    assert_eq!(would.as_array().map(Vec::len), Some(titles(&named).len()));
+    assert!(titles(&machine.json(&["list", "tag:client", "--json"])).is_empty(), "a test changes nothing");
+    machine.ok(&["rules", "apply"]);
+    assert_eq!(titles(&machine.json(&["list", "tag:client", "--json"])).len(), titles(&named).len());
+    assert_eq!(machine.run(&["tag", "urgent"]).status.code(), Some(2), "nothing is not everything");
+    machine.ok(&["tag", "client", "tag:client", "--remove"]);
+    assert_eq!(machine.json(&["tag", "--json"]), serde_json::json!({}));
+
+    assert_eq!(machine.run(&["watch", "--once"]).status.code(), Some(3), "there is no watch yet");
+    machine.ok(&["watch", "add", "Orange", "société:orange"]);
+    machine.ok(&["watch", "--once", "--offline"]);
+    machine.follow("/depeches.xml");
+    let told = machine.run(&["watch", "--once", "--json"]);
+    assert_eq!(told.status.code(), Some(5), "{}", String::from_utf8_lossy(&told.stderr));
+    let first: Value =
+        serde_json::from_slice(told.stdout.split(|byte| *byte == b'\n').next().unwrap_or_default())
+            .expect("a line of JSON");
+    assert_eq!(first["watch"], "Orange");
+    assert!(first["line"].as_str().is_some_and(|line| line.contains("Orange")), "{first}");
+    machine.ok(&["watch", "--once", "--offline"]);
+
+    let facets = machine.json(&["list", "type:amende", "--facets", "--json"]);
+    assert!(
+        facets["articles"].as_u64() > Some(3) && facets["sums"][0]["count"].as_u64() > Some(1),
+        "{facets}"
+    );
+    assert!(machine.ok(&["list", "astreinte", "--snippets"]).contains("[astreinte]"));
+    assert!(machine.ok(&["reindex"]).contains("articles indexés"));
+    assert!(machine.ok(&["doctor"]).contains("Index de recherche : "));
+}

@@ -134,3 +134,5 @@ weekday-7 = Sunday
 
 anonymous = unnamed organisation
 untitled = (no title)
+alert-by = { $authority }: { $act }
+alert-further = { " " }(+{ $count })

@@ -96,6 +96,13 @@ error-finding-count =
     { $times ->
        *[other] The count of articles is wrong.
     }
+error-index = The search index cannot be used: { $detail }. “vigie reindex” builds it anew; nothing is lost.
+error-index-cancelled = Reindexing was called off.
+error-finding-correction =
+    { $times ->
+        [one] One correction cannot be read.
+       *[other] { $times } corrections cannot be read.
+    }
 error-finding-journal =
     { $times ->
         [one] One line of the journal cannot be read.

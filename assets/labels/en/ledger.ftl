@@ -67,3 +67,7 @@ ledger-table-unreadable = unreadable row
 ledger-table-no-measure = “{ $kind }” is no measure: row left out
 ledger-table-not-a-date = “{ $text }” is not a date
 ledger-table-not-a-sum = “{ $text }” is not a sum
+
+ledger-sum-instead = { $now } instead of { $first }
+ledger-sum-reduced = { $first }, reduced
+ledger-sum-annulled = { $first }, annulled

@@ -332,3 +332,156 @@ tui-linear-starred = starred
 tui-linear-list = A number opens the article, an empty line gives what follows, ? tells the keys.
 tui-linear-choose = A number chooses, a text narrows the list, an empty line gives up.
 tui-linear-help = Keys are written on a line, followed by Enter.
+tui-said-alert = { $watch }: { $line }{ $further ->
+    [0] {""}
+   *[other] {" "}(and { $further } more)
+}
+
+# The rooms.
+
+tui-room-ledger = Ledger
+tui-room-case = Case
+tui-room-record = Record
+tui-room-figures = Figures
+tui-room-review = To review
+tui-room-health = Health of sources
+tui-place-ledger = ledger
+tui-place-room = room
+tui-place-review = to review
+
+tui-count-decisions = { $count ->
+    [0] no decision
+    [one] { $count } decision
+   *[other] { $count } decisions
+}
+tui-count-doubts = { $count ->
+    [0] nothing to review
+    [one] { $count } fact to review
+   *[other] { $count } facts to review
+}
+tui-column-date = date
+tui-column-authority = authority
+tui-column-company = organisation
+tui-column-what = measures
+tui-column-sum = in force
+tui-column-reference = reference
+tui-column-articles = art.
+tui-ledger-loading = The ledger is being made…
+tui-ledger-empty = No decision yet: the ledger fills with the facts that articles tell.
+tui-ledger-filtered = No decision answers these filters. The key x removes them all.
+tui-ledger-order-date = latest first
+tui-ledger-order-sum = largest sums first
+tui-ledger-order-authority = by authority
+tui-ledger-order-company = by organisation
+
+tui-case-gone = This decision is no longer in the ledger.
+tui-case-timeline = TIMELINE
+tui-case-measures = MEASURES
+tui-case-decision = DECISION
+tui-case-clash = otherwise: { $value } according to { $who }
+tui-case-registers = registers
+tui-case-decided = decided
+tui-case-published = published
+tui-case-first-told = first article
+tui-case-naming = named until
+tui-case-sources = { $count ->
+    [one] ONE SOURCE
+   *[other] { $count } SOURCES, THE MOST TRUSTED FIRST
+}
+tui-article-away = (article not in the list)
+
+tui-record-gone = The ledger knows nothing of this subject.
+tui-record-names = other names
+tui-record-group = group
+tui-record-sums = SUMS
+tui-record-fines = fines
+tui-record-liquidated = penalties due
+tui-record-settled = settlements
+tui-record-penalty = penalty
+tui-record-no-sum = No known sum.
+tui-record-fine-count = { $count ->
+    [0] no fine
+    [one] { $count } fine
+   *[other] { $count } fines
+}
+tui-record-timeline = { $count ->
+    [one] ONE DECISION
+   *[other] { $count } DECISIONS
+}
+tui-record-authorities = AUTHORITIES
+tui-record-organisations = ORGANISATIONS
+tui-record-themes = BREACHES
+tui-record-provisions = PROVISIONS
+tui-record-articles = { $count ->
+    [0] NO ARTICLE
+    [one] ONE ARTICLE
+   *[other] { $count } ARTICLES
+}
+
+tui-figures-empty = No fine of a known sum among these decisions.
+tui-figures-total = total
+tui-figures-in-force = in force
+tui-figures-median = median
+tui-figures-currencies = currencies ($ goes to the next):
+tui-figures-largest = LARGEST FINES
+tui-figures-rank = 2/14: the second of fourteen fines of the same authority.
+
+tui-review-empty = No fact to review.
+tui-edit-save = Keep…
+tui-pick-field = Change this fact
+tui-pick-fact-kind = Nature of the measure
+tui-prompt-reason = why (may be empty)
+tui-field-kind = measure
+tui-field-machine = the machine
+tui-field-verdict = review
+tui-verdict-confirmed = confirmed
+tui-verdict-corrected = corrected
+tui-verdict-added = added
+tui-verdict-rejected = rejected
+tui-facts-rejected = rejected
+tui-said-confirmed = Fact confirmed.
+tui-said-rejected = Fact rejected.
+tui-said-corrected = Fact corrected.
+tui-said-added = Fact added.
+tui-said-correction-undone = Correction taken back.
+tui-said-joined = Decisions joined.
+tui-said-split = Article set apart from this decision.
+tui-said-choose-to-join = Choose two decisions or more with Space, then join them.
+tui-said-choose-to-split = Put the cursor on the article to be set apart, in the case.
+
+tui-action-go-news = Go to the news
+tui-action-go-ledger = Go to the ledger of decisions
+tui-action-go-figures = Go to the figures
+tui-action-go-review = Go to facts to review
+tui-action-go-health = Go to the health of sources
+tui-action-go-case = See the case of this fact
+tui-action-go-company = See the organisation’s record
+tui-action-confirm-fact = Confirm this fact
+tui-action-reject-fact = Reject this fact
+tui-action-edit-fact = Correct this fact
+tui-action-add-fact = Add a fact to the article
+tui-action-join-decisions = Join the chosen decisions
+tui-action-split-decision = Set this article apart from the decision
+tui-action-next-series = Count otherwise
+tui-action-next-currency = Next currency
+tui-hint-go-company = record
+tui-hint-go-case = case
+tui-hint-go-ledger = ledger
+tui-hint-go-figures = figures
+tui-hint-order = order
+tui-hint-join-decisions = join
+tui-hint-split-decision = set apart
+tui-hint-next-series = count by
+tui-hint-next-currency = currency
+tui-hint-confirm-fact = confirm
+tui-hint-reject-fact = reject
+tui-hint-edit-fact = correct
+tui-hint-undo = undo
+tui-record-law = text
+tui-health-loading = Reading how sources fare…
+tui-room-output = Output
+tui-prompt-pipe = give the article to
+tui-action-pipe = Give the article to a command
+tui-said-pipe-badly = “{ $command }” failed.
+tui-said-pipe-stopped = “{ $command }” was stopped after ten seconds.
+tui-said-pipe-failed = The command could not be run: { $cause }

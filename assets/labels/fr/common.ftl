@@ -131,3 +131,5 @@ weekday-7 = dimanche
 
 anonymous = organisme non nommé
 untitled = (sans titre)
+alert-by = { $authority } : { $act }
+alert-further = { " " }(+{ $count })

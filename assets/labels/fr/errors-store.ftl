@@ -97,6 +97,13 @@ error-finding-count =
     { $times ->
        *[other] Le compte des articles est faux.
     }
+error-index = L’index de recherche ne peut servir : { $detail }. « vigie reindex » le refait ; rien n’est perdu.
+error-index-cancelled = La réindexation a été arrêtée.
+error-finding-correction =
+    { $times ->
+        [one] Une correction ne peut être lue.
+       *[other] { $times } corrections ne peuvent être lues.
+    }
 error-finding-journal =
     { $times ->
         [one] Une ligne du journal ne peut pas être lue.

@@ -67,3 +67,7 @@ ledger-table-unreadable = ligne illisible
 ledger-table-no-measure = « { $kind } » n’est pas une mesure : ligne laissée
 ledger-table-not-a-date = « { $text } » n’est pas une date
 ledger-table-not-a-sum = « { $text } » n’est pas un montant
+
+ledger-sum-instead = { $now } au lieu de { $first }
+ledger-sum-reduced = { $first }, réduit
+ledger-sum-annulled = { $first }, annulé

@@ -342,3 +342,156 @@ tui-linear-starred = étoilé
 tui-linear-list = Un numéro ouvre l’article, une ligne vide donne la suite, ? dit les touches.
 tui-linear-choose = Un numéro choisit, un texte réduit la liste, une ligne vide abandonne.
 tui-linear-help = Les touches s’écrivent sur une ligne, suivies d’Entrée.
+tui-said-alert = { $watch } : { $line }{ $further ->
+    [0] {""}
+   *[other] {" "}(et { $further } de plus)
+}
+
+# Les salles.
+
+tui-room-ledger = Registre
+tui-room-case = Affaire
+tui-room-record = Fiche
+tui-room-figures = Chiffres
+tui-room-review = À vérifier
+tui-room-health = Santé des sources
+tui-place-ledger = registre
+tui-place-room = salle
+tui-place-review = à vérifier
+
+tui-count-decisions = { $count ->
+    [0] aucune décision
+    [one] { $count } décision
+   *[other] { $count } décisions
+}
+tui-count-doubts = { $count ->
+    [0] rien à vérifier
+    [one] { $count } fait à vérifier
+   *[other] { $count } faits à vérifier
+}
+tui-column-date = date
+tui-column-authority = autorité
+tui-column-company = organisme
+tui-column-what = mesures
+tui-column-sum = en vigueur
+tui-column-reference = référence
+tui-column-articles = art.
+tui-ledger-loading = Le registre se constitue…
+tui-ledger-empty = Aucune décision encore : le registre se remplit des faits que racontent les articles.
+tui-ledger-filtered = Aucune décision ne répond à ces filtres. La touche x les retire tous.
+tui-ledger-order-date = plus récentes d’abord
+tui-ledger-order-sum = plus grosses sommes d’abord
+tui-ledger-order-authority = par autorité
+tui-ledger-order-company = par organisme
+
+tui-case-gone = Cette décision n’est plus dans le registre.
+tui-case-timeline = CHRONOLOGIE
+tui-case-measures = MESURES
+tui-case-decision = DÉCISION
+tui-case-clash = autre version : { $value } selon { $who }
+tui-case-registers = registres
+tui-case-decided = prise le
+tui-case-published = publiée le
+tui-case-first-told = premier article
+tui-case-naming = nommée jusqu’au
+tui-case-sources = { $count ->
+    [one] UNE SOURCE
+   *[other] { $count } SOURCES, DE LA PLUS FIABLE À LA MOINS FIABLE
+}
+tui-article-away = (article absent de la liste)
+
+tui-record-gone = Le registre ne sait rien de ce sujet.
+tui-record-names = autres noms
+tui-record-group = groupe
+tui-record-sums = SOMMES
+tui-record-fines = amendes
+tui-record-liquidated = astreintes dues
+tui-record-settled = transactions
+tui-record-penalty = astreinte
+tui-record-no-sum = Aucune somme connue.
+tui-record-fine-count = { $count ->
+    [0] aucune amende
+    [one] { $count } amende
+   *[other] { $count } amendes
+}
+tui-record-timeline = { $count ->
+    [one] UNE DÉCISION
+   *[other] { $count } DÉCISIONS
+}
+tui-record-authorities = AUTORITÉS
+tui-record-organisations = ORGANISMES
+tui-record-themes = MANQUEMENTS
+tui-record-provisions = ARTICLES DE LOI
+tui-record-articles = { $count ->
+    [0] AUCUN ARTICLE
+    [one] UN ARTICLE
+   *[other] { $count } ARTICLES
+}
+
+tui-figures-empty = Aucune amende d’un montant connu parmi ces décisions.
+tui-figures-total = total
+tui-figures-in-force = en vigueur
+tui-figures-median = médiane
+tui-figures-currencies = devises ($ passe à la suivante) :
+tui-figures-largest = LES PLUS FORTES AMENDES
+tui-figures-rank = 2/14 : deuxième des quatorze amendes de la même autorité.
+
+tui-review-empty = Aucun fait à vérifier.
+tui-edit-save = Enregistrer…
+tui-pick-field = Modifier ce fait
+tui-pick-fact-kind = Nature de la mesure
+tui-prompt-reason = pourquoi (facultatif)
+tui-field-kind = mesure
+tui-field-machine = la machine
+tui-field-verdict = relecture
+tui-verdict-confirmed = confirmé
+tui-verdict-corrected = corrigé
+tui-verdict-added = ajouté
+tui-verdict-rejected = rejeté
+tui-facts-rejected = rejetés
+tui-said-confirmed = Fait confirmé.
+tui-said-rejected = Fait rejeté.
+tui-said-corrected = Fait corrigé.
+tui-said-added = Fait ajouté.
+tui-said-correction-undone = Correction retirée.
+tui-said-joined = Décisions réunies.
+tui-said-split = Article séparé de cette décision.
+tui-said-choose-to-join = Choisissez au moins deux décisions avec Espace, puis réunissez-les.
+tui-said-choose-to-split = Placez le curseur sur l’article à séparer, dans l’affaire.
+
+tui-action-go-news = Aller aux nouvelles
+tui-action-go-ledger = Aller au registre des décisions
+tui-action-go-figures = Aller aux chiffres
+tui-action-go-review = Aller aux faits à vérifier
+tui-action-go-health = Aller à la santé des sources
+tui-action-go-case = Voir l’affaire de ce fait
+tui-action-go-company = Voir la fiche de l’organisme
+tui-action-confirm-fact = Confirmer ce fait
+tui-action-reject-fact = Rejeter ce fait
+tui-action-edit-fact = Corriger ce fait
+tui-action-add-fact = Ajouter un fait à l’article
+tui-action-join-decisions = Réunir les décisions choisies
+tui-action-split-decision = Séparer cet article de la décision
+tui-action-next-series = Compter autrement
+tui-action-next-currency = Devise suivante
+tui-hint-go-company = fiche
+tui-hint-go-case = affaire
+tui-hint-go-ledger = registre
+tui-hint-go-figures = chiffres
+tui-hint-order = ordre
+tui-hint-join-decisions = réunir
+tui-hint-split-decision = séparer
+tui-hint-next-series = compter par
+tui-hint-next-currency = devise
+tui-hint-confirm-fact = confirmer
+tui-hint-reject-fact = rejeter
+tui-hint-edit-fact = corriger
+tui-hint-undo = annuler
+tui-record-law = texte
+tui-health-loading = Lecture de l’état des sources…
+tui-room-output = Sortie
+tui-prompt-pipe = donner l’article à
+tui-action-pipe = Donner l’article à une commande
+tui-said-pipe-badly = « { $command } » a échoué.
+tui-said-pipe-stopped = « { $command } » a été arrêtée au bout de dix secondes.
+tui-said-pipe-failed = La commande n’a pas pu être lancée : { $cause }

@@ -5,12 +5,14 @@
 //! stored by their exported codes.
 
 mod body;
+mod correction;
 mod header;
 mod measure;
 mod seen;
 mod source;
 
 pub(super) use body::{BodyV1, EarlierV1};
+pub(super) use correction::{CorrectionV1, OverlayV1};
 pub(super) use header::{HeaderV1, Names, Place as HeaderPlace};
 pub(super) use measure::{MEASURES, MeasureV1};
 pub(super) use seen::{SEEN, SeenV1};

@@ -1,6 +1,6 @@
-//! Changes of marks, to be undone and redone.
+//! Changes of marks, corrections and joins, to be undone and redone.
 
-use crate::domain::{ArticleId, MarkChange};
+use crate::domain::{ArticleId, Correction, MarkChange, Overlay};
 
 /// Most changes remembered.
 const LONGEST: usize = 200;
@@ -23,34 +23,41 @@ impl Marking {
     }
 }
 
+/// Something done that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::tui) enum Deed {
+    Marked(Marking),
+    Said(Correction),
+    Laid(Overlay),
+}
+
 /// What was done, and what was undone since.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::tui) struct History {
-    done: Vec<Marking>,
-    undone: Vec<Marking>,
+    done: Vec<Deed>,
+    undone: Vec<Deed>,
 }
 
 impl History {
-    pub(in crate::tui) fn remember(&mut self, marking: Marking) {
+    pub(in crate::tui) fn remember(&mut self, deed: Deed) {
         self.undone.clear();
-        self.done.push(marking);
+        self.done.push(deed);
         if self.done.len() > LONGEST {
             self.done.remove(0);
         }
     }
 
-    /// What is to be done to take the last change back.
-    pub(in crate::tui) fn undo(&mut self) -> Option<Marking> {
-        let marking = self.done.pop()?;
-        let inverse = marking.inverse();
-        self.undone.push(marking);
-        Some(inverse)
+    /// The last thing done, to be taken back.
+    pub(in crate::tui) fn undo(&mut self) -> Option<Deed> {
+        let deed = self.done.pop()?;
+        self.undone.push(deed.clone());
+        Some(deed)
     }
 
     /// What is to be done again.
-    pub(in crate::tui) fn redo(&mut self) -> Option<Marking> {
-        let marking = self.undone.pop()?;
-        self.done.push(marking.clone());
-        Some(marking)
+    pub(in crate::tui) fn redo(&mut self) -> Option<Deed> {
+        let deed = self.undone.pop()?;
+        self.done.push(deed.clone());
+        Some(deed)
     }
 }

@@ -41,6 +41,16 @@ impl Line {
         }
     }
 
+    /// Writes a text in the place of what stands between an offset and the cursor.
+    pub(in crate::tui) fn put(&mut self, from: usize, text: &str) {
+        let from = from.min(self.cursor);
+        if self.text.is_char_boundary(from) {
+            self.text.replace_range(from..self.cursor, "");
+            self.cursor = from;
+            self.write(text);
+        }
+    }
+
     /// Does what an action of editing asks; says whether the text has changed.
     pub(in crate::tui) fn edit(&mut self, action: Action) -> bool {
         let (start, end) = match action {

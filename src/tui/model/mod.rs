@@ -4,25 +4,29 @@
 //! messages.
 
 pub(super) mod article;
+pub(super) mod draft;
 pub(super) mod history;
 pub(super) mod line;
 pub(super) mod list;
 pub(super) mod picker;
+pub(super) mod room;
 pub(super) mod sources;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ratatui::layout::Size;
 
-use crate::domain::{ArticleId, Source};
+use crate::domain::{ArticleId, Field, Source};
 use crate::export::Format;
 use crate::labels::{Labels, Message};
 
 use article::ArticlePane;
+use draft::Draft;
 use history::{History, Marking};
 use line::Line;
 use list::ListPane;
 use picker::Picker;
+use room::{Room, Rooms, Target};
 use sources::SourcesPane;
 
 use super::effect::RequestId;
@@ -75,6 +79,12 @@ pub(super) enum Purpose {
     SourceAddress,
     /// An action by its name.
     Command,
+    /// A field of the fact that is edited.
+    Field(Field),
+    /// Why a fact is corrected.
+    Reason,
+    /// A command to give an article to.
+    Pipe(ArticleId),
 }
 
 /// The help of a context, narrowed by what is typed.
@@ -190,9 +200,15 @@ pub struct Model {
     pub(super) said: Option<Said>,
     pub(super) refreshing: Option<Refreshing>,
     pub(super) finding: Option<RequestId>,
+    /// What is to be said of the line of the search: unfinished, or a name that does not exist.
+    pub(super) remark: Option<Message>,
     pub(super) history: History,
     /// Changes of marks that the store has not yet acknowledged.
     pub(super) markings: Vec<(RequestId, Marking)>,
+    /// Rooms beside the news.
+    pub(super) rooms: Rooms,
+    /// The fact that is edited.
+    pub(super) draft: Option<Draft>,
     pub(super) arrangement: Arrangement,
     pub(super) commands: Vec<String>,
     pub(super) last_request: RequestId,
@@ -243,8 +259,11 @@ impl Model {
             said: word.map(|message| Said { message, tone: Tone::Warning }),
             refreshing: None,
             finding: None,
+            remark: None,
             history: History::default(),
             markings: Vec::new(),
+            rooms: Rooms::default(),
+            draft: None,
             arrangement: Arrangement {
                 sidebar: Sidebar::WhereRoom,
                 zen: false,
@@ -270,6 +289,15 @@ impl Model {
 
     /// Where keys are pressed now.
     pub(super) fn context(&self) -> Context {
+        if let (Mode::Panes, room) = (&self.mode, self.room())
+            && *room != Room::News
+        {
+            return match room {
+                Room::Ledger => Context::Ledger,
+                Room::Review => Context::Review,
+                _ => Context::Room,
+            };
+        }
         match (&self.mode, self.focus) {
             (Mode::Prompt(_), _) => Context::Prompt,
             (Mode::Picker(_), _) => Context::Picker,
@@ -288,6 +316,15 @@ impl Model {
 
     /// The row that actions on an article mean: the one that is read, else the one under the cursor.
     pub(super) fn row_in_hand(&self) -> Option<RowNumber> {
+        if *self.room() != Room::News {
+            return match self.target_in_hand()? {
+                Target::Article(id) => self.shelf.number_of(id),
+                Target::Doubt(place) => {
+                    self.shelf.number_of(self.rooms.doubts.get(place)?.headline.article.id)
+                }
+                _ => None,
+            };
+        }
         match self.focus {
             Pane::Article | Pane::Facts => self.article.row.or_else(|| self.row_at_cursor()),
             Pane::Sources | Pane::List => self.row_at_cursor(),

@@ -1,6 +1,6 @@
 //! A list to choose from, narrowed as one types: companies, kinds, exports, themes, every action.
 
-use crate::domain::SourceId;
+use crate::domain::{Field, Kind, SourceId};
 use crate::export::Format;
 use crate::tui::action::Action;
 use crate::tui::cells::fold;
@@ -8,6 +8,7 @@ use crate::tui::filter::{KindFamily, Order};
 use crate::tui::shelf::NameNumber;
 
 use super::line::Line;
+use super::room::LedgerOrder;
 
 /// What a choice stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,11 @@ pub(in crate::tui) enum Pick {
     RemoveSource(SourceId),
     CopyAddress(String),
     Link(String),
+    LedgerOrder(LedgerOrder),
+    /// Keep the fact that is edited.
+    SaveFact,
+    Field(Field),
+    FactKind(Kind),
 }
 
 /// Which articles an export takes.

@@ -1,6 +1,6 @@
 //! The pane of views, filters and sources.
 
-use crate::app::SourceStatus;
+use crate::app::{SourceStatus, ViewCount};
 
 use super::Model;
 
@@ -8,6 +8,8 @@ use super::Model;
 #[derive(Debug, Default)]
 pub(in crate::tui) struct SourcesPane {
     pub(in crate::tui) statuses: Vec<SourceStatus>,
+    /// Saved views, in the reader's order.
+    pub(in crate::tui) views: Vec<ViewCount>,
     /// Place among the entries.
     pub(in crate::tui) cursor: usize,
     /// First line shown.
@@ -20,6 +22,8 @@ pub(in crate::tui) enum Entry {
     All,
     Unread,
     Starred,
+    /// A saved view, by its place among the views.
+    View(usize),
     Company,
     Kinds,
     Authority,
@@ -41,8 +45,11 @@ impl Model {
     /// Every entry, from top to bottom.
     pub(in crate::tui) fn entries(&self) -> Vec<Entry> {
         let sources = (0..self.sources.statuses.len()).map(Entry::Source);
-        [Entry::All, Entry::Unread, Entry::Starred, Entry::Company, Entry::Kinds, Entry::Authority]
+        let views = (0..self.sources.views.len()).map(Entry::View);
+        [Entry::All, Entry::Unread, Entry::Starred]
             .into_iter()
+            .chain(views)
+            .chain([Entry::Company, Entry::Kinds, Entry::Authority])
             .chain(sources)
             .collect()
     }

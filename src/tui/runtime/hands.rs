@@ -8,15 +8,17 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use crate::app::{AppError, Library, Progress, write_aside};
-use crate::domain::ArticleId;
+use crate::app::{AppError, IndexState, Library, Opened, Progress, RefreshReport, Wanted, write_aside};
+use crate::domain::{ArticleId, Correction};
 use crate::export::{ExportOptions, Format, Item, write};
 use crate::labels::{self, Labels, Tongue};
+use crate::query::{Context, Query, Remark};
 use crate::tui::effect::{Effect, RequestId};
-use crate::tui::message::Message;
+use crate::tui::message::{Message, Turn};
 use crate::tui::settings::Settings;
 use crate::tui::shelf::Shelf;
 
+use super::commands::{self, Ended};
 use super::word;
 
 /// Rows read before all others, so that something is there to see.
@@ -62,7 +64,14 @@ impl Hands {
         match effect {
             Effect::LoadShelf { request } => self.load_shelf(request),
             Effect::LoadSources { request } => {
-                self.answer(request, |library| library.sources().map(Message::SourcesLoaded))
+                self.answer(request, |library| library.sources().map(Message::SourcesLoaded));
+                self.answer(request, |library| {
+                    if !library.standing()?.views.is_empty() {
+                        // Counting without an index reads every article, for each view.
+                        library.open_index()?;
+                    }
+                    library.view_counts(library.today()).map(Message::ViewsLoaded)
+                });
             }
             Effect::LoadCatalogue { request } => {
                 self.answer(request, |library| Ok(Message::CatalogueLoaded(library.catalogue())));
@@ -78,9 +87,28 @@ impl Hands {
             Effect::CancelRefresh => self.cancel_refresh(),
             Effect::Browse { address } => self.browse(address),
             Effect::Export { request, ids, format, path } => self.export(request, ids, format, &path),
+            Effect::LoadLedger { request } => self.answer(request, move |library| {
+                Ok(Message::LedgerLoaded { request, ledger: library.ledger()? })
+            }),
+            Effect::LoadDoubts { request, most } => self.answer(request, move |library| {
+                let (doubts, count) = library.doubts(most)?;
+                Ok(Message::DoubtsLoaded { doubts, count })
+            }),
+            Effect::LoadHealth { request } => {
+                self.answer(request, |library| library.source_health().map(Message::HealthLoaded));
+            }
+            Effect::LoadPassages { request, decision } => self.answer(request, move |library| {
+                Ok(Message::PassagesLoaded { decision, passages: library.passages(decision)? })
+            }),
+            Effect::Pipe { request, id, command } => self.pipe(request, id, command),
             Effect::Remember(settings) => self.remember(settings),
             // The queue lives as long as these hands.
-            change @ (Effect::Mark { .. } | Effect::AddSource { .. } | Effect::RemoveSource { .. }) => {
+            change @ (Effect::Mark { .. }
+            | Effect::AddSource { .. }
+            | Effect::RemoveSource { .. }
+            | Effect::Correct { .. }
+            | Effect::Repeat { .. }
+            | Effect::Lay { .. }) => {
                 _ = self.changes.send(change);
             }
             Effect::CaptureMouse(_)
@@ -122,21 +150,27 @@ impl Hands {
             }
             let all = library.headlines().map(|rows| Message::ShelfLoaded(Box::new(Shelf::of(rows))));
             send(&answers, request, all);
+            // What is shown comes first; what finds it, then.
+            library.keep_index();
         });
     }
 
+    /// Answers a line. With an index that takes no time; without one every article is read, which is worth waiting for
+    /// the next letter.
     fn find(&mut self, request: RequestId, words: String) {
         self.finding.store(true, Ordering::Relaxed);
         self.finding = Arc::new(AtomicBool::new(false));
         let (library, answers, cancelled) =
             (self.library.clone(), self.answers.clone(), Arc::clone(&self.finding));
+        let pause =
+            if library.index_state() == IndexState::Ready { Duration::ZERO } else { PAUSE_BEFORE_FINDING };
         tokio::spawn(async move {
-            tokio::time::sleep(PAUSE_BEFORE_FINDING).await;
+            tokio::time::sleep(pause).await;
             if cancelled.load(Ordering::Relaxed) {
                 return;
             }
             _ = tokio::task::spawn_blocking(move || {
-                let found = library.find_text(&words, &cancelled);
+                let found = answer_line(&library, request, &words, &cancelled, &answers);
                 if !cancelled.load(Ordering::Relaxed) {
                     send(&answers, request, found.map(|ids| Message::TextFound { request, ids }));
                 }
@@ -148,7 +182,7 @@ impl Hands {
     /// Fetches these sources, or those whose time has come.
     fn refresh(&mut self, request: RequestId, sources: Option<Vec<crate::domain::SourceId>>) {
         self.cancel_refresh();
-        let (library, answers) = (self.library.clone(), self.answers.clone());
+        let (library, answers, tongue) = (self.library.clone(), self.answers.clone(), self.tongue);
         self.refresh = Some(tokio::spawn(async move {
             let (progress, told) = mpsc::unbounded_channel();
             let relay = relay_progress(request, told, answers.clone());
@@ -162,6 +196,7 @@ impl Hands {
             _ = tokio::task::spawn_blocking(move || {
                 let message = outcome.and_then(|report| {
                     let rows = library.headlines_of(&report.new)?;
+                    tell_watchers(&library, &report, tongue);
                     Ok(Message::RefreshDone { request, report, rows })
                 });
                 send(&answers, request, message);
@@ -182,6 +217,21 @@ impl Hands {
             // An arrangement that cannot be kept is no reason to disturb a reader.
             _ = file.parent().map(std::fs::create_dir_all);
             _ = write_aside(&file, true, |to| to.write_all(settings.written().as_bytes()));
+        });
+    }
+
+    /// Title, address and text of an article, given to a command.
+    fn pipe(&self, request: RequestId, id: ArticleId, command: String) {
+        let (library, answers) = (self.library.clone(), self.answers.clone());
+        tokio::task::spawn_blocking(move || {
+            let answer = match library.open_article(id) {
+                Ok(Some(opened)) => piped(request, &opened, command),
+                Ok(None) => {
+                    Message::Failed { request, reason: labels::Message::new("tui-said-article-gone") }
+                }
+                Err(error) => Message::Failed { request, reason: error.message() },
+            };
+            _ = answers.send(answer);
         });
     }
 
@@ -214,6 +264,23 @@ impl Hands {
             };
             _ = answers.send(message);
         });
+    }
+}
+
+fn piped(request: RequestId, opened: &Opened, command: String) -> Message {
+    let link = opened.article.link.as_deref().unwrap_or_default();
+    let text = format!("{}\n{link}\n\n{}\n", opened.article.title, opened.document.text);
+    match commands::pipe(&command, &text) {
+        Ok(said) => {
+            let lines = said.text.lines().map(str::to_owned).collect();
+            let remark = match said.ended {
+                Ended::Well => None,
+                Ended::Badly => Some(word("tui-said-pipe-badly", "command", &command)),
+                Ended::Stopped => Some(word("tui-said-pipe-stopped", "command", &command)),
+            };
+            Message::Piped { command, lines, remark }
+        }
+        Err(error) => Message::Failed { request, reason: word("tui-said-pipe-failed", "cause", error) },
     }
 }
 
@@ -258,6 +325,40 @@ fn export_to(
     Ok(count)
 }
 
+/// Gives what watches tell to their commands, on a thread that nobody waits for. A command that fails has its own ways to
+/// tell.
+fn tell_watchers(library: &Library, report: &RefreshReport, tongue: Tongue) {
+    let (library, alerts) = (library.clone(), report.arrival.alerts.clone());
+    if !alerts.is_empty() {
+        drop(tokio::task::spawn_blocking(move || {
+            let labels = Labels::new(tongue);
+            alerts.iter().for_each(|alert| drop(library.run_watch_command(alert, &labels)));
+        }));
+    }
+}
+
+/// Reads a line that is being typed, says what is odd in it, and gives the articles that answer.
+fn answer_line(
+    library: &Library,
+    request: RequestId,
+    line: &str,
+    cancelled: &AtomicBool,
+    answers: &mpsc::UnboundedSender<Message>,
+) -> Result<Vec<ArticleId>, AppError> {
+    let names = library.names()?;
+    let query = Query::parse(line, &Context { today: library.today(), names: &names, typing: true });
+    let remark = query.remarks.first().map(said_of);
+    _ = answers.send(Message::LineRead { request, remark });
+    Ok(library.search(&query, Wanted::ALL, cancelled)?.ids)
+}
+
+/// A remark in the form that labels say.
+fn said_of(remark: &Remark) -> labels::Message {
+    let arguments =
+        remark.kind.places().into_iter().map(|(name, text)| (name, labels::Value::Text(text))).collect();
+    labels::Message { key: remark.kind.key(), arguments }
+}
+
 fn items_of(library: &Library, ids: &[ArticleId]) -> Result<Vec<Item>, AppError> {
     let titles = library.known_sources()?;
     let title = |id: &crate::domain::SourceId| {
@@ -272,6 +373,7 @@ fn items_of(library: &Library, ids: &[ArticleId]) -> Result<Vec<Item>, AppError>
             article: opened.article,
             document: opened.document,
             measures: opened.measures,
+            mark: opened.mark,
         })
         .collect())
 }
@@ -300,8 +402,34 @@ fn keep(library: &Library, change: Effect, answers: &mpsc::UnboundedSender<Messa
         Effect::RemoveSource { request, id } => {
             send(answers, request, library.remove_source(&id).map(|()| Message::SourceRemoved { request }));
         }
+        Effect::Correct { request, article, change, reason } => {
+            let kept = library.correct(article, change, &reason);
+            send(answers, request, kept.and_then(|it| corrected(library, it, Turn::First)));
+        }
+        Effect::Repeat { request, correction, turn } => {
+            let kept = match turn {
+                Turn::Undone => library.withdraw(&correction).map(drop),
+                Turn::First | Turn::Again => library.put_correction(&correction),
+            };
+            send(answers, request, kept.and_then(|()| corrected(library, correction, turn)));
+        }
+        Effect::Lay { request, overlay, turn } => {
+            let laid = match turn {
+                Turn::First => library.join_or_split(overlay),
+                Turn::Undone => library.unlay(overlay.at).map(|_| overlay),
+                Turn::Again => library.lay(&overlay).map(|()| overlay),
+            };
+            send(answers, request, laid.map(|overlay| Message::Laid { overlay, turn }));
+        }
         _ => {}
     }
+}
+
+/// A correction that was kept or taken back, with the article as it is now.
+fn corrected(library: &Library, correction: Correction, turn: Turn) -> Result<Message, AppError> {
+    let rows = library.headlines_of(&[correction.article])?;
+    let opened = library.open_article(correction.article)?.map(Box::new);
+    Ok(Message::Corrected { correction, turn, rows, opened })
 }
 
 async fn relay_progress(

@@ -4,6 +4,7 @@
 //! Nothing wakes when nothing happens: the loop waits for a key, an answer or a signal, takes all that waits, then draws
 //! once.
 
+mod commands;
 mod guard;
 mod hands;
 mod input;
@@ -189,7 +190,10 @@ impl Conversation {
             Effect::Redraw => self.redraw = true,
             Effect::Suspend => self.suspend(guard)?,
             Effect::CaptureMouse(capture) => guard.capture_mouse(capture)?,
-            Effect::Copy { text } => copy(&text)?,
+            Effect::Copy { text } => {
+                copy(&text)?;
+                tokio::task::spawn_blocking(move || commands::copy_to_system(&text));
+            }
             other => self.hands.carry_out(other),
         }
         Ok(())

@@ -6,19 +6,26 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::filter::Facet;
 use crate::tui::layout::layout;
+use crate::tui::model::room::Room;
 use crate::tui::model::{Mode, Model, Pane, Sidebar, Tone};
 use crate::tui::phrase;
 
-use super::{article, list, marks, pick, prompt, sources};
+use super::{article, list, marks, pick, prompt, review, rooms, sources};
 
 /// Does what an action asks where one is.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     match model.mode {
+        Mode::Panes if *model.room() != Room::News => rooms::perform(model, action),
         Mode::Panes => perform_in_panes(model, action),
         Mode::Prompt(_) => prompt::perform(model, action),
         Mode::Picker(_) => pick::perform(model, action),
         Mode::Help(_) => prompt::perform_in_help(model, action),
     }
+}
+
+/// What does not depend on where one is in the panes of the news.
+pub(super) fn perform_elsewhere(model: &mut Model, action: Action) -> Vec<Effect> {
+    perform_in_panes(model, action)
 }
 
 fn perform_in_panes(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -39,6 +46,7 @@ fn perform_in_panes(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GoList => model.focus = Pane::List,
         Action::GoArticle => return article::go(model),
         Action::GoFacts => article::go_facts(model),
+        Action::Back if model.focus == Pane::List && rooms::back(model) => {}
         Action::Back => back(model),
         Action::Open | Action::Accept => return open(model),
         Action::NextArticle => return list::open_neighbour(model, 1),
@@ -57,9 +65,24 @@ fn perform_in_panes(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::FilterStarred => list::toggle_starred(model),
         Action::ClearFilters => return list::clear_filters(model),
         Action::Order => pick::open_orders(model),
-        _ => return perform_on_articles(model, action),
+        _ => return perform_in_rooms(model, action),
     }
     Vec::new()
+}
+
+fn perform_in_rooms(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::GoNews => rooms::go(model, Room::News),
+        Action::GoLedger => rooms::go(model, Room::Ledger),
+        Action::GoFigures => rooms::go(model, Room::Figures),
+        Action::GoReview => rooms::go(model, Room::Review),
+        Action::GoHealth => rooms::go(model, Room::Health),
+        Action::GoCase => rooms::go_case(model),
+        Action::GoCompany => rooms::go_company(model),
+        Action::ConfirmFact | Action::RejectFact | Action::EditFact => review::judge(model, action),
+        Action::AddFact => review::add(model),
+        _ => perform_on_articles(model, action),
+    }
 }
 
 fn perform_on_articles(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -80,6 +103,7 @@ fn perform_on_articles(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Browse => return article::browse(model),
         Action::Links => pick::open_links(model),
         Action::Export => pick::open_exports(model),
+        Action::Pipe => prompt::open_pipe(model),
         Action::CopyLink | Action::CopyTitle | Action::CopyFact | Action::CopyCitation => {
             return article::copy(model, action);
         }
@@ -129,7 +153,7 @@ fn move_in_pane(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// How far a movement goes in a pane that shows so many lines.
-fn steps_of(action: Action, page: u16) -> isize {
+pub(super) fn steps_of(action: Action, page: u16) -> isize {
     let page = isize::try_from(page.max(1)).unwrap_or(1);
     match action {
         Action::Down => 1,
@@ -187,7 +211,11 @@ fn back(model: &mut Model) {
         Pane::Article if model.article.found.is_some() => model.article.found = None,
         Pane::Article if model.article.fact.is_some() => model.article.fact = None,
         Pane::Article if model.arrangement.zen => model.arrangement.zen = false,
-        Pane::Article => model.focus = Pane::List,
+        Pane::Article => {
+            if !rooms::back(model) {
+                model.focus = Pane::List;
+            }
+        }
         Pane::Sources => model.focus = Pane::List,
         Pane::List if !model.list.chosen.is_empty() => model.list.chosen.clear(),
         Pane::List if !model.filter.words.is_empty() => list::search(model, ""),

@@ -1,6 +1,6 @@
 //! Answers of the world to what was asked; those that come too late change nothing.
 
-use crate::app::{Headline, Opened, Progress, RefreshReport, SourceStatus};
+use crate::app::{Headline, Opened, Progress, RefreshReport, SourceStatus, ViewCount};
 use crate::domain::{ArticleId, MarkChange, Source};
 use crate::labels::{Message, Value};
 use crate::tui::effect::{Effect, RequestId};
@@ -8,7 +8,7 @@ use crate::tui::model::{Mode, Model, Pane, Purpose, Tone};
 use crate::tui::phrase;
 use crate::tui::shelf::Shelf;
 
-use super::{list, marks, sources};
+use super::{list, marks, rooms, sources};
 
 pub(super) fn started(model: &mut Model) -> Vec<Effect> {
     let shelf = model.next_request();
@@ -93,7 +93,24 @@ pub(super) fn article_opened(
     }
 }
 
-/// Bodies that hold the words join the titles that do.
+/// What is odd in the line of the search is said beside it.
+pub(super) fn line_read(model: &mut Model, request: RequestId, remark: Option<Message>) -> Vec<Effect> {
+    if model.finding == Some(request) {
+        model.remark = remark;
+    }
+    Vec::new()
+}
+
+/// The cursor stays on its entry: views come between filters and sources.
+pub(super) fn views_loaded(model: &mut Model, views: Vec<ViewCount>) -> Vec<Effect> {
+    let former = model.entries().get(model.sources.cursor).copied();
+    model.sources.views = views;
+    let place = former.and_then(|former| model.entries().iter().position(|entry| *entry == former));
+    model.sources.cursor = place.unwrap_or(0);
+    Vec::new()
+}
+
+/// Articles that answer the line join the titles that hold its words.
 pub(super) fn text_found(model: &mut Model, request: RequestId, ids: &[ArticleId]) -> Vec<Effect> {
     if model.finding != Some(request) {
         return Vec::new();
@@ -150,10 +167,27 @@ pub(super) fn refresh_done(
     }
     say_report(model, report, fresh.len());
     let request = model.next_request();
-    vec![Effect::LoadSources { request }]
+    let mut effects = rooms::touch(model);
+    effects.push(Effect::LoadSources { request });
+    effects
 }
 
 fn say_report(model: &mut Model, report: &RefreshReport, new: usize) {
+    if let Some(failure) = &report.arrival.failure {
+        model.say(Tone::Failure, failure.clone());
+        return;
+    }
+    if let Some(first) = report.arrival.alerts.first() {
+        let line = first.line(&model.labels);
+        let further = report.arrival.alerts.len() as u64 - 1;
+        let arguments = vec![
+            ("watch", Value::Text(first.watch.clone())),
+            ("line", Value::Text(line)),
+            ("further", Value::Count(further)),
+        ];
+        model.say(Tone::Good, Message { key: "tui-said-alert", arguments });
+        return;
+    }
     let failed = report.failed.len();
     let tone = if failed > 0 { Tone::Warning } else { Tone::Good };
     let key = if failed > 0 { "tui-said-refreshed-failed" } else { "tui-said-refreshed" };
@@ -201,6 +235,7 @@ pub(super) fn failed(model: &mut Model, request: RequestId, reason: Message) -> 
         model.focus = Pane::List;
     }
     marks::take_back(model, request);
+    rooms::failed(model, request);
     model.loaded = true;
     model.say(Tone::Failure, reason);
     Vec::new()

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::tui::effect::Effect;
-use crate::tui::filter::Order;
+use crate::tui::filter::{Order, is_plain};
 use crate::tui::layout::layout;
 use crate::tui::model::list::ListLine;
 use crate::tui::model::{Model, Pane, Tone};
@@ -91,8 +91,12 @@ pub(super) fn arrange(model: &mut Model, order: Order) {
 /// Changes the words of the search: titles answer at once.
 pub(super) fn search(model: &mut Model, words: &str) {
     model.filter.words = words.to_owned();
-    model.filter.bodies.clear();
+    // What answered the line before stays until the answer to this one comes: the list does not flicker.
+    if is_plain(words) || words.trim().is_empty() {
+        model.filter.bodies.clear();
+    }
     model.finding = None;
+    model.remark = None;
     if words.trim().is_empty() { sift(model) } else { sift_from_top(model) }
 }
 

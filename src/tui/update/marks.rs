@@ -2,12 +2,13 @@
 
 use crate::domain::{ArticleId, MarkChange};
 use crate::tui::effect::{Effect, RequestId};
-use crate::tui::model::history::Marking;
+use crate::tui::message::Turn;
+use crate::tui::model::history::{Deed, Marking};
 use crate::tui::model::{Model, Pane, Tone};
 use crate::tui::phrase;
 use crate::tui::shelf::RowNumber;
 
-use super::list;
+use super::review;
 
 /// Which rows of the list a change takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,15 +30,11 @@ fn rows_in_hand(model: &Model) -> Vec<RowNumber> {
     model.row_in_hand().into_iter().collect()
 }
 
-/// Marks as read, or as unread when all are read already; a single row in the list gives the cursor to the next.
+/// Marks as read, or as unread when all are read already. The cursor stays, so that the same key takes it back.
 pub(super) fn toggle_read(model: &mut Model) -> Vec<Effect> {
     let rows = rows_in_hand(model);
     let all_read = rows.iter().all(|row| model.shelf.row(*row).headline.mark.read);
-    let effects = change(model, &rows, MarkChange::Read(!all_read));
-    if model.focus == Pane::List && rows.len() == 1 && !all_read {
-        list::step(model, 1);
-    }
-    effects
+    change(model, &rows, MarkChange::Read(!all_read))
 }
 
 pub(super) fn toggle_star(model: &mut Model) -> Vec<Effect> {
@@ -64,7 +61,7 @@ fn change(model: &mut Model, rows: &[RowNumber], change: MarkChange) -> Vec<Effe
     if marking.ids.is_empty() {
         return Vec::new();
     }
-    model.history.remember(marking.clone());
+    model.history.remember(Deed::Marked(marking.clone()));
     vec![keep(model, marking)]
 }
 
@@ -112,25 +109,29 @@ pub(super) fn take_back(model: &mut Model, request: RequestId) {
 }
 
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
-    let marking = model.history.undo();
-    repeat(model, marking, "tui-said-nothing-to-undo", "tui-said-undone")
+    match model.history.undo() {
+        Some(Deed::Marked(marking)) => repeat(model, marking.inverse(), "tui-said-undone"),
+        Some(Deed::Said(correction)) => review::repeat(model, correction, Turn::Undone),
+        Some(Deed::Laid(overlay)) => review::lay(model, overlay, Turn::Undone),
+        None => say_nothing(model, "tui-said-nothing-to-undo"),
+    }
 }
 
 pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
-    let marking = model.history.redo();
-    repeat(model, marking, "tui-said-nothing-to-redo", "tui-said-redone")
+    match model.history.redo() {
+        Some(Deed::Marked(marking)) => repeat(model, marking, "tui-said-redone"),
+        Some(Deed::Said(correction)) => review::repeat(model, correction, Turn::Again),
+        Some(Deed::Laid(overlay)) => review::lay(model, overlay, Turn::Again),
+        None => say_nothing(model, "tui-said-nothing-to-redo"),
+    }
 }
 
-fn repeat(
-    model: &mut Model,
-    marking: Option<Marking>,
-    nothing: &'static str,
-    done: &'static str,
-) -> Vec<Effect> {
-    let Some(marking) = marking else {
-        model.say(Tone::Plain, phrase::told(nothing, &[]));
-        return Vec::new();
-    };
+fn say_nothing(model: &mut Model, key: &'static str) -> Vec<Effect> {
+    model.say(Tone::Plain, phrase::told(key, &[]));
+    Vec::new()
+}
+
+fn repeat(model: &mut Model, marking: Marking, done: &'static str) -> Vec<Effect> {
     let rows: Vec<RowNumber> = marking.ids.iter().filter_map(|id| model.shelf.number_of(*id)).collect();
     apply(model, &rows, marking.change);
     model.say(Tone::Good, phrase::counted(done, rows.len()));

@@ -10,9 +10,13 @@ mod marks;
 mod mouse;
 mod pick;
 mod prompt;
+mod query_line;
+mod review;
+mod rooms;
 mod sources;
 
 pub(super) use command::completions;
+pub(super) use query_line::offered as query_completions;
 
 use super::effect::Effect;
 use super::layout::layout;
@@ -69,6 +73,8 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::ArticleOpened { request, opened } => answers::article_opened(model, request, opened),
         Message::TextFound { request, ids } => answers::text_found(model, request, &ids),
+        Message::LineRead { request, remark } => answers::line_read(model, request, remark),
+        Message::ViewsLoaded(views) => answers::views_loaded(model, views),
         Message::RefreshDue if model.refreshing.is_some() => Vec::new(),
         Message::RefreshDue => sources::refresh_due(model),
         Message::RefreshProgressed { request, progress } => {
@@ -81,6 +87,32 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Exported { articles, path, .. } => answers::exported(model, articles, &path),
         Message::SourceAdded { source, .. } => answers::source_added(model, &source),
         Message::SourceRemoved { .. } => answers::source_removed(model),
+        Message::LedgerLoaded { request, ledger } => rooms::ledger_loaded(model, request, ledger),
+        Message::DoubtsLoaded { doubts, count } => {
+            rooms::doubts_loaded(model, doubts, count);
+            Vec::new()
+        }
+        Message::Piped { command, lines, remark } => {
+            if let Some(remark) = remark {
+                model.say(super::model::Tone::Warning, remark);
+            }
+            model.rooms.output = lines;
+            model.rooms.turn += 1;
+            rooms::enter(model, super::model::room::Room::Output(command))
+        }
+        Message::HealthLoaded(health) => {
+            model.rooms.health = Some(health);
+            model.rooms.turn += 1;
+            Vec::new()
+        }
+        Message::PassagesLoaded { decision, passages } => {
+            rooms::passages_loaded(model, decision, passages);
+            Vec::new()
+        }
+        Message::Corrected { correction, turn, rows, opened } => {
+            review::corrected(model, correction, turn, rows, opened)
+        }
+        Message::Laid { overlay, turn } => review::laid(model, overlay, turn),
         Message::Done(word) => {
             model.say(super::model::Tone::Good, word);
             Vec::new()
@@ -95,6 +127,9 @@ fn settle(model: &mut Model) {
     let areas = layout(model.size, model);
     if areas.too_small {
         return;
+    }
+    if let Some(room) = areas.room {
+        rooms::settle(model, room.width, room.height);
     }
     if areas.article.is_some() && areas.text.width > 0 {
         set_page(model, areas.text.width);

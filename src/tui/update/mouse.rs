@@ -9,7 +9,7 @@ use crate::tui::model::list::ListLine;
 use crate::tui::model::sources::SourcesLine;
 use crate::tui::model::{Mode, Model, Pane};
 
-use super::{article, list, pick, sources};
+use super::{article, list, pick, rooms, sources};
 
 /// Lines that one turn of the wheel scrolls.
 const WHEEL: isize = 3;
@@ -53,6 +53,9 @@ fn press(model: &mut Model, areas: &Areas, mouse: Mouse) -> Vec<Effect> {
         model.arrangement.dragging = Some(*pane);
         return Vec::new();
     }
+    if let Some(line) = line_in(areas.room, mouse) {
+        return press_in_room(model, line);
+    }
     if let Some(line) = line_in(areas.sources, mouse) {
         return press_in_sources(model, line);
     }
@@ -75,6 +78,23 @@ fn press_in_sources(model: &mut Model, line: usize) -> Vec<Effect> {
             sources::choose(model)
         }
         _ => Vec::new(),
+    }
+}
+
+/// A click puts the cursor on a line that leads somewhere; a click where it is goes there.
+fn press_in_room(model: &mut Model, line: usize) -> Vec<Effect> {
+    let Some((cursor, offset)) = model.visit().map(|visit| (visit.cursor, visit.offset)) else {
+        return Vec::new();
+    };
+    let place = offset + line;
+    let leads = model.rooms.sheet.lines.get(place).is_some_and(|line| line.target().is_some());
+    match (leads, place == cursor) {
+        (true, true) => rooms::open(model),
+        (true, false) => {
+            rooms::set_cursor(model, place);
+            Vec::new()
+        }
+        (false, _) => Vec::new(),
     }
 }
 
@@ -115,7 +135,9 @@ fn wheel(model: &mut Model, areas: &Areas, mouse: Mouse, lines: isize) -> Vec<Ef
         Mode::Picker(picker) => picker.step(lines.signum()),
         Mode::Help(help) => help.offset = help.offset.saturating_add_signed(lines),
         Mode::Panes | Mode::Prompt(_) => {
-            if line_in(areas.list, mouse).is_some() {
+            if areas.room.is_some() {
+                rooms::step(model, lines);
+            } else if line_in(areas.list, mouse).is_some() {
                 list::step(model, lines);
             } else if line_in(areas.sources, mouse).is_some() {
                 sources::step(model, lines);

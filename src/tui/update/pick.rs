@@ -8,11 +8,12 @@ use crate::tui::filter::{Facet, Facets, KindFamily, Order};
 use crate::tui::layout::layout;
 use crate::tui::model::line::Line;
 use crate::tui::model::picker::{Choice, Pick, Picker, Scope};
+use crate::tui::model::room::LedgerOrder;
 use crate::tui::model::{Mode, Model, Pane, Prompt, Purpose, Tone};
 use crate::tui::phrase;
 use crate::tui::shelf::Names;
 
-use super::{act, article, list, prompt, sources};
+use super::{act, article, list, prompt, review, rooms, sources};
 
 /// Opens the picker of companies, authorities or kinds, with the count of rows that each would leave.
 pub(super) fn open_facet(model: &mut Model, facet: Facet) {
@@ -85,6 +86,16 @@ pub(super) fn open_orders(model: &mut Model) {
         })
         .collect();
     show(model, "tui-pick-order", choices, Some(&Pick::Order(model.order)));
+}
+
+pub(super) fn open_ledger_orders(model: &mut Model) {
+    let choice = |order: LedgerOrder| Choice {
+        label: model.labels.text(&format!("tui-ledger-order-{}", order.name())),
+        beside: String::new(),
+        pick: Pick::LedgerOrder(order),
+    };
+    let choices = LedgerOrder::ALL.into_iter().map(choice).collect();
+    show(model, "tui-pick-order", choices, Some(&Pick::LedgerOrder(model.rooms.order)));
 }
 
 pub(super) fn open_themes(model: &mut Model) {
@@ -289,6 +300,10 @@ fn take(model: &mut Model, pick: Pick) -> Vec<Effect> {
         Pick::Theme(name) => choose_theme(model, &name),
         Pick::Order(order) => list::arrange(model, order),
         Pick::Link(address) => return article::browse_address(model, Some(address)),
+        Pick::LedgerOrder(order) => rooms::arrange(model, order),
+        Pick::SaveFact => review::ask_reason(model),
+        Pick::Field(field) => review::edit_field(model, field),
+        Pick::FactKind(kind) => review::set_kind(model, kind),
         pick => return take_source(model, pick),
     }
     Vec::new()

@@ -6,7 +6,7 @@ use crate::tui::model::line::Line;
 use crate::tui::model::{Help, Mode, Model, Pane, Prompt, Purpose, Tone};
 use crate::tui::phrase;
 
-use super::{article, command, list};
+use super::{article, command, list, query_line, review};
 
 /// Shortest words for which bodies are read.
 const SHORTEST_SOUGHT: usize = 2;
@@ -29,6 +29,13 @@ pub(super) fn open_find(model: &mut Model) {
     model.focus = Pane::Article;
     let words = model.article.found.as_ref().map_or(String::new(), |found| found.words.clone());
     open(model, Purpose::Find, &words);
+}
+
+pub(super) fn open_pipe(model: &mut Model) {
+    if let Some(row) = model.row_in_hand() {
+        let id = model.shelf.row(row).headline.article.id;
+        open(model, Purpose::Pipe(id), "");
+    }
 }
 
 pub(super) fn open_command(model: &mut Model) {
@@ -71,6 +78,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Accept => accept(model),
         Action::Back => give_up(model),
+        Action::Complete if matches!(prompt.purpose, Purpose::Search(_)) => query_line::complete(model),
         Action::Complete => {
             command::complete(model);
             Vec::new()
@@ -89,7 +97,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// What is typed has changed: a search answers at once with titles, and asks for bodies.
-fn changed(model: &mut Model) -> Vec<Effect> {
+pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &model.mode else { return Vec::new() };
     let text = prompt.line.text().to_owned();
     match prompt.purpose {
@@ -102,7 +110,8 @@ fn changed(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn search(model: &mut Model, words: &str) -> Vec<Effect> {
+/// Asks for what answers a line; titles that hold plain words answer at once.
+pub(super) fn search(model: &mut Model, words: &str) -> Vec<Effect> {
     list::search(model, words);
     if words.trim().chars().count() < SHORTEST_SOUGHT {
         return vec![Effect::StopFinding];
@@ -118,6 +127,10 @@ fn give_up(model: &mut Model) -> Vec<Effect> {
         Purpose::Search(before) if before != model.filter.words => search(model, &before),
         Purpose::Find => {
             model.article.found = None;
+            Vec::new()
+        }
+        Purpose::Field(field) => {
+            review::give_up_field(model, field);
             Vec::new()
         }
         _ => Vec::new(),
@@ -145,7 +158,16 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             vec![Effect::AddSource { request, address: text }]
         }
         Purpose::Command => command::run(model, &text),
-        Purpose::ExportPath { .. } | Purpose::SourceAddress => Vec::new(),
+        Purpose::Field(field) => {
+            review::set(model, field, &text);
+            Vec::new()
+        }
+        Purpose::Reason => review::save(model, &text),
+        Purpose::Pipe(id) if !text.is_empty() => {
+            let request = model.next_request();
+            vec![Effect::Pipe { request, id, command: text }]
+        }
+        Purpose::ExportPath { .. } | Purpose::SourceAddress | Purpose::Pipe(_) => Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::tui::model::sources::Entry;
 use crate::tui::model::{Model, Pane, Refreshing, Tone};
 use crate::tui::phrase;
 
-use super::{list, pick};
+use super::{list, pick, prompt};
 
 pub(super) fn step(model: &mut Model, steps: isize) {
     let last = model.entries().len().saturating_sub(1);
@@ -33,6 +33,11 @@ pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
         }
         Entry::Unread => show(model, true, false),
         Entry::Starred => show(model, false, true),
+        Entry::View(place) => {
+            let line = model.sources.views[place].line();
+            model.focus = Pane::List;
+            return prompt::search(model, &line);
+        }
         Entry::Company => pick::open_facet(model, Facet::Company),
         Entry::Kinds => pick::open_facet(model, Facet::Kinds),
         Entry::Authority => pick::open_facet(model, Facet::Authority),

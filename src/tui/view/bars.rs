@@ -3,11 +3,13 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::Field;
 use crate::tui::action::Action;
 use crate::tui::cells;
 use crate::tui::filter::Order;
 use crate::tui::keymap::Context;
 use crate::tui::layout::Areas;
+use crate::tui::model::room::{Room, SheetLine, Subject};
 use crate::tui::model::{Mode, Model, Pane, Prompt, Purpose, Refreshing, Tone};
 use crate::tui::phrase;
 use crate::tui::theme::Part;
@@ -36,11 +38,10 @@ pub(super) fn draw_top(pen: &mut Pen<'_>, model: &Model, areas: &Areas) {
 /// Where one is, then each filter that holds.
 pub(in crate::tui) fn crumbs(model: &Model) -> Vec<(Part, String)> {
     let filter = &model.filter;
-    let place = match &filter.source {
-        Some(source) => model.source_title(source).to_owned(),
-        None => model.labels.text("tui-room-news"),
-    };
-    let mut crumbs = vec![(Part::BarStrong, place)];
+    let mut crumbs = vec![(Part::BarStrong, place(model))];
+    if !model.room().is_filtered() {
+        return crumbs;
+    }
     let mut add = |key: &str, value: Option<String>| {
         if let Some(value) = value {
             crumbs.push((Part::Bar, format!("   {} ", model.labels.text(key))));
@@ -60,10 +61,40 @@ pub(in crate::tui) fn crumbs(model: &Model) -> Vec<(Part, String)> {
     crumbs
 }
 
+/// The room, and what it is about.
+fn place(model: &Model) -> String {
+    let room = model.labels.text(&format!("tui-room-{}", model.room().name()));
+    match (model.room(), &model.filter.source) {
+        (Room::News, Some(source)) => model.source_title(source).to_owned(),
+        (Room::Record(subject), _) => match subject {
+            Subject::Company(name) | Subject::Authority(name) | Subject::Provision(name) => name.clone(),
+            Subject::Theme(theme) => model.labels.theme(*theme),
+        },
+        (Room::Output(command), _) => command.clone(),
+        _ => room,
+    }
+}
+
+/// Decisions or doubts of a room beside the news.
+fn count_of_room(model: &Model) -> String {
+    let count = match model.room() {
+        Room::Ledger => {
+            let is_row = |line: &&SheetLine| matches!(line, SheetLine::Decision(_));
+            phrase::counted("tui-count-decisions", model.rooms.sheet.lines.iter().filter(is_row).count())
+        }
+        Room::Review => phrase::counted("tui-count-doubts", model.rooms.doubt_count),
+        _ => return String::new(),
+    };
+    model.labels.say(&count)
+}
+
 /// Rows shown and unread; in an article, its place and how far the reading is.
 fn counts(model: &Model, areas: &Areas) -> String {
     let number = |count: usize| phrase::number(&model.labels, count);
     let separator = format!(" {} ", model.theme.glyphs().separator);
+    if *model.room() != Room::News {
+        return count_of_room(model);
+    }
     let mut words = Vec::new();
     if !model.list.chosen.is_empty() {
         words.push(model.labels.say(&phrase::counted("tui-count-chosen", model.list.chosen.len())));
@@ -136,6 +167,24 @@ const fn prompt_label(purpose: &Purpose) -> &'static str {
         Purpose::ExportPath { .. } => "tui-prompt-export",
         Purpose::SourceAddress => "tui-prompt-source",
         Purpose::Command => "tui-prompt-command",
+        Purpose::Field(field) => field_label(*field),
+        Purpose::Reason => "tui-prompt-reason",
+        Purpose::Pipe(_) => "tui-prompt-pipe",
+    }
+}
+
+const fn field_label(field: Field) -> &'static str {
+    match field {
+        Field::Authority => "tui-field-authority",
+        Field::Company => "tui-field-company",
+        Field::Kind => "tui-field-kind",
+        Field::Amount => "tui-field-amount",
+        Field::Date => "tui-field-date",
+        Field::Reference => "tui-field-reference",
+        Field::Articles => "tui-field-articles",
+        Field::Breaches => "tui-field-breaches",
+        Field::Complainant => "tui-field-complainant",
+        Field::Deadline => "tui-field-deadline",
     }
 }
 
@@ -145,7 +194,12 @@ fn beside_prompt(model: &Model, prompt: &Prompt) -> String {
         Purpose::Search(_) => {
             let count = model.labels.say(&phrase::counted("tui-count-articles", model.list.rows.len()));
             let bodies = model.finding.map(|_| model.labels.text("tui-finding"));
-            [bodies, Some(count)].into_iter().flatten().collect::<Vec<_>>().join("  ")
+            let remark = model.remark.as_ref().map(|remark| cells::cut(&model.labels.say(remark), 60));
+            let offered = crate::tui::update::query_completions(model);
+            let offered = Some(cells::cut(&offered.join("  "), 40)).filter(|offered| !offered.is_empty());
+            // What is wrong goes before what may be meant.
+            let beside = remark.or(offered.filter(|_| is_field_begun(prompt)));
+            [beside, bodies, Some(count)].into_iter().flatten().collect::<Vec<_>>().join("  ")
         }
         Purpose::Find => model
             .article
@@ -158,6 +212,12 @@ fn beside_prompt(model: &Model, prompt: &Prompt) -> String {
         }
         _ => model.labels.text("tui-prompt-keys"),
     }
+}
+
+/// Whether the word before the cursor is more than words of a text: then what may be meant is shown.
+fn is_field_begun(prompt: &Prompt) -> bool {
+    let word = prompt.line.before_cursor().rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains(':') || word.starts_with('@')
 }
 
 /// What the last action did, else what runs; gives back the column after it.
@@ -271,7 +331,46 @@ const fn hints_in(context: Context) -> &'static [Action] {
             Action::Export,
             Action::Zen,
         ],
-        Context::Facts => &[Action::Open, Action::CopyFact, Action::Back, Action::Help, Action::Export],
+        Context::Facts => &[
+            Action::Open,
+            Action::ConfirmFact,
+            Action::RejectFact,
+            Action::EditFact,
+            Action::GoCase,
+            Action::GoCompany,
+            Action::Back,
+            Action::Help,
+            Action::CopyFact,
+        ],
+        Context::Ledger => &[
+            Action::Open,
+            Action::Back,
+            Action::Search,
+            Action::Order,
+            Action::GoCompany,
+            Action::Help,
+            Action::JoinDecisions,
+            Action::GoFigures,
+        ],
+        Context::Room => &[
+            Action::Open,
+            Action::Back,
+            Action::NextSeries,
+            Action::GoCompany,
+            Action::Help,
+            Action::GoLedger,
+            Action::SplitDecision,
+            Action::NextCurrency,
+        ],
+        Context::Review => &[
+            Action::ConfirmFact,
+            Action::RejectFact,
+            Action::EditFact,
+            Action::Open,
+            Action::Back,
+            Action::Undo,
+            Action::Help,
+        ],
         Context::Prompt | Context::Picker | Context::Help => &[Action::Accept, Action::Back],
     }
 }

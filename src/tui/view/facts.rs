@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::{Measure, Role};
+use crate::domain::{Fact, Measure, Role};
+use crate::ledger::review::{Reviewed, Verdict};
 use crate::tui::cells;
 use crate::tui::layout::FactsForm;
 use crate::tui::model::{Model, Pane};
@@ -60,7 +61,8 @@ fn draw_brief(pen: &mut Pen<'_>, model: &Model, area: Rect) {
         } else {
             area.right() - 1
         };
-        let x = draw_fact(pen, model, area.x + 3, y, end, &phrase::brief(measure));
+        let fact = Fact { doubtful: is_doubtful(model, number), ..phrase::brief(measure) };
+        let x = draw_fact(pen, model, area.x + 3, y, end, &fact);
         pen.write_cut(x, y, end.saturating_sub(x), &beside_brief(model, measure), Part::Dim);
         if end < area.right() - 1 {
             pen.write_right(area.right() - 1, y, &format!("+{left_out}"), Part::Dim);
@@ -84,6 +86,8 @@ enum CardLine {
     Head(usize),
     /// Who acts on whom.
     Parties(usize),
+    /// A fact that the reader rejected.
+    Rejected(String),
     /// A field's name, on its first line, and a line of its value.
     Field(usize, Option<&'static str>, String),
 }
@@ -108,7 +112,7 @@ fn first_line(model: &Model, lines: &[CardLine], height: usize) -> usize {
     let Some(fact) = model.article.fact else { return 0 };
     let is_of = |line: &CardLine| match line {
         CardLine::Head(of) | CardLine::Parties(of) | CardLine::Field(of, ..) => *of == fact,
-        CardLine::Blank | CardLine::Section(_) => false,
+        CardLine::Blank | CardLine::Section(_) | CardLine::Rejected(_) => false,
     };
     let start = lines.iter().position(is_of).unwrap_or(0);
     let end = lines.iter().rposition(is_of).map_or(0, |last| last + 1);
@@ -134,12 +138,55 @@ fn card_lines(model: &Model, width: u16) -> Vec<CardLine> {
             if matches!(key, "tui-field-authority" | "tui-field-company" | "tui-field-role") {
                 continue;
             }
-            for (line, text) in cells::wrap(&value, room).into_iter().enumerate() {
-                lines.push(CardLine::Field(number, (line == 0).then_some(key), text));
-            }
+            push_field(&mut lines, number, key, &value, room);
+        }
+        for (key, value) in review_fields(model, number) {
+            push_field(&mut lines, number, key, &value, room);
         }
     }
+    lines.extend(rejected(model));
     lines
+}
+
+fn push_field(lines: &mut Vec<CardLine>, number: usize, key: &'static str, value: &str, room: usize) {
+    for (line, text) in cells::wrap(value, room).into_iter().enumerate() {
+        lines.push(CardLine::Field(number, (line == 0).then_some(key), text));
+    }
+}
+
+fn reviewed(model: &Model) -> &[Reviewed] {
+    model.article.opened.as_ref().map_or(&[], |opened| &opened.reviewed)
+}
+
+/// What the reader said of a fact, and what the machine says beside it.
+fn review_fields(model: &Model, number: usize) -> Vec<(&'static str, String)> {
+    let Some(reviewed) = reviewed(model).get(number) else { return Vec::new() };
+    let key = match reviewed.verdict {
+        Verdict::Machine | Verdict::Rejected => return Vec::new(),
+        Verdict::Confirmed => "tui-verdict-confirmed",
+        Verdict::Corrected => "tui-verdict-corrected",
+        Verdict::Added => "tui-verdict-added",
+    };
+    let machine = reviewed.machine.as_ref().filter(|_| reviewed.verdict == Verdict::Corrected);
+    let machine = machine.map(|machine| ("tui-field-machine", phrase::line_of(&model.labels, machine)));
+    std::iter::once(("tui-field-verdict", model.labels.text(key))).chain(machine).collect()
+}
+
+/// Facts that the reader rejected, under all others: they can be confirmed again by undoing.
+fn rejected(model: &Model) -> Vec<CardLine> {
+    let rejected: Vec<&Reviewed> = reviewed(model).iter().filter(|it| !it.stands()).collect();
+    if rejected.is_empty() {
+        return Vec::new();
+    }
+    let line = |it: &&Reviewed| CardLine::Rejected(phrase::line_of(&model.labels, &it.measure));
+    let heading = [CardLine::Blank, CardLine::Section("tui-facts-rejected")];
+    heading.into_iter().chain(rejected.iter().map(line)).collect()
+}
+
+/// Whether the machine is not sure of a fact, and no reader vouches for it.
+fn is_doubtful(model: &Model, number: usize) -> bool {
+    let vouched = reviewed(model).get(number).is_some_and(Reviewed::is_by_reader);
+    !vouched && measures(model)[number].confidence.is_doubtful()
 }
 
 fn draw_card_line(pen: &mut Pen<'_>, model: &Model, row: Rect, line: &CardLine) {
@@ -147,6 +194,10 @@ fn draw_card_line(pen: &mut Pen<'_>, model: &Model, row: Rect, line: &CardLine) 
     let x = row.x + 2;
     let of = match line {
         CardLine::Blank => return,
+        CardLine::Rejected(text) => {
+            pen.write_cut(x, row.y, end.saturating_sub(x), text, Part::Dim);
+            return;
+        }
         CardLine::Section(key) => {
             pen.write_cut(x, row.y, end.saturating_sub(x), &model.labels.text(key), Part::Day);
             return;
@@ -159,13 +210,13 @@ fn draw_card_line(pen: &mut Pen<'_>, model: &Model, row: Rect, line: &CardLine) 
         pen.write_styled(row.x, row.y, 1, &pen.glyphs().bar.clone(), style);
     }
     match line {
-        CardLine::Head(_) => draw_head(pen, model, row, measure),
+        CardLine::Head(_) => draw_head(pen, model, row, measure, of),
         CardLine::Parties(_) => draw_parties(pen, model, row, measure),
         CardLine::Field(_, key, text) => {
             if let Some(key) = key {
                 pen.write_cut(x, row.y, LABELS, &model.labels.text(key), Part::Label);
             }
-            let part = if measure.confidence.is_doubtful() && *key == Some("tui-field-confidence") {
+            let part = if is_doubtful(model, of) && *key == Some("tui-field-confidence") {
                 Part::Warning
             } else {
                 Part::Text
@@ -173,18 +224,18 @@ fn draw_card_line(pen: &mut Pen<'_>, model: &Model, row: Rect, line: &CardLine) 
             let x = x + LABELS + 1;
             pen.write(x, row.y, end.saturating_sub(x), text, part);
         }
-        CardLine::Blank | CardLine::Section(_) => {}
+        CardLine::Blank | CardLine::Section(_) | CardLine::Rejected(_) => {}
     }
 }
 
-fn draw_head(pen: &mut Pen<'_>, model: &Model, row: Rect, measure: &Measure) {
+fn draw_head(pen: &mut Pen<'_>, model: &Model, row: Rect, measure: &Measure, of: usize) {
     let end = row.right().saturating_sub(1);
     let part = crate::tui::theme::part_of_kind(measure.kind);
     let sum = measure.amount.map(|amount| phrase::sum(&model.labels, amount, measure.period));
     let sum = sum.unwrap_or_default();
     let right = pen.write_right(end, row.y, &sum, part);
     let mut words = model.labels.kind(measure.kind);
-    if measure.confidence.is_doubtful() {
+    if is_doubtful(model, of) {
         words = format!("{words} {}", pen.glyphs().doubtful);
     }
     let room = if sum.is_empty() { end.saturating_sub(row.x + 2) } else { right.saturating_sub(row.x + 3) };

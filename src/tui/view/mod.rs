@@ -6,6 +6,7 @@ mod dialogs;
 mod facts;
 mod list;
 mod pen;
+mod room;
 mod sources;
 
 use ratatui::Frame;
@@ -41,6 +42,10 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 
 /// Draws every pane; gives back where the terminal's cursor stands, if it does.
 fn draw(pen: &mut Pen<'_>, model: &Model, areas: &super::layout::Areas) -> Option<(u16, u16)> {
+    if let Some(area) = areas.room {
+        room::draw(pen, model, area);
+        room::draw_preview(pen, model, areas);
+    }
     if let Some(area) = areas.sources {
         sources::draw(pen, model, area);
     }

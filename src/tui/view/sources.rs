@@ -54,6 +54,11 @@ fn words_of(model: &Model, entry: Entry) -> (String, String, bool) {
         Entry::All => (labels.text("tui-view-all"), number(total.articles), false),
         Entry::Unread => (labels.text("tui-view-unread"), number(total.unread), false),
         Entry::Starred => (labels.text("tui-view-starred"), number(model.shelf.starred()), false),
+        Entry::View(place) => {
+            let view = &model.sources.views[place];
+            let beside = if view.unread == 0 { String::new() } else { number(view.unread) };
+            (format!("@{}", view.view.name), beside, false)
+        }
         Entry::Company => {
             let held = filter.company.map(|company| model.shelf.companies().shown(company).to_owned());
             (labels.text("tui-filter-company"), held.unwrap_or_else(none), false)
@@ -83,6 +88,7 @@ fn holds(model: &Model, entry: Entry) -> bool {
         Entry::All => filter.is_empty(),
         Entry::Unread => filter.unread,
         Entry::Starred => filter.starred,
+        Entry::View(place) => filter.words == model.sources.views[place].line(),
         Entry::Company => filter.company.is_some(),
         Entry::Kinds => filter.kinds.is_some(),
         Entry::Authority => filter.authority.is_some(),
