@@ -77,7 +77,27 @@ fn events_of(scene: &Scene, kind: Kind, tellings: Vec<&Telling>) -> Vec<Event> {
             group.2.push(telling);
         }
     }
-    groups.into_iter().map(|(_, _, tellings)| event(kind, &tellings)).collect()
+    let events: Vec<Event> = groups.into_iter().map(|(_, _, tellings)| event(kind, &tellings)).collect();
+    let shared = matches!(kind, Kind::Complaint | Kind::Investigation | Kind::FormalNotice | Kind::Reprimand);
+    if shared { with_companions(scene, events) } else { events }
+}
+
+/// An act told against several organisations in one breath is one act against each.
+fn with_companions(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
+    let mut all = events.clone();
+    for event in events {
+        let Target::Entity(entity) = event.target else { continue };
+        let sentences = event.anchors.iter().map(|anchor| scene.sentence_of(anchor.start));
+        let others = sentences
+            .map(|number| super::share::companions(scene, scene.sentence(number), entity))
+            .max_by_key(Vec::len);
+        for other in others.unwrap_or_default() {
+            if all.iter().all(|known| known.target != Target::Entity(other)) {
+                all.push(Event { target: Target::Entity(other), ..event.clone() });
+            }
+        }
+    }
+    all
 }
 
 /// Whether the sentence itself names its likeliest target.
@@ -101,32 +121,34 @@ fn best<T: Copy>(options: &[(T, f32)]) -> T {
 fn event(kind: Kind, tellings: &[&Telling]) -> Event {
     let anchors: Vec<Range<usize>> =
         tellings.iter().map(|telling| telling.candidate.anchor.clone()).collect();
+    let (target, target_chance) = jointly(tellings.iter().map(|telling| telling.targets.as_slice()));
+    let (agent, agent_chance) = jointly(tellings.iter().map(|telling| telling.agents.as_slice()));
     Event {
         kind,
         anchors,
         money: None,
         sums: Vec::new(),
         period: None,
-        target: jointly(tellings.iter().map(|telling| telling.targets.as_slice())),
-        agent: jointly(tellings.iter().map(|telling| telling.agents.as_slice())),
+        target,
+        agent,
+        target_chance,
+        agent_chance,
         confidence: tellings.iter().map(|telling| telling.confidence).fold(0.0, f32::max),
         rule: format!("acts.{}", kind.code()),
     }
 }
 
-fn jointly<'a, T: Copy + PartialEq + 'a>(sentences: impl Iterator<Item = &'a [(T, f32)]>) -> T {
+/// The likeliest option of all sentences together, and its probability in the sentence that is surest of it.
+fn jointly<'a, T: Copy + PartialEq + 'a>(sentences: impl Iterator<Item = &'a [(T, f32)]>) -> (T, f32) {
     const LEAST: f32 = 0.01;
     let sentences: Vec<&[(T, f32)]> = sentences.collect();
-    let score = |option: T| -> f32 {
-        sentences
-            .iter()
-            .map(|options| {
-                options.iter().find(|other| other.0 == option).map_or(LEAST, |other| other.1.max(LEAST)).ln()
-            })
-            .sum()
+    let chance = |options: &[(T, f32)], option: T| {
+        options.iter().find(|other| other.0 == option).map_or(LEAST, |other| other.1.max(LEAST))
     };
+    let score = |option: T| -> f32 { sentences.iter().map(|options| chance(options, option).ln()).sum() };
     let options = sentences.iter().flat_map(|options| options.iter().map(|option| option.0));
-    options
+    let best = options
         .max_by(|one, other| score(*one).total_cmp(&score(*other)))
-        .expect("the unnamed is always an option")
+        .expect("the unnamed is always an option");
+    (best, sentences.iter().map(|options| chance(options, best)).fold(0.0, f32::max))
 }

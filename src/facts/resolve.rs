@@ -5,21 +5,15 @@
 use crate::domain::Kind;
 
 use super::cue::Cue;
-use super::decide::Event;
+use super::decide::{Event, Models};
 use super::lexicon::AuthorityKind;
 use super::scene::Scene;
-use super::signs::Target;
+use super::signs::{Target, event_signs};
 
-/// Joins events, and drops those that another one makes void.
-pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
-    let mut kept: Vec<Event> = Vec::new();
-    for event in events {
-        match kept.iter_mut().find(|earlier| is_same_act(earlier, &event)) {
-            Some(earlier) => join(earlier, event),
-            None => kept.push(event),
-        }
-    }
-    kept.retain(|event| is_credible(scene, event));
+/// Joins events, keeps those that are likely enough, and drops those that another one makes void.
+pub(super) fn resolve(scene: &Scene, models: &Models, events: Vec<Event>) -> Vec<Event> {
+    let candidates = joined(scene, events);
+    let mut kept = accepted(scene, models, candidates);
     drop_anonymous_twins(&mut kept);
     name_the_unnamed(scene, &mut kept);
     settle_sums(scene, &mut kept);
@@ -28,6 +22,37 @@ pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
     drop_totals(scene, &mut kept);
     give_standing_sums(scene, &mut kept);
     kept
+}
+
+/// One event for each act, of those that are credible at all.
+pub(super) fn joined(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::new();
+    for event in events {
+        match kept.iter_mut().find(|earlier| is_same_act(earlier, &event)) {
+            Some(earlier) => join(earlier, event),
+            None => kept.push(event),
+        }
+    }
+    kept.retain(|event| is_credible(scene, event));
+    kept
+}
+
+/// Least probability for an event to stand, all being known of it and of the others.
+const EVENT_THRESHOLD: f32 = 0.45;
+
+fn accepted(scene: &Scene, models: &Models, events: Vec<Event>) -> Vec<Event> {
+    let chances: Vec<f32> = (0..events.len())
+        .map(|number| {
+            let chances = models.events.probabilities(|signs| event_signs(scene, &events, number, signs));
+            chances.get(1).copied().unwrap_or(events[number].confidence)
+        })
+        .collect();
+    events
+        .into_iter()
+        .zip(chances)
+        .filter(|(_, chance)| *chance >= EVENT_THRESHOLD)
+        .map(|(event, chance)| Event { confidence: chance, ..event })
+        .collect()
 }
 
 /// Whether somebody who may act does so toward somebody who may be aimed at: courts fine people every day, and only organisations that something vouches for are
