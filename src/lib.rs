@@ -7,7 +7,7 @@
 //! source ──fetch──▶ bytes ──feed──▶ entries ──text──▶ Document ──facts──▶ Measures ──ledger──▶ Decisions
 //!                                      │                  │                   │                   │
 //!                                      └──────── store (sled: the truth) ◀────┴───────────────────┘
-//!                                                   │
+//!               └──────▶ archive (WARC: the evidence)│
 //!                                query ──▶ list · reader · facts · exports
 //! ```
 //!
@@ -30,6 +30,7 @@
 //! - [`assets`]: the data files, embedded.
 //! - [`config`]: defaults < file < environment < flags.
 //! - [`fetch`]: HTTP within bounds; alone in knowing reqwest. Nothing is parsed here.
+//! - [`archive`]: what was received, as received, in WARC files. No database.
 //! - [`store`]: records on disk; alone in knowing sled. No other module sees a key, a tree or a record.
 //! - [`app`]: the use cases that both faces share, on a [`Library`](app::Library). No terminal.
 //!
@@ -57,6 +58,7 @@
 //! [`app::Library::refresh`].
 
 pub mod app;
+pub mod archive;
 pub mod assets;
 pub mod cli;
 pub mod config;

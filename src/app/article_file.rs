@@ -1,9 +1,9 @@
-//! An article given as a file: plain text, Markdown or a web page, in any encoding.
+//! An article given as a file: plain text, Markdown or a web page in any encoding, or a PDF.
 
 use jiff::civil::Date;
 
 use crate::domain::Language;
-use crate::text::{Document, encoding, readable};
+use crate::text::{Document, encoding, pdf, readable};
 
 /// An article read from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,9 @@ pub struct FileArticle {
 
 /// Reads an article from the bytes of a file; a name that ends in `.html` or text that begins as a page is a page.
 pub fn article_of_file(bytes: &[u8], name: &str) -> FileArticle {
+    if let Some(text) = pdf::text_of(bytes) {
+        return of_plain(&text);
+    }
     let text = encoding::decode(bytes, None).text;
     if is_page(&text, name) { of_page(&text) } else { of_plain(&text) }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::archive::Size as ArchiveSize;
 use crate::config::Config;
 use crate::store::{self, BackupSummary, Examination, Rebuilt, Statistics};
 
@@ -30,6 +31,11 @@ impl Library {
         Ok(self.store.statistics()?)
     }
 
+    /// How much the archive takes.
+    pub fn archive_size(&self) -> Result<ArchiveSize, AppError> {
+        Ok(self.store.archive_size()?)
+    }
+
     /// The data directory.
     pub fn folder(&self) -> &Path {
         self.store.folder()
@@ -43,12 +49,6 @@ impl Library {
     /// Copies the store without what it no longer needs; nobody may use it meanwhile.
     pub fn compact(config: &Config) -> Result<Rebuilt, AppError> {
         Ok(store::compact(&Library::directory(config)?)?)
-    }
-
-    /// Copies what can be read of a damaged store that still opens; nobody may use it meanwhile. The old store is kept
-    /// aside. For a store that does not open, [`Library::restore`] with one of [`Library::daily_backups`].
-    pub fn repair(config: &Config) -> Result<Rebuilt, AppError> {
-        Ok(store::repair(&Library::directory(config)?)?)
     }
 
     /// The daily backups in the data directory, the newest first.

@@ -19,8 +19,10 @@ impl Library {
             let source = demo_source(name);
             library.follow(std::slice::from_ref(&source))?;
             let fetched = Fetched { body: text.as_bytes().to_vec(), ..Fetched::default() };
-            let batch =
-                library.read_feed(&source, &fetched).expect("a test reads every feed of the demonstration");
+            let now = library.now();
+            let batch = library
+                .read_feed(&source, &fetched, now)
+                .expect("a test reads every feed of the demonstration");
             library.keep(&source, batch, Vec::new())?;
         }
         Ok(library)

@@ -22,12 +22,14 @@ impl Library {
     /// becomes true.
     pub fn find(&self, query: &Query, cancelled: &AtomicBool) -> Result<Vec<Headline>, AppError> {
         let sources = self.known_sources()?.into_iter().map(|source| (source.id.clone(), source)).collect();
+        let changed = self.changed()?;
         let mut found = Vec::new();
         for headline in self.headlines()? {
             if cancelled.load(Ordering::Relaxed) {
                 break;
             }
-            let asked = Asked::new(self, &headline, &sources);
+            let mut asked = Asked::new(self, &headline, &sources);
+            asked.changed = changed.contains(&headline.article.id);
             let matches = query.matches(&asked);
             asked.outcome()?;
             if matches {
@@ -43,6 +45,7 @@ struct Asked<'a> {
     library: &'a Library,
     headline: &'a Headline,
     source: Option<&'a Source>,
+    changed: bool,
     title: OnceCell<Words>,
     kept: OnceCell<Result<Option<Kept>, AppError>>,
     text: OnceCell<Words>,
@@ -54,6 +57,7 @@ impl<'a> Asked<'a> {
             library,
             headline,
             source: sources.get(&headline.article.source),
+            changed: false,
             title: OnceCell::new(),
             kept: OnceCell::new(),
             text: OnceCell::new(),
@@ -93,6 +97,7 @@ impl<'a> Asked<'a> {
             signs: Signs {
                 read: mark.read,
                 starred: mark.starred,
+                changed: self.changed,
                 linked: article.link.is_some(),
                 ..Signs::default()
             },

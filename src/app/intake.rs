@@ -10,14 +10,17 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::{Article, ArticleDates, ArticleId, FullText, Language, Measure, Source};
 use crate::facts::Reading;
-use crate::feed::{self, Entry, Feed, FeedError, Hints};
+use crate::feed::{self, Entry, Feed, FeedError, Hints, date, listing, table, template};
 use crate::fetch::Fetched;
 use crate::labels::Message;
 use crate::store::{Incoming, Upserted};
-use crate::text::Document;
+use crate::text::readable::Page;
+use crate::text::{Document, encoding};
 
 use super::error::AppError;
 use super::library::Library;
+use super::recipe::Recipe;
+use super::row;
 
 /// Longest title, identifier and author that are kept, in bytes; a feed has no say in how much memory a list takes.
 const LONGEST_TITLE: usize = 1_000;
@@ -31,12 +34,24 @@ const WITHOUT_PAGE: u64 = 1;
 /// What a feed gave that the store does not have.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
+    /// When the feed was received.
+    pub(super) now: Timestamp,
     /// The feed's title.
     pub(super) title: String,
     /// Minutes for which it asks not to be fetched again.
     pub(super) ttl: Option<u32>,
+    /// How many entries the store has already, in some form.
+    pub(super) known: usize,
+    /// The oldest date of publication in it.
+    pub(super) oldest: Option<Timestamp>,
+    /// The newest one that has come.
+    pub(super) newest: Option<Timestamp>,
     /// Defects that were mended.
     pub(super) mended: Vec<String>,
+    /// How the source is read.
+    pub(super) recipe: Recipe,
+    /// The address of the page that goes on where this one ends.
+    pub(super) next: Option<String>,
     /// New or changed entries, in the feed's order.
     pub(super) candidates: Vec<Candidate>,
 }
@@ -71,46 +86,73 @@ pub(super) fn unreadable(error: &FeedError) -> Message {
 
 impl Library {
     /// Reads a feed, and leaves out what the store has already.
-    pub(super) fn read_feed(&self, source: &Source, fetched: &Fetched) -> Result<Batch, Message> {
-        let base = Some(fetched.final_address.as_str()).filter(|address| !address.is_empty());
-        let hints = Hints { content_type: fetched.content_type.as_deref(), base };
-        let feed = feed::parse(&fetched.body, &hints).map_err(|error| unreadable(&error))?;
+    pub(super) fn read_feed(
+        &self,
+        source: &Source,
+        fetched: &Fetched,
+        now: Timestamp,
+    ) -> Result<Batch, Message> {
+        let recipe = self.recipe(&source.id);
+        let (feed, next) = parse(&recipe, fetched)?;
         if feed.entries.is_empty() {
-            return Err(Message::new("error-feed-no-entries"));
+            let key = if feed.format == "page" || feed.format == "table" {
+                "error-feed-no-items"
+            } else {
+                "error-feed-no-entries"
+            };
+            return Err(Message::new(key));
         }
-        let now = self.now();
+        let batch = self.batch(source, feed, now).map_err(|error| error.message())?;
+        Ok(Batch { next, recipe, ..batch })
+    }
+
+    /// Leaves out what the store has already.
+    fn batch(&self, source: &Source, feed: Feed, now: Timestamp) -> Result<Batch, AppError> {
         let mut candidates = Vec::new();
+        let mut known = 0;
         for entry in &feed.entries {
-            candidates.extend(self.candidate(source, &feed, entry, now).map_err(|error| error.message())?);
+            let (candidate, is_known) = self.candidate(source, &feed, entry, now)?;
+            candidates.extend(candidate);
+            known += usize::from(is_known);
         }
+        let dates = || feed.entries.iter().filter_map(|entry| entry.published.map(to_milliseconds));
         Ok(Batch {
+            now,
+            known,
+            oldest: dates().min(),
+            // A date in the future says nothing of what has come.
+            newest: dates().filter(|date| *date <= now).max(),
             mended: feed.mended.iter().map(|defect| (*defect).to_owned()).collect(),
             title: feed.title,
             ttl: feed.ttl,
+            recipe: Recipe::default(),
+            next: None,
             candidates,
         })
     }
 
+    /// What is to be kept of an entry, and whether the store has it in some form.
     fn candidate(
         &self,
         source: &Source,
         feed: &Feed,
         entry: &Entry,
         now: Timestamp,
-    ) -> Result<Option<Candidate>, AppError> {
+    ) -> Result<(Option<Candidate>, bool), AppError> {
         let digest = digest_of(entry);
         let article = article_of(source, feed, entry, now);
         let before = self.store.digest(article.id)?;
-        if before == Some(digest) {
-            return Ok(None);
+        if before == Some(digest) || before.is_none() && self.store.is_gone(article.id)? {
+            return Ok((None, true));
         }
         let wants_page = self.wants_page(source, entry, &article);
         let page_alone = before == Some(digest | WITHOUT_PAGE);
         if page_alone && !wants_page {
-            return Ok(None);
+            return Ok((None, true));
         }
         let html = longest(&entry.content, &entry.summary).to_owned();
-        Ok(Some(Candidate { article, digest, html, wants_page, page_alone }))
+        let candidate = Candidate { article, digest, html, wants_page, page_alone };
+        Ok((Some(candidate), before.is_some()))
     }
 
     fn wants_page(&self, source: &Source, entry: &Entry, article: &Article) -> bool {
@@ -122,47 +164,71 @@ impl Library {
         asked && self.shared.config.refresh.pages && article.link.is_some()
     }
 
-    /// Draws the facts of what a feed gave and keeps it. `pages` holds texts of pages by the candidate's place.
+    /// Draws the facts of what a feed gave and keeps it. `pages` holds articles of pages by the candidate's place.
     pub(super) fn keep(
         &self,
         source: &Source,
         batch: Batch,
-        mut pages: Vec<(usize, Document)>,
+        mut pages: Vec<(usize, Page)>,
     ) -> Result<Upserted, AppError> {
         let mut incoming = Vec::new();
         for (place, candidate) in batch.candidates.into_iter().enumerate() {
             let page = pages.iter().position(|(of, _)| *of == place).map(|at| pages.swap_remove(at).1);
-            if page.is_none() && candidate.page_alone {
+            if page.is_none() && candidate.page_alone && candidate.wants_page {
                 continue;
             }
-            incoming.push(self.incoming(source, candidate, page));
+            incoming.push(self.incoming(source, &batch.recipe, candidate, page));
         }
         let upserted = self.store.upsert(&incoming)?;
         self.take_title(source, &batch.title)?;
         Ok(upserted)
     }
 
-    fn incoming(&self, source: &Source, candidate: Candidate, page: Option<Document>) -> Incoming {
+    fn incoming(
+        &self,
+        source: &Source,
+        recipe: &Recipe,
+        candidate: Candidate,
+        page: Option<Page>,
+    ) -> Incoming {
         let missing = candidate.wants_page && page.is_none();
-        let given = Document::from_html(&candidate.html, candidate.article.link.as_deref());
+        let digest = if missing { candidate.digest | WITHOUT_PAGE } else { candidate.digest };
+        let mut article = candidate.article;
+        let given = Document::from_html(&candidate.html, article.link.as_deref());
         let document = match page {
-            Some(page) if page.text.len() > given.text.len() => page,
+            Some(page) if page.document.text.len() > given.text.len() => {
+                complete(&mut article, &page);
+                page.document
+            }
             _ => given,
         };
-        let measures = self.draw(source, &candidate.article, &document);
-        let digest = if missing { candidate.digest | WITHOUT_PAGE } else { candidate.digest };
-        Incoming { article: candidate.article, digest, document, measures }
+        let measures = self.draw(source, recipe, &article, &document);
+        Incoming { article, digest, document, measures }
     }
 
-    fn draw(&self, source: &Source, article: &Article, document: &Document) -> Vec<Measure> {
+    pub(super) fn draw(
+        &self,
+        source: &Source,
+        recipe: &Recipe,
+        article: &Article,
+        document: &Document,
+    ) -> Vec<Measure> {
+        let published = article.dates.published.map(|instant| day_at(instant, &source.country));
         let reading = Reading {
             title: &article.title,
             body: document,
-            published: article.dates.published.map(|instant| day_at(instant, &source.country)),
+            published,
             language: Some(article.language).filter(|language| *language != Language::Other),
         };
         // One article that the engine stumbles over must not keep its neighbours out of the store.
-        panic::catch_unwind(AssertUnwindSafe(|| self.engine().extract(&reading))).unwrap_or_default()
+        let drawn = panic::catch_unwind(AssertUnwindSafe(|| {
+            if let Some(table) = &recipe.table {
+                return row::measures(self.engine(), document, &table.authority, published, article.language);
+            }
+            // A template says in fields what the engine would have to guess from its lines.
+            template::measures(document).unwrap_or_else(|| self.engine().extract(&reading))
+        }));
+        drawn.unwrap_or_default()
     }
 
     /// A source whose title was never told takes that of its feed.
@@ -173,6 +239,26 @@ impl Library {
         }
         self.follow(&[Source { title: title.to_owned(), ..source.clone() }])
     }
+}
+
+/// Reads what a source gave as its recipe has it, and where it goes on.
+fn parse(recipe: &Recipe, fetched: &Fetched) -> Result<(Feed, Option<String>), Message> {
+    let wrong =
+        |error: listing::BadSelector| Message::new("error-feed-unknown").with("reason", error.to_string());
+    let address = fetched.final_address.as_str();
+    let page = || encoding::decode(&fetched.body, fetched.content_type.as_deref()).text;
+    if let Some(listing) = &recipe.listing {
+        let html = page();
+        let feed = listing::read(&html, address, &listing.selectors).map_err(wrong)?;
+        return Ok((feed, listing::next_page(&html, address, &listing.next).map_err(wrong)?));
+    }
+    if let Some(table) = &recipe.table {
+        return Ok((table::read(&page(), address, &table.columns).map_err(wrong)?, None));
+    }
+    let base = Some(address).filter(|address| !address.is_empty());
+    let hints = Hints { content_type: fetched.content_type.as_deref(), base };
+    let feed = feed::parse(&fetched.body, &hints).map_err(|error| unreadable(&error))?;
+    Ok((feed, None))
 }
 
 fn article_of(source: &Source, feed: &Feed, entry: &Entry, now: Timestamp) -> Article {
@@ -191,6 +277,23 @@ fn article_of(source: &Source, feed: &Feed, entry: &Entry, now: Timestamp) -> Ar
             fetched: now,
         },
         language,
+    }
+}
+
+/// Takes from the page what the feed does not tell.
+fn complete(article: &mut Article, page: &Page) {
+    if article.title.trim().is_empty() {
+        cut(&page.title, LONGEST_TITLE).clone_into(&mut article.title);
+    }
+    if article.author.is_none() {
+        article.author = page.author.as_deref().map(|author| cut(author, LONGEST_AUTHOR).to_owned());
+    }
+    if article.dates.published.is_none() {
+        let told = page.published.as_deref().and_then(date::parse).map(to_milliseconds);
+        article.dates.published = told.filter(|published| *published <= article.dates.fetched);
+    }
+    if article.language == Language::Other {
+        article.language = page.language.as_deref().map_or(Language::Other, Language::from_tag);
     }
 }
 

@@ -12,6 +12,7 @@ use crate::facts::Engine;
 use crate::fetch::Client;
 use crate::store::{self, Earlier, Health, Resolved, Store};
 
+use super::catalogue::Catalogue;
 use super::engine::engine;
 use super::error::AppError;
 use super::views::{Found, Opened};
@@ -28,6 +29,8 @@ pub(super) struct Shared {
     pub(super) config: Config,
     engine: OnceLock<Engine>,
     client: OnceLock<Client>,
+    /// What is known of sources beside the store.
+    pub(super) catalogue: OnceLock<Catalogue>,
     clock: fn() -> Timestamp,
     /// Whether the library outlives the program.
     pub(super) lasting: bool,
@@ -40,6 +43,7 @@ impl Library {
         let directory = Library::directory(&config)?;
         let library = Library::over(Store::open(&directory)?, config, true);
         library.follow_first_sources()?;
+        library.follow_own_sources()?;
         Ok(library)
     }
 
@@ -57,6 +61,11 @@ impl Library {
     pub fn with_clock(self, clock: fn() -> Timestamp) -> Library {
         let shared = Shared { clock, ..Shared::new(self.shared.config.clone(), self.shared.lasting) };
         Library { store: self.store, shared: Arc::new(shared) }
+    }
+
+    /// A library over a store in the making.
+    pub(super) fn scratch(store: Store, config: Config) -> Library {
+        Library::over(store, config, false)
     }
 
     fn over(store: Store, config: Config, lasting: bool) -> Library {
@@ -177,7 +186,14 @@ impl Library {
 
 impl Shared {
     fn new(config: Config, lasting: bool) -> Shared {
-        Shared { config, engine: OnceLock::new(), client: OnceLock::new(), clock: Timestamp::now, lasting }
+        Shared {
+            config,
+            engine: OnceLock::new(),
+            client: OnceLock::new(),
+            catalogue: OnceLock::new(),
+            clock: Timestamp::now,
+            lasting,
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::domain::{Source, SourceId};
 use crate::feed::opml::Subscription;
 
-use super::catalogue::Catalogue;
 use super::demo;
 use super::error::AppError;
 use super::library::Library;
@@ -37,7 +36,7 @@ impl Library {
     /// that a second import changes nothing.
     pub fn import(&self, subscriptions: &[Subscription]) -> Result<Imported, AppError> {
         let kept = self.store.sources()?;
-        let catalogue = Catalogue::bundled()?;
+        let catalogue = self.known()?;
         let mut imported = Imported::default();
         let mut changed: Vec<Source> = Vec::new();
         for subscription in subscriptions {

@@ -4,35 +4,35 @@
 //! half-way leaves whole articles, and the next one goes on from there.
 
 use futures_util::stream::{self, StreamExt};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::config::FetchSettings;
-use crate::domain::{Source, SourceId};
+use crate::domain::{Source, SourceFormat, SourceId};
+use crate::fetch::manners::{Outcome, next_fetch};
 use crate::fetch::{Answer, Client, FetchError, Fetched, Limits, Options, RetryAfter, Validators};
 use crate::labels::Message;
-use crate::store::{FetchState, Upserted};
-use crate::text::{Document, encoding, readable};
+use crate::store::{FetchState, Gap, Upserted};
 
 use super::demo;
 use super::error::AppError;
 use super::intake::Batch;
 use super::library::Library;
+use super::pages::article_on;
 use super::views::{Progress, RefreshReport};
 
-/// Pages of one source that are fetched side by side.
-const PAGES_SIDE_BY_SIDE: usize = 2;
-/// The first wait after a failure, doubled with each further one.
-const FIRST_WAIT: SignedDuration = SignedDuration::from_mins(15);
-/// The longest wait after failures.
-const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(24);
+/// Further pages of a listing that are read to close a gap.
+const MOST_PAGES: usize = 10;
+/// Gaps that are remembered of a source.
+const MOST_GAPS: usize = 10;
 
 /// What a source brought: nothing new at all, or this.
 type Brought = Option<Upserted>;
 
 impl Library {
     /// Fetches sources (all of them when none is named), draws facts, stores, and tells on the way what it does.
-    /// One source's failure is in the report and never ends the refresh.
+    /// One source's failure is in the report and never ends the refresh. Sources that are not asked at all keep their
+    /// state: those of the network when it is forbidden, and, unless named, those whose server asked to be left alone.
     pub async fn refresh(
         &self,
         sources: &[SourceId],
@@ -43,22 +43,65 @@ impl Library {
             return Err(AppError::UnknownSource(unknown.clone()));
         }
         wanted.retain(|source| sources.is_empty() || sources.contains(&source.id));
+        let mut report = RefreshReport::default();
+        report.left = self.leave_out(&mut wanted, !sources.is_empty())?;
         let client = self.client()?;
         let total = wanted.len();
         tell(&progress, Progress::Started { sources: total });
         let mut running = stream::iter(wanted)
             .map(|source| self.refresh_source(client.clone(), source))
             .buffer_unordered(self.shared.config.refresh.parallel.max(1));
-        let mut report = RefreshReport::default();
         let mut done = 0;
         while let Some((source, outcome)) = running.next().await {
             done += 1;
             let (new, failure) = report.add(&source, outcome);
             tell(&progress, Progress::SourceDone { source, new, failure, done, total });
+            self.note_contacts(&client)?;
         }
         self.flush()?;
         self.back_up_aside().await;
         Ok(report)
+    }
+
+    /// The same for the sources whose time has come: what a schedule does.
+    pub async fn refresh_due(&self, progress: UnboundedSender<Progress>) -> Result<RefreshReport, AppError> {
+        let due = self.due_sources()?;
+        // To name no source would be to name all of them.
+        if due.is_empty() { Ok(RefreshReport::default()) } else { self.refresh(&due, progress).await }
+    }
+
+    /// Takes out what is not asked, and tells why.
+    fn leave_out(&self, wanted: &mut Vec<Source>, named: bool) -> Result<Vec<(SourceId, Message)>, AppError> {
+        let mut left = Vec::new();
+        let mut asked = Vec::new();
+        for source in std::mem::take(wanted) {
+            match self.reason_to_leave(&source, named)? {
+                Some(reason) => left.push((source.id, reason)),
+                None => asked.push(source),
+            }
+        }
+        *wanted = asked;
+        Ok(left)
+    }
+
+    fn reason_to_leave(&self, source: &Source, named: bool) -> Result<Option<Message>, AppError> {
+        let of_network = source.address.starts_with("http:") || source.address.starts_with("https:");
+        if of_network && self.shared.config.fetch.offline {
+            return Ok(Some(FetchError::Offline { address: source.address.clone() }.message()));
+        }
+        let now = self.now();
+        let asked_until = self.store.fetch_state(&source.id)?.asked_until.filter(|until| *until > now);
+        Ok(asked_until.filter(|_| !named).map(|until| {
+            // The label says in how many minutes: whoever reads it knows what time it is.
+            let minutes = until.duration_since(now).as_mins().max(0).unsigned_abs() + 1;
+            Message::new("health-asked-to-wait").count("minutes", minutes)
+        }))
+    }
+
+    /// Adds what was sent to the counts of the hosts.
+    pub(super) fn note_contacts(&self, client: &Client) -> Result<(), AppError> {
+        let contacts = client.take_contacts();
+        if contacts.is_empty() { Ok(()) } else { Ok(self.store.add_contacts(&contacts, self.now())?) }
     }
 
     /// Makes the day's backup if there is none yet. One that fails is tried again at the next refresh; this refresh has
@@ -99,40 +142,104 @@ impl Library {
 
     async fn bring(&self, client: &Client, source: Source) -> Result<Brought, Failure> {
         let state = self.store.fetch_state(&source.id).map_err(|error| Failure::from(error.message()))?;
-        let (answer, at_home) = fetch_feed(client, &source, &state, &self.limits().0).await?;
+        let (answer, at_home) = self.fetch_source(client, &source, &state).await?;
         let fetched = match answer {
             Answer::NotModified(unchanged) => {
+                let rest =
+                    Rest { cache_control: unchanged.cache_control, expires: unchanged.expires, ttl: None };
                 self.follow_move(&source, unchanged.moved_to.filter(|_| at_home))?;
-                self.note_success(&source.id, state, None)?;
+                self.note_success(&source.id, state, &rest)?;
                 return Ok(None);
             }
             Answer::Fetched(fetched) => fetched,
         };
         let moved_to = fetched.moved_to.clone().filter(|_| at_home);
-        let validators = fetched.validators.clone();
-        let whole = fetched.whole;
-        let (source, batch) = self.read_aside(source, fetched).await?;
-        let noted = FetchState {
-            etag: validators.etag.filter(|_| whole),
-            last_modified: validators.last_modified.filter(|_| whole),
-            mended: batch.mended.clone(),
-            ..state
+        let rest = Rest {
+            cache_control: fetched.cache_control.clone(),
+            expires: fetched.expires.clone(),
+            ttl: None,
         };
-        let ttl = batch.ttl;
-        let pages = self.fetch_pages(client, &batch).await;
-        let wants_more = pages.iter().any(Option::is_none);
-        let upserted = self.keep_aside(source.clone(), batch, pages).await?;
+        let mut taking = Taking { before: state.clone(), state: state.after(&fetched), ..Taking::default() };
+        let mut next = self.take(client, &source, fetched, &mut taking).await?;
+        for _ in 0..MOST_PAGES {
+            let Some(address) = next.take().filter(|_| taking.may_have_missed()) else { break };
+            let limits = self.limits().0;
+            let Ok(Answer::Fetched(page)) = client.get_page(&address, &Validators::default(), &limits).await
+            else {
+                break;
+            };
+            // What an older page gives is welcome; what it does not give is not held against the source.
+            next = self.take(client, &source, page, &mut taking).await.unwrap_or_default();
+        }
+        let (upserted, ttl) = (std::mem::take(&mut taking.upserted), taking.ttl);
         self.follow_move(&source, moved_to)?;
-        self.note_success(&source.id, if wants_more { noted.without_validators() } else { noted }, ttl)?;
+        self.note_success(&source.id, taking.state(), &Rest { ttl, ..rest })?;
         Ok(Some(upserted))
     }
 
+    /// Reads and keeps what a source gave, with the pages behind it. Gives back the address where it goes on.
+    async fn take(
+        &self,
+        client: &Client,
+        source: &Source,
+        fetched: Fetched,
+        taking: &mut Taking,
+    ) -> Result<Option<String>, Failure> {
+        let (source, fetched, mut batch) = self.read_aside(source.clone(), fetched).await?;
+        let next = batch.next.take();
+        taking.learn(&batch);
+        let pages = self.fetch_pages(client, &mut batch).await;
+        taking.state.remarks.extend(pages.remarks());
+        taking.missing += pages.missing;
+        let upserted = self.keep_aside(source, fetched, batch, pages.answers).await?;
+        taking.upserted.new.extend(upserted.new);
+        taking.upserted.changed.extend(upserted.changed);
+        taking.upserted.same.extend(upserted.same);
+        Ok(next)
+    }
+
+    /// Fetches a source at its address, else at its other addresses, and tells whether it was the first; gives the first
+    /// failure when all fail. A page is fetched only if its site allows it, a feed always: the reader asked for it.
+    async fn fetch_source(
+        &self,
+        client: &Client,
+        source: &Source,
+        state: &FetchState,
+    ) -> Result<(Answer, bool), Failure> {
+        let limits = self.limits().0;
+        let validators = Validators { etag: state.etag.clone(), last_modified: state.last_modified.clone() };
+        let first = match self.recipe(&source.id).login {
+            Some(login) => {
+                let address = login.address(&source.address).await?;
+                client.get(&address, &validators, &limits).await
+            }
+            None if source.format == SourceFormat::Feed => {
+                client.get(&source.address, &validators, &limits).await
+            }
+            None => client.get_page(&source.address, &validators, &limits).await,
+        };
+        let first = match first {
+            Ok(answer) => return Ok((answer, true)),
+            Err(error) => error,
+        };
+        for alternate in &source.alternates {
+            if let Ok(answer) = client.get(alternate, &Validators::default(), &limits).await {
+                return Ok((answer, false));
+            }
+        }
+        Err(first.into())
+    }
+
     /// Reads a feed on a thread where blocking is allowed.
-    async fn read_aside(&self, source: Source, fetched: Fetched) -> Result<(Source, Batch), Failure> {
+    async fn read_aside(
+        &self,
+        source: Source,
+        fetched: Fetched,
+    ) -> Result<(Source, Fetched, Batch), Failure> {
         let library = self.clone();
         let reading = tokio::task::spawn_blocking(move || {
-            let batch = library.read_feed(&source, &fetched);
-            batch.map(|batch| (source, batch))
+            let batch = library.read_feed(&source, &fetched, library.now());
+            batch.map(|batch| (source, fetched, batch))
         });
         reading.await.map_err(|_| Failure::from(Message::new("error-app-internal")))?.map_err(Failure::from)
     }
@@ -141,40 +248,23 @@ impl Library {
     async fn keep_aside(
         &self,
         source: Source,
+        feed: Fetched,
         batch: Batch,
         pages: Vec<Option<(usize, Fetched)>>,
     ) -> Result<Upserted, Failure> {
         let library = self.clone();
         let keeping = tokio::task::spawn_blocking(move || {
-            let pages =
-                pages.into_iter().flatten().map(|(place, page)| (place, document_of(&page))).collect();
+            library.archive(&source, &feed, &batch, &pages)?;
+            let selector = batch.recipe.article.as_deref();
+            let pages = pages
+                .into_iter()
+                .flatten()
+                .map(|(place, page)| (place, article_on(&page, selector)))
+                .collect();
             library.keep(&source, batch, pages)
         });
         let kept = keeping.await.map_err(|_| Failure::from(Message::new("error-app-internal")))?;
         kept.map_err(|error| Failure::from(error.message()))
-    }
-
-    /// Fetches the pages that are wanted; nothing in the place of one that could not be fetched or was one too many.
-    async fn fetch_pages(&self, client: &Client, batch: &Batch) -> Vec<Option<(usize, Fetched)>> {
-        let limits = self.limits().1;
-        let most = self.shared.config.refresh.pages_per_source;
-        let wanted = batch.candidates.iter().enumerate().filter(|(_, candidate)| candidate.wants_page);
-        let wanted: Vec<(usize, String)> =
-            wanted.filter_map(|(place, candidate)| Some((place, candidate.link()?.to_owned()))).collect();
-        let left_out = wanted.len().saturating_sub(most);
-        let limits = &limits;
-        let mut pages: Vec<Option<(usize, Fetched)>> = stream::iter(wanted.into_iter().take(most))
-            .map(|(place, link)| async move {
-                match client.get(&link, &Validators::default(), limits).await {
-                    Ok(Answer::Fetched(page)) => Some((place, page)),
-                    Ok(Answer::NotModified(_)) | Err(_) => None,
-                }
-            })
-            .buffer_unordered(PAGES_SIDE_BY_SIDE)
-            .collect()
-            .await;
-        pages.extend((0..left_out).map(|_| None));
-        pages
     }
 
     /// Bounds for a feed and for a page.
@@ -197,14 +287,19 @@ impl Library {
         self.follow(&[Source { address, ..source }]).map_err(|error| Failure::from(error.message()))
     }
 
-    fn note_success(&self, id: &SourceId, state: FetchState, ttl: Option<u32>) -> Result<(), Failure> {
+    fn note_success(&self, id: &SourceId, state: FetchState, rest: &Rest) -> Result<(), Failure> {
         let now = self.now();
-        let rest = ttl.map(|minutes| SignedDuration::from_mins(i64::from(minutes)).min(LONGEST_WAIT));
+        let outcome = Outcome::Success {
+            cache_control: rest.cache_control.as_deref(),
+            expires: rest.expires.as_deref(),
+            ttl: rest.ttl,
+        };
         let state = FetchState {
             last_success: Some(now),
             failure: None,
             streak: 0,
-            next_try: rest.and_then(|rest| now.checked_add(rest).ok()),
+            next_try: Some(next_fetch(now, &outcome)),
+            asked_until: None,
             ..state
         };
         self.store.put_fetch_state(id, &state).map_err(|error| Failure::from(error.message()))
@@ -214,15 +309,89 @@ impl Library {
         let now = self.now();
         let state = self.store.fetch_state(id)?;
         let streak = state.streak.saturating_add(1);
-        let wait = failure.wait(now).unwrap_or_else(|| wait_after(streak));
+        let next_try = next_fetch(now, &Outcome::Failure { streak, retry_after: failure.retry_after });
         let state = FetchState {
             last_failure: Some(now),
             failure: Some(failure.message.clone()),
             streak,
-            next_try: now.checked_add(wait).ok(),
+            next_try: Some(next_try),
+            asked_until: failure.retry_after.map(|_| next_try),
             ..state
         };
         Ok(self.store.put_fetch_state(id, &state)?)
+    }
+}
+
+/// What an answer says of when to ask again.
+struct Rest {
+    cache_control: Option<String>,
+    expires: Option<String>,
+    /// The feed's own, in minutes.
+    ttl: Option<u32>,
+}
+
+impl FetchState {
+    /// The state with what an answer brings along: validators only of one that came whole.
+    fn after(self, fetched: &Fetched) -> FetchState {
+        let validators = fetched.validators.clone();
+        let cut = (!fetched.whole).then(|| Message::new("health-transfer-cut"));
+        FetchState {
+            etag: validators.etag.filter(|_| fetched.whole),
+            last_modified: validators.last_modified.filter(|_| fetched.whole),
+            remarks: cut.into_iter().collect(),
+            ..self
+        }
+    }
+}
+
+/// What one fetch of a source has brought so far, over all the pages that it goes on.
+#[derive(Default)]
+struct Taking {
+    /// How its fetches fared before.
+    before: FetchState,
+    /// How they fare now.
+    state: FetchState,
+    upserted: Upserted,
+    ttl: Option<u32>,
+    /// Entries that the store had already.
+    known: usize,
+    /// The oldest date that came.
+    oldest: Option<Timestamp>,
+    /// Pages behind entries that did not come.
+    missing: usize,
+}
+
+impl Taking {
+    /// Takes in what was read: defects and dates.
+    fn learn(&mut self, batch: &Batch) {
+        self.ttl = self.ttl.or(batch.ttl);
+        self.known += batch.known;
+        self.oldest = [self.oldest, batch.oldest].into_iter().flatten().min();
+        self.state.newest = self.state.newest.max(batch.newest);
+        self.state.mended.clone_from(&batch.mended);
+        if self.state.remarks.is_empty() && batch.mended.iter().any(|defect| defect == "truncated") {
+            self.state.remarks.push(Message::new("health-truncated"));
+        }
+    }
+
+    /// Whether a source that was read before gave nothing yet that is known.
+    fn may_have_missed(&self) -> bool {
+        self.before.last_success.is_some() && self.known == 0
+    }
+
+    /// The state in the end: with the gap that remains, without validators when pages are still wanted.
+    fn state(self) -> FetchState {
+        let gap = self.gap();
+        let mut state = self.state;
+        state.gaps.extend(gap);
+        let superfluous = state.gaps.len().saturating_sub(MOST_GAPS);
+        state.gaps.drain(..superfluous);
+        if self.missing > 0 { state.without_validators() } else { state }
+    }
+
+    fn gap(&self) -> Option<Gap> {
+        let (after, before) = (self.before.newest?, self.oldest?);
+        (self.may_have_missed() && after < before).then_some(Gap { after, before })
     }
 }
 
@@ -230,17 +399,6 @@ impl Library {
 struct Failure {
     message: Message,
     retry_after: Option<RetryAfter>,
-}
-
-impl Failure {
-    /// How long the server asks to be left alone.
-    fn wait(&self, now: Timestamp) -> Option<SignedDuration> {
-        let asked = match self.retry_after? {
-            RetryAfter::Delay(delay) => SignedDuration::try_from(delay).unwrap_or(LONGEST_WAIT),
-            RetryAfter::At(instant) => instant.duration_since(now),
-        };
-        Some(asked.clamp(SignedDuration::ZERO, LONGEST_WAIT))
-    }
 }
 
 impl From<Message> for Failure {
@@ -255,27 +413,6 @@ impl From<FetchError> for Failure {
     }
 }
 
-/// Fetches a source at its address, else at its other addresses, and tells whether it was the first; gives the first
-/// failure when all fail.
-async fn fetch_feed(
-    client: &Client,
-    source: &Source,
-    state: &FetchState,
-    limits: &Limits,
-) -> Result<(Answer, bool), Failure> {
-    let validators = Validators { etag: state.etag.clone(), last_modified: state.last_modified.clone() };
-    let first = match client.get(&source.address, &validators, limits).await {
-        Ok(answer) => return Ok((answer, true)),
-        Err(error) => error,
-    };
-    for alternate in &source.alternates {
-        if let Ok(answer) = client.get(alternate, &Validators::default(), limits).await {
-            return Ok((answer, false));
-        }
-    }
-    Err(first.into())
-}
-
 /// How the client presents itself and reaches the network, by the settings.
 pub(super) fn client_options(settings: &FetchSettings) -> Options {
     let usual = Options::default();
@@ -286,24 +423,6 @@ pub(super) fn client_options(settings: &FetchSettings) -> Options {
         connect: settings.connect,
         authorities: usual.authorities,
     }
-}
-
-/// The article on a page. What is no page, or holds no article, gives an empty text, which the feed's own then beats:
-/// menus and notices must not become facts.
-fn document_of(page: &Fetched) -> Document {
-    let kind = page.content_type.as_deref().unwrap_or("text/html").to_ascii_lowercase();
-    if !kind.contains("html") && !kind.contains("xml") {
-        return Document::default();
-    }
-    let decoded = encoding::decode(&page.body, page.content_type.as_deref());
-    let read = readable::read(&decoded.text, &page.final_address, None);
-    if read.reduced { read.document } else { Document::default() }
-}
-
-/// The wait after so many failures in a row.
-fn wait_after(streak: u32) -> SignedDuration {
-    let doubled = FIRST_WAIT.checked_mul(1 << streak.saturating_sub(1).min(10));
-    doubled.unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT)
 }
 
 impl RefreshReport {

@@ -83,4 +83,6 @@ pub struct RefreshReport {
     pub unchanged: usize,
     /// Sources that failed, and why.
     pub failed: Vec<(SourceId, Message)>,
+    /// Sources that were not asked, and why: the network is forbidden, or their server asked to be left alone.
+    pub left: Vec<(SourceId, Message)>,
 }

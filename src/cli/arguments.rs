@@ -52,7 +52,11 @@ pub(super) enum Command {
     Backup(care::BackupArguments),
     Restore(care::RestoreArguments),
     Repair,
+    Rebuild,
     Compact,
+    /// Run by the program itself, never by its user.
+    #[command(hide = true, name = crate::app::PDF_READER)]
+    PdfText,
     Help(guide::Arguments),
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::arguments::Global;
 use super::failure::Failure;
-use crate::app::{Library, Rebuilt};
+use crate::app::{Library, Rebuilt, Remade};
 use crate::labels::{Labels, Message};
 
 /// Bytes in what is shown as a megabyte.
@@ -35,6 +35,11 @@ pub(super) fn doctor(global: &Global, labels: &Labels) -> Result<ExitCode, Failu
         .with("folder", library.folder().display().to_string())
         .count("articles", examination.sound)
         .count("megabytes", statistics.bytes / MEGABYTE);
+    println!("{}", labels.say(&summary));
+    let archive = library.archive_size().map_err(told)?;
+    let summary = Message::new("cli-doctor-archive")
+        .count("files", archive.files)
+        .count("megabytes", archive.bytes / MEGABYTE);
     println!("{}", labels.say(&summary));
     if examination.findings.is_empty() {
         println!("{}", labels.text("cli-doctor-sound"));
@@ -84,9 +89,27 @@ pub(super) fn restore(
 /// Copies what can still be read of a damaged store.
 pub(super) fn repair(global: &Global, labels: &Labels) -> Result<ExitCode, Failure> {
     let config = global.settings(labels)?;
-    let rebuilt = Library::repair(&config).map_err(|error| Failure::of_app(&error, labels))?;
-    tell(&rebuilt, "cli-repair-done", labels);
-    Ok(if rebuilt.lost == 0 { ExitCode::SUCCESS } else { ExitCode::from(Failure::PARTIAL) })
+    let remade = Library::repair(&config).map_err(|error| Failure::of_app(&error, labels))?;
+    Ok(tell_remade(&remade, "cli-repair-done", labels))
+}
+
+/// Makes the store anew from archive and journal.
+pub(super) fn rebuild(global: &Global, labels: &Labels) -> Result<ExitCode, Failure> {
+    let config = global.settings(labels)?;
+    let remade = Library::rebuild(&config).map_err(|error| Failure::of_app(&error, labels))?;
+    Ok(tell_remade(&remade, "cli-rebuild-done", labels))
+}
+
+fn tell_remade(remade: &Remade, key: &'static str, labels: &Labels) -> ExitCode {
+    tell(&remade.store, key, labels);
+    let archive = Message::new("cli-remade-archive")
+        .count("feeds", remade.feeds)
+        .count("carried", remade.store.carried);
+    println!("{}", labels.say(&archive));
+    if remade.unreadable > 0 {
+        println!("{}", labels.say(&Message::new("cli-remade-unreadable").count("times", remade.unreadable)));
+    }
+    if remade.store.lost == 0 { ExitCode::SUCCESS } else { ExitCode::from(Failure::PARTIAL) }
 }
 
 /// Gives back the space that the store no longer needs.

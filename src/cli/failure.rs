@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::app::AppError;
-use crate::labels::{Labels, Message};
+use crate::labels::{Labels, Message, system_words};
 
 /// What is told on standard error, and with which exit code.
 #[derive(Debug)]
@@ -37,7 +37,13 @@ impl Failure {
 
     /// A failure of a use case.
     pub(super) fn of_app(error: &AppError, labels: &Labels) -> Failure {
-        Failure::new(Failure::STORE, &error.message(), labels)
+        let code = match error {
+            AppError::Address(_) | AppError::UserInfo(_) | AppError::OwnSources { .. } => Failure::USAGE,
+            AppError::UnknownSource(_) => Failure::NOT_FOUND,
+            AppError::Fetch(_) | AppError::NoFeed { .. } | AppError::Pdf(_) => Failure::PARTIAL,
+            _ => Failure::STORE,
+        };
+        Failure::new(code, &error.message(), labels)
     }
 
     /// A file or stream that could not be read or written; a closed pipe is none.
@@ -45,7 +51,8 @@ impl Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Failure::ClosedPipe;
         }
-        let message = Message::new("error-file").with("name", name).with("reason", error.to_string());
+        let message =
+            Message::new("error-file").with("name", name).because("reason", system_words(&error.to_string()));
         Failure::new(Failure::PARTIAL, &message, labels)
     }
 

@@ -88,7 +88,13 @@ fn lines(headline: &Headline, titles: &Titles, labels: &Labels) -> Vec<Vec<Strin
     };
     let source = titles.get(&article.source).map_or(article.source.as_str(), String::as_str);
     let source = output::cut(source, SOURCE_COLUMNS);
-    let first = vec![article.id.short(), marks.to_owned(), labels.day(day), source, title];
+    let first = vec![
+        article.id.short(),
+        marks.to_owned(),
+        labels.article_day(labels.day(day), article.dates.published.is_some()),
+        source,
+        title,
+    ];
     let main_facts = headline.facts.iter().filter(|fact| fact.role == Role::Main);
     let facts = main_facts.map(|fact| {
         let mut cells = vec![String::new(); 4];

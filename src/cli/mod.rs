@@ -4,6 +4,8 @@
 //! is a label, so that it is read in French and in English.
 
 mod arguments;
+mod article_pdf;
+mod article_versions;
 mod decision_record;
 mod decision_row;
 mod failure;
@@ -22,9 +24,11 @@ mod extract;
 mod feed;
 mod guide;
 mod list;
+mod pdf_text;
 mod reader;
 mod refresh;
 mod show;
+mod source_health;
 mod sources;
 
 use std::process::ExitCode;
@@ -81,8 +85,10 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Doctor) => care::doctor(&global, &labels),
         Some(Command::Backup(backup)) => care::backup(&global, &labels, &backup),
         Some(Command::Restore(restore)) => care::restore(&global, &labels, &restore),
+        Some(Command::Rebuild) => care::rebuild(&global, &labels),
         Some(Command::Repair) => care::repair(&global, &labels),
         Some(Command::Compact) => care::compact(&global, &labels),
+        Some(Command::PdfText) => pdf_text::run(),
         Some(Command::Help(guide)) => guide::run(&labels, &guide),
         Some(Command::Feed(feed)) => feed::run(&labels, &feed),
     }

@@ -18,6 +18,8 @@ use crate::text::one_line;
 pub(super) struct Arguments {
     #[arg(value_name = "SOURCE")]
     sources: Vec<String>,
+    #[arg(long, conflicts_with = "sources")]
+    due: bool,
     #[arg(long)]
     json: bool,
     #[arg(long, short)]
@@ -61,7 +63,10 @@ async fn refresh(
 ) -> Result<RefreshReport, Failure> {
     let (sender, receiver) = mpsc::unbounded_channel();
     let telling = tell(receiver, labels, arguments.quiet);
-    let (report, ()) = tokio::join!(library.refresh(sources, sender), telling);
+    let refreshing = async {
+        if arguments.due { library.refresh_due(sender).await } else { library.refresh(sources, sender).await }
+    };
+    let (report, ()) = tokio::join!(refreshing, telling);
     report.map_err(|error| Failure::of_app(&error, labels))
 }
 
@@ -91,6 +96,7 @@ fn summary(report: &RefreshReport) -> Message {
         .count("changed", report.changed as u64)
         .count("succeeded", report.succeeded as u64)
         .count("failed", report.failed.len() as u64)
+        .count("left", report.left.len() as u64)
 }
 
 #[derive(Serialize)]
@@ -100,6 +106,7 @@ struct ReportRecord {
     succeeded: usize,
     unchanged: usize,
     failed: Vec<FailedRecord>,
+    left: Vec<FailedRecord>,
 }
 
 #[derive(Serialize)]
@@ -109,17 +116,19 @@ struct FailedRecord {
 }
 
 fn write_json(report: &RefreshReport, labels: &Labels) -> io::Result<()> {
-    let failed = report
-        .failed
-        .iter()
-        .map(|(source, reason)| FailedRecord { source: source.to_string(), reason: labels.say(reason) })
-        .collect();
+    let record = |(source, reason): &(SourceId, Message)| FailedRecord {
+        source: source.to_string(),
+        reason: labels.say(reason),
+    };
+    let failed = report.failed.iter().map(record).collect();
+    let left = report.left.iter().map(record).collect();
     let record = ReportRecord {
         new: report.new.iter().map(ToString::to_string).collect(),
         changed: report.changed,
         succeeded: report.succeeded,
         unchanged: report.unchanged,
         failed,
+        left,
     };
     let mut standard = io::stdout().lock();
     serde_json::to_writer_pretty(&mut standard, &record)?;

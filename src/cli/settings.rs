@@ -28,6 +28,10 @@ impl Global {
         if let Some(store) = &self.store {
             config.store.directory = Some(store.clone());
         }
+        if config.sources.file.is_none() {
+            let settings = self.config.clone().or_else(Config::default_path);
+            config.sources.file = settings.map(|path| path.with_file_name("sources.toml"));
+        }
         Ok(config)
     }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::arguments::Global;
 use super::failure::Failure;
-use super::{output, selection};
+use super::{article_pdf, article_versions, output, selection};
 use crate::export::{ArticleRecord, ExportOptions, Format, Item, write};
 use crate::labels::Labels;
 use crate::text::printable;
@@ -17,12 +17,22 @@ pub(super) struct Arguments {
     article: String,
     #[arg(long)]
     json: bool,
+    #[arg(long)]
+    versions: bool,
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1", conflicts_with = "versions")]
+    pdf: Option<usize>,
 }
 
 /// Shows.
 pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let library = global.library(labels)?;
     let id = selection::article(&library, &arguments.article, labels)?;
+    if arguments.versions {
+        return article_versions::show(&library, id, labels, arguments.json);
+    }
+    if let Some(number) = arguments.pdf {
+        return article_pdf::show(&library, id, number, labels, arguments.json);
+    }
     let items = library.items(&[id]).map_err(|error| Failure::of_app(&error, labels))?;
     let mut standard = output::standard();
     for item in &items {

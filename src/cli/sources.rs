@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::arguments::Global;
 use super::failure::Failure;
-use super::output;
+use super::{output, source_health};
 use crate::app::{AppError, FoundFeed, Library, SourceStatus, write_aside};
 use crate::domain::{Source, SourceId};
 use crate::feed::opml;
@@ -29,6 +29,8 @@ enum Action {
     List(ListArguments),
     Add(AddArguments),
     Remove(RemoveArguments),
+    Health(ListArguments),
+    Hosts(ListArguments),
     Catalogue(ListArguments),
     Import(ImportArguments),
     Export(ExportArguments),
@@ -81,6 +83,8 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
         Some(Action::List(arguments)) => show_followed(&library, labels, arguments),
         Some(Action::Add(arguments)) => add(&library, labels, arguments),
         Some(Action::Remove(arguments)) => remove(&library, labels, arguments),
+        Some(Action::Health(arguments)) => source_health::health(&library, labels, arguments.json),
+        Some(Action::Hosts(arguments)) => source_health::hosts(&library, labels, arguments.json),
         Some(Action::Catalogue(arguments)) => show_catalogue(&library, labels, arguments),
         Some(Action::Import(arguments)) => import(&library, labels, arguments),
         Some(Action::Export(arguments)) => export(&library, labels, arguments),
@@ -207,17 +211,38 @@ fn write_json(records: Vec<SourceRecord>, to: &mut dyn Write) -> io::Result<()> 
 }
 
 fn add(library: &Library, labels: &Labels, arguments: &AddArguments) -> Result<ExitCode, Failure> {
+    if let Some(code) = followed_already(library, labels, &arguments.address, arguments)? {
+        return Ok(code);
+    }
     let address = if arguments.untested || !library.can_try(&arguments.address) {
         arguments.address.clone()
     } else {
         tested(library, labels, arguments)?
     };
+    if let Some(code) = followed_already(library, labels, &address, arguments)? {
+        return Ok(code);
+    }
     let source = library
         .add_source(&address, arguments.title.as_deref())
         .map_err(|error| Failure::of_app(&error, labels))?;
     let message = Message::new("cli-sources-added").with("id", source.id.as_str());
     println!("{}", labels.say(&message));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says so when what is to be added is followed already, unless it gets another title.
+fn followed_already(
+    library: &Library,
+    labels: &Labels,
+    address: &str,
+    arguments: &AddArguments,
+) -> Result<Option<ExitCode>, Failure> {
+    let followed = library.followed_at(address).map_err(|error| Failure::of_app(&error, labels))?;
+    let Some(source) = followed.filter(|_| arguments.title.is_none()) else { return Ok(None) };
+    let message =
+        Message::new("cli-sources-known").with("id", source.id.as_str()).with("title", source.title);
+    println!("{}", labels.say(&message));
+    Ok(Some(ExitCode::SUCCESS))
 }
 
 /// The address of the feed that is followed in the end, after a look at what stands at the one that was given.

@@ -24,6 +24,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// `[interface]`
     pub interface: InterfaceSettings,
+    /// `[sources]`
+    pub sources: SourcesSettings,
     /// `[refresh]`
     pub refresh: RefreshSettings,
     /// `[fetch]`
@@ -35,6 +37,22 @@ pub struct Config {
 pub struct StoreSettings {
     /// The data directory; nothing for the platform's.
     pub directory: Option<PathBuf>,
+    /// What is archived of what is received.
+    pub archive: Archiving,
+    /// Most bytes of the archive, beyond which its oldest files go; nothing for no bound.
+    pub archive_bytes: Option<u64>,
+}
+
+/// What is archived of what is received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Archiving {
+    /// Feeds and pages.
+    #[default]
+    Full,
+    /// Feeds alone.
+    Slim,
+    /// Nothing.
+    Off,
 }
 
 /// How the program speaks.
@@ -42,6 +60,13 @@ pub struct StoreSettings {
 pub struct InterfaceSettings {
     /// The language; nothing for the system's.
     pub language: Option<Tongue>,
+}
+
+/// What the reader tells of sources.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourcesSettings {
+    /// The reader's own list of sources; nothing for the one beside the settings.
+    pub file: Option<PathBuf>,
 }
 
 /// When and how sources are fetched.
@@ -121,6 +146,7 @@ impl Config {
         Config {
             store: StoreSettings::default(),
             interface: InterfaceSettings::default(),
+            sources: SourcesSettings::default(),
             refresh: RefreshSettings::default(),
             fetch: FetchSettings::default(),
         }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use crate::labels::Tongue;
 
-use super::Config;
 use super::error::{Reason, Wanted};
+use super::{Archiving, Config};
 
 /// A value as a layer gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,11 +37,28 @@ const SETTINGS: &[(&str, Target)] = &[
         Target::Text(|config, text| config.store.directory = filled(text).map(PathBuf::from)),
     ),
     (
+        "store.archive",
+        Target::OneOf(&["full", "slim", "off"], |config, word| {
+            config.store.archive = match word {
+                "slim" => Archiving::Slim,
+                "off" => Archiving::Off,
+                _ => Archiving::Full,
+            };
+        }),
+    ),
+    (
+        "store.archive_megabytes",
+        Target::Number(0, 10_000_000, |config, number| {
+            config.store.archive_bytes = (number > 0).then(|| number * 1_000_000);
+        }),
+    ),
+    (
         "interface.language",
         Target::OneOf(&["auto", "fr", "en"], |config, word| {
             config.interface.language = Tongue::from_locale(word)
         }),
     ),
+    ("sources.file", Target::Text(|config, text| config.sources.file = filled(text).map(PathBuf::from))),
     ("refresh.on_start", Target::Truth(|config, truth| config.refresh.on_start = truth)),
     (
         "refresh.every_minutes",

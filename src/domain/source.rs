@@ -75,6 +75,28 @@ pub enum SourceFormat {
     /// A feed in any format.
     #[default]
     Feed,
+    /// A web page that lists entries, read by selectors.
+    Page,
+    /// A web page with a table of decisions, read by selectors.
+    Table,
+}
+
+impl SourceFormat {
+    /// The value in data files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            SourceFormat::Feed => "feed",
+            SourceFormat::Page => "page",
+            SourceFormat::Table => "table",
+        }
+    }
+
+    /// Reads the value of a data file.
+    pub fn from_code(code: &str) -> Option<SourceFormat> {
+        [SourceFormat::Feed, SourceFormat::Page, SourceFormat::Table]
+            .into_iter()
+            .find(|format| format.code() == code)
+    }
 }
 
 /// A feed that the reader follows.

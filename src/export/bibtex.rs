@@ -52,7 +52,7 @@ fn article_fields(item: &Item, options: &ExportOptions<'_>) -> Fields {
         ("author", Some(braced(&author(item)))),
         ("title", Some(braced(&shown_title(&item.article.title, options.labels)))),
         ("organization", Some(text(&item.source))),
-        ("date", Some(day(dates.published.unwrap_or(dates.shown())))),
+        ("date", dates.published.map(day)),
         ("urldate", Some(day(dates.fetched))),
         ("url", escape::link(item.article.link.as_deref()).map(|link| verbatim(&link))),
         ("langid", language(item)),

@@ -9,6 +9,7 @@ use crate::domain::Kind;
 use super::decide::{Event, Models, family_of_kind, margin, targets};
 use super::model::softmax;
 use super::scene::Scene;
+use super::share;
 use super::signs::{ActCandidate, Aim, Target, agent_signs, target_signs};
 
 /// A sentence with how likely each target and each agent is.
@@ -54,15 +55,33 @@ fn telling(scene: &Scene, models: &Models, candidate: ActCandidate, confidence: 
     Telling { candidate, confidence, targets, agents }
 }
 
+/// A target and an agent, and the sentences that tell of them.
+type Group<'a> = (Target, Option<usize>, Vec<&'a Telling>);
+
+/// "Plaintes contre A, B et C": each of a list is aimed at, where an act may aim at several apart.
+fn with_companions(scene: &Scene, kind: Kind, telling: &Telling, target: Target) -> Vec<Target> {
+    let apart = matches!(kind, Kind::Complaint | Kind::Investigation | Kind::FormalNotice | Kind::Reprimand);
+    let Target::Entity(entity) = target else { return vec![target] };
+    let sentence = scene.sentence(telling.candidate.sentence);
+    let list = share::longest_list(scene, sentence).filter(|list| apart && list.contains(&entity));
+    list.map_or(vec![target], |list| list.into_iter().map(Target::Entity).collect())
+}
+
 fn events_of(scene: &Scene, kind: Kind, tellings: Vec<&Telling>) -> Vec<Event> {
-    let mut groups: Vec<(Target, Option<usize>, Vec<&Telling>)> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut listed: Vec<Target> = Vec::new();
     let (explicit, implicit): (Vec<&Telling>, Vec<&Telling>) =
         tellings.into_iter().partition(|telling| is_explicit(scene, telling));
     for telling in explicit {
-        let (target, agent) = (best(&telling.targets), best(&telling.agents));
-        match groups.iter_mut().find(|group| group.0 == target && (group.1 == agent || !kind.is_ruling())) {
-            Some(group) => group.2.push(telling),
-            None => groups.push((target, agent, vec![telling])),
+        let agent = best(&telling.agents);
+        let targets = with_companions(scene, kind, telling, best(&telling.targets));
+        listed.extend(targets.iter().copied().filter(|_| targets.len() > 1));
+        for target in targets {
+            let same = |group: &&mut Group<'_>| group.0 == target && (group.1 == agent || !kind.is_ruling());
+            match groups.iter_mut().find(same) {
+                Some(group) => group.2.push(telling),
+                None => groups.push((target, agent, vec![telling])),
+            }
         }
     }
     if groups.is_empty() && !implicit.is_empty() {
@@ -77,27 +96,8 @@ fn events_of(scene: &Scene, kind: Kind, tellings: Vec<&Telling>) -> Vec<Event> {
             group.2.push(telling);
         }
     }
-    let events: Vec<Event> = groups.into_iter().map(|(_, _, tellings)| event(kind, &tellings)).collect();
-    let shared = matches!(kind, Kind::Complaint | Kind::Investigation | Kind::FormalNotice | Kind::Reprimand);
-    if shared { with_companions(scene, events) } else { events }
-}
-
-/// An act told against several organisations in one breath is one act against each.
-fn with_companions(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
-    let mut all = events.clone();
-    for event in events {
-        let Target::Entity(entity) = event.target else { continue };
-        let sentences = event.anchors.iter().map(|anchor| scene.sentence_of(anchor.start));
-        let others = sentences
-            .map(|number| super::share::companions(scene, scene.sentence(number), entity))
-            .max_by_key(Vec::len);
-        for other in others.unwrap_or_default() {
-            if all.iter().all(|known| known.target != Target::Entity(other)) {
-                all.push(Event { target: Target::Entity(other), ..event.clone() });
-            }
-        }
-    }
-    all
+    let fixed = |target: Target| Some(target).filter(|target| listed.contains(target));
+    groups.into_iter().map(|(target, _, tellings)| event(kind, fixed(target), &tellings)).collect()
 }
 
 /// Whether the sentence itself names its likeliest target.
@@ -117,11 +117,12 @@ fn best<T: Copy>(options: &[(T, f32)]) -> T {
     options.iter().max_by(|one, other| one.1.total_cmp(&other.1)).expect("the unnamed is always an option").0
 }
 
-/// The target and agent that all sentences of a group together make likeliest.
-fn event(kind: Kind, tellings: &[&Telling]) -> Event {
+/// The target, unless a list gives it, and the agent that all sentences of a group together make likeliest.
+fn event(kind: Kind, target: Option<Target>, tellings: &[&Telling]) -> Event {
     let anchors: Vec<Range<usize>> =
         tellings.iter().map(|telling| telling.candidate.anchor.clone()).collect();
-    let (target, target_chance) = jointly(tellings.iter().map(|telling| telling.targets.as_slice()));
+    let likeliest = || jointly(tellings.iter().map(|telling| telling.targets.as_slice()));
+    let (target, target_chance) = target.map_or_else(likeliest, |listed| (listed, 1.0));
     let (agent, agent_chance) = jointly(tellings.iter().map(|telling| telling.agents.as_slice()));
     Event {
         kind,

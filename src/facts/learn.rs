@@ -22,7 +22,7 @@ use super::train::{Choice, Example, Plan, train, train_choices};
 /// How each model is trained; the strengths of the pull toward zero were chosen by folds of the open corpus.
 const SUMS: Plan = Plan { passes: 100, ridge: 8.0, rarest: 2 };
 const ACTS: Plan = Plan { passes: 100, ridge: 5.0, rarest: 2 };
-const TARGETS: Plan = Plan { passes: 100, ridge: 2.0, rarest: 2 };
+const TARGETS: Plan = Plan { passes: 100, ridge: 5.0, rarest: 2 };
 const AGENTS: Plan = Plan { passes: 100, ridge: 3.0, rarest: 2 };
 const EVENTS: Plan = Plan { passes: 100, ridge: 30.0, rarest: 2 };
 

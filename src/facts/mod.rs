@@ -26,6 +26,7 @@ mod examples;
 mod group;
 mod learn;
 mod lexicon;
+mod manner;
 mod matcher;
 mod model;
 mod money;

@@ -40,6 +40,10 @@ pub(super) fn joined(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
 /// Least probability for an event to stand, all being known of it and of the others.
 const EVENT_THRESHOLD: f32 = 0.45;
 
+/// Least probability of the likeliest event of an article; below it, the article tells nothing.
+const ARTICLE_THRESHOLD: f32 = 0.55;
+
+/// The events that are likely enough, in an article that tells anything at all.
 fn accepted(scene: &Scene, models: &Models, events: Vec<Event>) -> Vec<Event> {
     let chances: Vec<f32> = (0..events.len())
         .map(|number| {
@@ -47,10 +51,11 @@ fn accepted(scene: &Scene, models: &Models, events: Vec<Event>) -> Vec<Event> {
             chances.get(1).copied().unwrap_or(events[number].confidence)
         })
         .collect();
+    let tells = chances.iter().any(|chance| *chance >= ARTICLE_THRESHOLD);
     events
         .into_iter()
         .zip(chances)
-        .filter(|(_, chance)| *chance >= EVENT_THRESHOLD)
+        .filter(|(_, chance)| tells && *chance >= EVENT_THRESHOLD)
         .map(|(event, chance)| Event { confidence: chance, ..event })
         .collect()
 }

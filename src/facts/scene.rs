@@ -14,7 +14,8 @@ use super::cue::Cue;
 use super::date::{DateMention, dates};
 use super::deadline::{Lapse, lapses};
 use super::lexicon::Lexicon;
-use super::matcher::{Found, Hit, Matcher};
+use super::manner::{Found, Manner, manner};
+use super::matcher::{Found as Listed, Hit, Matcher};
 use super::money::{Sum, sums};
 use super::name::{Names, Sort, names};
 use super::provision::{Provisions, provisions};
@@ -57,6 +58,8 @@ pub(super) struct Scene {
     pub(super) heads: Vec<Range<usize>>,
     /// The entities named most often, most frequent first.
     pub(super) frequent: Vec<usize>,
+    /// How it speaks as a whole.
+    pub(super) manner: Manner,
     /// What is asked of the names as a whole.
     pub(super) summary: Summary,
     names_law: bool,
@@ -93,7 +96,7 @@ impl Opening {
 
     /// Whether it names an authority, or words that stand for one, without which no act is told.
     pub(super) fn may_tell_an_act(&self) -> bool {
-        !self.actors.mentions.is_empty() || self.hits.iter().any(|hit| hit.found == Found::AuthorityHead)
+        !self.actors.mentions.is_empty() || self.hits.iter().any(|hit| hit.found == Listed::AuthorityHead)
     }
 }
 
@@ -106,7 +109,10 @@ impl Scene {
         sums.truncate(MOST_SUMS);
         let cues = cues(&hits);
         let converted = conversions(&stream, &sums, &cues, &home_money(&actors, lexicon));
+        let manner =
+            manner(&Found { stream: &stream, cues: &cues, sums: &sums, actors: &actors, names: &names });
         Scene {
+            manner,
             published,
             cues,
             converted,
@@ -117,7 +123,7 @@ impl Scene {
             references: references(&stream, lexicon),
             provisions: provisions(&stream, &hits, lexicon),
             anaphors: anaphors(&stream, &hits, &names),
-            names_law: hits.iter().any(|hit| matches!(hit.found, Found::Instrument(_))),
+            names_law: hits.iter().any(|hit| matches!(hit.found, Listed::Instrument(_))),
             heads: heads(&hits),
             frequent: frequent(&names),
             summary: summary(&names),
@@ -246,14 +252,14 @@ fn home_money(actors: &Actors, lexicon: &Lexicon) -> Vec<Currency> {
 fn cues(hits: &[Hit]) -> Vec<CueMention> {
     hits.iter()
         .filter_map(|hit| match hit.found {
-            Found::Cue(cue) => Some(CueMention { cue, tokens: hit.tokens.clone() }),
+            Listed::Cue(cue) => Some(CueMention { cue, tokens: hit.tokens.clone() }),
             _ => None,
         })
         .collect()
 }
 
 fn heads(hits: &[Hit]) -> Vec<Range<usize>> {
-    hits.iter().filter(|hit| hit.found == Found::AuthorityHead).map(|hit| hit.tokens.clone()).collect()
+    hits.iter().filter(|hit| hit.found == Listed::AuthorityHead).map(|hit| hit.tokens.clone()).collect()
 }
 
 fn summary(names: &Names) -> Summary {
@@ -280,7 +286,7 @@ fn frequent(names: &Names) -> Vec<usize> {
 fn themes(hits: &[Hit]) -> Vec<(u16, Range<usize>)> {
     hits.iter()
         .filter_map(|hit| match hit.found {
-            Found::Theme(theme) => Some((theme, hit.tokens.clone())),
+            Listed::Theme(theme) => Some((theme, hit.tokens.clone())),
             _ => None,
         })
         .collect()
@@ -294,7 +300,7 @@ fn anaphors(stream: &Stream, hits: &[Hit], names: &Names) -> Vec<Anaphor> {
     };
     let mut found: Vec<Anaphor> = hits
         .iter()
-        .filter(|hit| hit.found == Found::OrganisationNoun && !named(hit.tokens.end))
+        .filter(|hit| hit.found == Listed::OrganisationNoun && !named(hit.tokens.end))
         .filter_map(|hit| noun_phrase(stream, &hit.tokens))
         .collect();
     found.extend(

@@ -232,17 +232,6 @@ fn distinct(scene: &Scene, range: &Range<usize>) -> Vec<usize> {
 
 /// The longest run of names joined by commas and "et".
 pub(super) fn longest_list(scene: &Scene, range: &Range<usize>) -> Option<Vec<usize>> {
-    lists(scene, range).into_iter().max_by_key(Vec::len)
-}
-
-/// The organisations that are named in one breath with one of them: "contre Google, Apple et Amazon".
-pub(super) fn companions(scene: &Scene, range: &Range<usize>, entity: usize) -> Vec<usize> {
-    let list = lists(scene, range).into_iter().find(|list| list.len() > 1 && list.contains(&entity));
-    list.map_or_else(Vec::new, |list| list.into_iter().filter(|other| *other != entity).collect())
-}
-
-/// The runs of names joined by commas and "et".
-fn lists(scene: &Scene, range: &Range<usize>) -> Vec<Vec<usize>> {
     let mut lists: Vec<Vec<usize>> = Vec::new();
     let mut end = None;
     for mention in scene.names_in(range) {
@@ -279,5 +268,5 @@ fn lists(scene: &Scene, range: &Range<usize>) -> Vec<Vec<usize>> {
             list.push(entity);
         }
     }
-    lists
+    lists.into_iter().max_by_key(Vec::len)
 }

@@ -28,21 +28,35 @@ pub struct Selectors {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{part}: not a CSS selector: {selector:?}")]
 pub struct BadSelector {
-    /// `item`, `link`, `title` or `date`.
+    /// `item`, `link`, `title`, `date`, `next`, or a column of a table.
     pub part: &'static str,
     /// As given.
     pub selector: String,
 }
 
+impl Selectors {
+    /// Whether each selector is one.
+    pub fn check(&self) -> Result<(), BadSelector> {
+        Parts::new(self, "").and_then(|_| matcher("item", &self.item)).map(drop)
+    }
+}
+
+/// The address of the page that goes on where a page ends: the first link that the selector finds, or the page's own
+/// `rel="next"` when it is empty.
+pub fn next_page(html: &str, address: &str, selector: &str) -> Result<Option<String>, BadSelector> {
+    let next = matcher("next", or(selector, "a[rel=next], link[rel=next]"))?;
+    let balanced = readable::balanced(html);
+    let tree = Tree::from(balanced.as_str());
+    let found = tree.select_matcher(&next).first();
+    let href = found.attr("href").or_else(|| found.select("a[href]").first().attr("href"));
+    let base = Url::parse(address).ok();
+    Ok(href.and_then(|href| links::join(base.as_ref(), &href)).filter(|next| next != address))
+}
+
 /// Reads a page that came from `address`. An entry without a title is passed over; all its text is its summary.
 pub fn read(html: &str, address: &str, selectors: &Selectors) -> Result<Feed, BadSelector> {
     let item = matcher("item", &selectors.item)?;
-    let parts = Parts {
-        link: matcher("link", or(&selectors.link, "a[href]"))?,
-        title: matcher("title", or(&selectors.title, or(&selectors.link, "a[href]")))?,
-        date: matcher("date", or(&selectors.date, "time"))?,
-        base: Url::parse(address).ok(),
-    };
+    let parts = Parts::new(selectors, address)?;
     let balanced = readable::balanced(html);
     let tree = Tree::from(balanced.as_str());
     let found = tree.select_matcher(&item);
@@ -73,6 +87,15 @@ struct Parts {
 }
 
 impl Parts {
+    fn new(selectors: &Selectors, address: &str) -> Result<Parts, BadSelector> {
+        Ok(Parts {
+            link: matcher("link", or(&selectors.link, "a[href]"))?,
+            title: matcher("title", or(&selectors.title, or(&selectors.link, "a[href]")))?,
+            date: matcher("date", or(&selectors.date, "time"))?,
+            base: Url::parse(address).ok(),
+        })
+    }
+
     fn entry(&self, node: &NodeRef<'_>) -> Option<Entry> {
         let inside = dom_query::Selection::from(*node);
         let title = plain_line(&inside.select_matcher(&self.title).first().inner_html());
@@ -136,6 +159,18 @@ mod tests {
             ["tbody tr", "", "td:nth-child(4)", "td:nth-child(1)"],
             &["Amende de 100 000 euros https://e.org/d 2024-03-05", "Rappel à l'ordre - 2024-02-01"],
         );
+    }
+
+    #[test]
+    fn the_next_page_is_found_by_its_relation_or_its_place() {
+        let next =
+            |html, selector| super::next_page(html, "https://e.org/list/", selector).expect("good selectors");
+        assert_eq!(
+            next("<a rel=next href='?page=2'>suite</a>", "").as_deref(),
+            Some("https://e.org/list/?page=2")
+        );
+        assert_eq!(next("<li class=n><a href=/p2>2</a></li>", "li.n").as_deref(), Some("https://e.org/p2"));
+        assert_eq!(next("<a rel=next href=''>moi</a><a href=/b>b</a>", ""), None);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! Messy input is not an error: a feed is read as far as it can be, and what had to be mended is told beside it. Each file
 //! knows one kind of defect: compression (`unpack`), tags (`outline`), namespaces (`names`), texts
 //! (`content`), addresses (`links`), dates (`date`), JSON (`json`). Beside feeds, what leads to them and stands for them: pages
-//! that announce them (`discover`), lists of them (`opml`), listing pages (`listing`), a wiki's decision template (`template`).
+//! that announce them (`discover`), lists of them (`opml`), listing pages (`listing`), tables of
+//! decisions (`table`), a wiki's decision template (`template`).
 //! Knows no network and no clock.
 
 mod adapter;
@@ -20,6 +21,7 @@ pub mod opml;
 mod outline;
 mod people;
 mod record;
+pub mod table;
 pub mod template;
 mod unpack;
 
@@ -43,7 +45,7 @@ pub struct Hints<'a> {
 /// A feed as read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Feed {
-    /// `rss`, `atom`, `rdf`, `json`, or `page` for a listing page.
+    /// `rss`, `atom`, `rdf`, `json`, or `page` and `table` for what stands on a web page.
     pub format: &'static str,
     /// Title in plain text.
     pub title: String,

@@ -127,6 +127,20 @@ pub struct Fetched {
     pub cache_control: Option<String>,
     /// The `Expires` header.
     pub expires: Option<String>,
+    /// What came over the wire, for those who keep evidence; nothing for a file.
+    pub wire: Option<Wire>,
+}
+
+/// An HTTP answer as it came, before anything was undone but the framing of the connection.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wire {
+    /// Version of the protocol: `http/1.1` or `h2`.
+    pub protocol: &'static str,
+    /// Status line and headers, with the empty line that ends them. HTTP/2 has no status line: it is written as that of
+    /// HTTP/1.1.
+    pub head: Vec<u8>,
+    /// The body as received, when it was compressed; nothing when [`Fetched::body`] is it.
+    pub packed: Option<Vec<u8>>,
 }
 
 /// What comes with "not modified".
@@ -138,6 +152,65 @@ pub struct NotModified {
     pub cache_control: Option<String>,
     /// The `Expires` header.
     pub expires: Option<String>,
+}
+
+impl Wire {
+    fn of(response: &Response) -> Wire {
+        let protocol = match response.version() {
+            reqwest::Version::HTTP_2 => "h2",
+            reqwest::Version::HTTP_10 => "http/1.0",
+            _ => "http/1.1",
+        };
+        let status = response.status();
+        let reason = status.canonical_reason().unwrap_or_default();
+        let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_u16()).into_bytes();
+        for (name, value) in response.headers() {
+            // The connection's chunks are gone: whoever reads the head later must not look for them.
+            let mark = if *name == header::TRANSFER_ENCODING { "x-received-" } else { "" };
+            head.extend_from_slice(format!("{mark}{name}: ").as_bytes());
+            head.extend_from_slice(value.as_bytes());
+            head.extend_from_slice(b"\r\n");
+        }
+        head.extend_from_slice(b"\r\n");
+        Wire { protocol, head, packed: None }
+    }
+}
+
+impl Fetched {
+    /// An answer made again from what was kept of it: a head as in [`Wire`] (or nothing) and the body as received.
+    /// `limit` is the most that its body may take once decompressed, in bytes. Nothing when the body cannot be read.
+    pub fn again(
+        address: &str,
+        head: Option<&[u8]>,
+        body: Vec<u8>,
+        whole: bool,
+        limit: usize,
+    ) -> Option<Fetched> {
+        let head = String::from_utf8_lossy(head.unwrap_or_default()).into_owned();
+        let header = |wanted: &str| {
+            let named = |line: &str| {
+                let (name, value) = line.split_once(':')?;
+                name.eq_ignore_ascii_case(wanted).then(|| value.trim().to_owned())
+            };
+            head.lines().skip(1).find_map(named)
+        };
+        let (body, whole) = match header("content-encoding") {
+            None => (body, whole),
+            Some(codings) => match decompress(body, &codings, limit) {
+                Decompressed::Whole(bytes) => (bytes, whole),
+                Decompressed::Cut(bytes) => (bytes, false),
+                Decompressed::TooLarge | Decompressed::Corrupt(_) => return None,
+            },
+        };
+        Some(Fetched {
+            final_address: address.to_owned(),
+            status: 200,
+            body,
+            whole,
+            content_type: header("content-type"),
+            ..Fetched::default()
+        })
+    }
 }
 
 /// Fetches addresses. Cheap to clone; clones share connections and their limits.
@@ -158,7 +231,7 @@ struct Shared {
     large: Arc<Semaphore>,
     hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
     contacts: Mutex<BTreeMap<String, u64>>,
-    robots: Mutex<HashMap<String, Arc<OnceCell<Robots>>>>,
+    robots: Mutex<HashMap<String, (Instant, Arc<OnceCell<Robots>>)>>,
 }
 
 impl Client {
@@ -193,6 +266,7 @@ impl Client {
         if url.scheme() == "file" {
             return local::get(address, &url, validators, limits).await;
         }
+        let address = &*shown(address);
         if self.shared.offline {
             return Err(FetchError::Offline { address: address.to_owned() });
         }
@@ -201,7 +275,8 @@ impl Client {
         fetch.run(validators).await
     }
 
-    /// Fetches a page that nobody asked for by name, if its site's robots.txt allows it; the file is read once a site.
+    /// Fetches a page that nobody asked for by name, if its site's robots.txt allows it; the file is read once a site and
+    /// day.
     pub async fn get_page(
         &self,
         address: &str,
@@ -211,18 +286,21 @@ impl Client {
         let url = parse_address(address)?;
         if url.scheme() != "file" && !self.shared.offline {
             let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-            if !self.robots_of(&url).await.allow(path) {
-                return Err(FetchError::Forbidden { address: address.to_owned() });
+            let robots = self.robots_of(&url).await;
+            if !robots.allow(path) {
+                let for_now = robots == Robots::allowing_nothing();
+                return Err(FetchError::Forbidden { address: shown(address), for_now });
             }
         }
         self.get(address, validators, limits).await
     }
 
     async fn robots_of(&self, url: &Url) -> Robots {
-        let origin = url[..url::Position::BeforePath].to_owned();
+        let origin = url.origin().ascii_serialization();
         let cell = {
             let mut robots = self.shared.robots.lock().unwrap_or_else(PoisonError::into_inner);
-            robots.entry(origin.clone()).or_default().clone()
+            robots.retain(|_, (since, cell)| since.elapsed() < robots_hold(cell.get()));
+            robots.entry(origin.clone()).or_insert_with(|| (Instant::now(), Arc::default())).1.clone()
         };
         cell.get_or_init(|| self.fetch_robots(format!("{origin}/robots.txt"))).await.clone()
     }
@@ -237,6 +315,12 @@ impl Client {
         }
     }
 
+    /// The hosts contacted by this client and its clones since this was last asked, with the number of requests.
+    pub fn take_contacts(&self) -> Vec<(String, u64)> {
+        let mut contacts = self.shared.contacts.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *contacts).into_iter().collect()
+    }
+
     /// Every host contacted by this client and its clones, with the number of requests.
     pub fn contacts(&self) -> Vec<(String, u64)> {
         let contacts = self.shared.contacts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -244,9 +328,35 @@ impl Client {
     }
 }
 
+/// An address as it may be shown, logged and kept: without the user and the password that may stand in it.
+pub(super) fn shown(address: &str) -> String {
+    let Ok(mut url) = Url::parse(address.trim()) else { return without_login(address) };
+    if url.username().is_empty() && url.password().is_none() {
+        return address.to_owned();
+    }
+    let gone = url.set_username("").and_then(|()| url.set_password(None));
+    if gone.is_ok() { url.into() } else { without_login(address) }
+}
+
+/// The same for what is no address: whatever stands between `//` and the last `@` before the path.
+fn without_login(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("//") else { return address.to_owned() };
+    let host = rest.split('/').next().unwrap_or_default();
+    match host.rfind('@') {
+        Some(at) => format!("{scheme}//{}", &rest[at + 1..]),
+        None => address.to_owned(),
+    }
+}
+
+/// How long a site's rules hold (RFC 9309, 2.4); those that could not be had are asked for sooner.
+fn robots_hold(rules: Option<&Robots>) -> Duration {
+    let minutes = if rules == Some(&Robots::allowing_nothing()) { 10 } else { 24 * 60 };
+    Duration::from_secs(60 * minutes)
+}
+
 /// An address that can be fetched.
 fn parse_address(address: &str) -> Result<Url, FetchError> {
-    let bad = || FetchError::BadAddress { address: address.to_owned() };
+    let bad = || FetchError::BadAddress { address: shown(address) };
     let mut url = Url::parse(address.trim()).map_err(|_| bad())?;
     match url.scheme() {
         "http" | "https" if url.has_host() => {
@@ -255,7 +365,7 @@ fn parse_address(address: &str) -> Result<Url, FetchError> {
         }
         "http" | "https" => Err(bad()),
         "file" => Ok(url),
-        scheme => Err(FetchError::Scheme { address: address.to_owned(), scheme: scheme.to_owned() }),
+        scheme => Err(FetchError::Scheme { address: shown(address), scheme: scheme.to_owned() }),
     }
 }
 
@@ -271,7 +381,7 @@ fn build(options: &Options, public_only: bool) -> Result<reqwest::Client, FetchE
         .pool_idle_timeout(Duration::from_secs(20))
         .referer(false);
     let failed = |error: reqwest::Error| FetchError::NotTrusted {
-        address: options.proxy.clone().unwrap_or_default(),
+        address: shown(options.proxy.as_deref().unwrap_or_default()),
         reason: innermost(&error),
     };
     if let Some(proxy) = &options.proxy {
@@ -374,10 +484,13 @@ impl Fetch<'_> {
             let retry_after = header(header::RETRY_AFTER).and_then(|text| read_retry_after(&text));
             return Err(FetchError::Status { address: self.address.to_owned(), status, retry_after });
         }
+        let mut wire = Wire::of(&response);
         let body = self.body(response, deadline).await?;
-        let (body, whole) = self.decompress(body, header(header::CONTENT_ENCODING)).await?;
+        let coding = header(header::CONTENT_ENCODING);
+        wire.packed = coding.is_some().then(|| body.bytes.clone());
+        let (body, whole) = self.decompress(body, coding).await?;
         Ok(Answer::Fetched(Fetched {
-            final_address: self.chain.current().to_string(),
+            final_address: shown(self.chain.current().as_str()),
             moved_to,
             status,
             body,
@@ -389,6 +502,7 @@ impl Fetch<'_> {
             },
             cache_control,
             expires,
+            wire: Some(wire),
         }))
     }
 
@@ -460,7 +574,7 @@ impl Fetch<'_> {
         let address = self.address.to_owned();
         let reason = innermost(error);
         if has_cause::<LeadsToPrivate>(error) {
-            return FetchError::PrivateRedirect { address, target: self.chain.current().to_string() };
+            return FetchError::PrivateRedirect { address, target: shown(self.chain.current().as_str()) };
         }
         if error.is_timeout() {
             return self.timed_out(Phase::Connect, self.shared.connect);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::labels::Message;
+use crate::labels::{Message, system_words};
 
 use super::RetryAfter;
 
@@ -127,6 +127,8 @@ pub enum FetchError {
     Forbidden {
         /// As given.
         address: String,
+        /// Whether only because the site's robots.txt cannot be had now (RFC 9309, 2.3.1.4): it may allow it later.
+        for_now: bool,
     },
     /// The transfer broke off before anything came, or its compression is corrupt.
     #[error("{address}: broken transfer: {reason}")]
@@ -161,7 +163,7 @@ impl FetchError {
             | FetchError::TooLarge { address, .. }
             | FetchError::TooManyRedirects { address, .. }
             | FetchError::RedirectLoop { address }
-            | FetchError::Forbidden { address }
+            | FetchError::Forbidden { address, .. }
             | FetchError::BadRedirect { address, .. }
             | FetchError::PrivateRedirect { address, .. }
             | FetchError::Broken { address, .. }
@@ -178,7 +180,7 @@ impl FetchError {
             FetchError::NoConnection { reason, .. }
             | FetchError::NotTrusted { reason, .. }
             | FetchError::Broken { reason, .. }
-            | FetchError::File { reason, .. } => message.with("reason", reason),
+            | FetchError::File { reason, .. } => message.because("reason", system_words(reason)),
             FetchError::TimedOut { allowed, .. } => message.count("seconds", allowed.as_secs().max(1)),
             FetchError::Status { status, .. } => message.with("status", status.to_string()),
             FetchError::TooLarge { limit, .. } => {

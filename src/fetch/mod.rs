@@ -12,7 +12,7 @@ mod network;
 mod redirect;
 mod robots;
 
-pub use client::{Answer, Client, Fetched, Limits, NotModified, Options, RetryAfter, Validators};
+pub use client::{Answer, Client, Fetched, Limits, NotModified, Options, RetryAfter, Validators, Wire};
 pub use error::{FetchError, Phase};
 pub use network::is_private;
 pub use robots::Robots;

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use url::{Host, Url};
 
+use super::client::shown;
 use super::network::is_private;
 use super::{FetchError, Limits};
 
@@ -34,7 +35,7 @@ impl Chain {
 
     /// The address that should be asked from now on, when permanent redirects led there.
     pub(super) fn moved_to(&self) -> Option<String> {
-        self.permanent.as_ref().map(Url::to_string)
+        self.permanent.as_ref().map(|moved| shown(moved.as_str()))
     }
 
     /// Follows one more redirect, or says why not.
@@ -47,14 +48,14 @@ impl Chain {
     ) -> Result<(), FetchError> {
         let address = || self.address.clone();
         let location = location.unwrap_or_default().trim();
-        let bad = || FetchError::BadRedirect { address: self.address.clone(), target: location.to_owned() };
+        let bad = || FetchError::BadRedirect { address: self.address.clone(), target: shown(location) };
         let mut target = self.current().join(location).map_err(|_| bad())?;
         if location.is_empty() || !matches!(target.scheme(), "http" | "https") {
             return Err(bad());
         }
         target.set_fragment(None);
         if !source_is_private && literal_private(&target) {
-            return Err(FetchError::PrivateRedirect { address: address(), target: target.to_string() });
+            return Err(FetchError::PrivateRedirect { address: address(), target: shown(target.as_str()) });
         }
         if self.visited.contains(&target) {
             return Err(FetchError::RedirectLoop { address: address() });

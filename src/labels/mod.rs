@@ -5,6 +5,7 @@
 
 mod message;
 mod number;
+mod system;
 mod tongue;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -12,6 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::civil::Date;
 
 pub use message::{Message, Value};
+pub use system::system_words;
 pub use tongue::Tongue;
 
 use crate::domain::{Kind, Language, Money, PartialDate, Period, Role, Theme, Trust};
@@ -27,6 +29,7 @@ const FILES: &[(Tongue, &str)] = &[
     (Tongue::French, include_str!("../../assets/labels/fr/query.ftl")),
     (Tongue::French, include_str!("../../assets/labels/fr/tui.ftl")),
     (Tongue::French, include_str!("../../assets/labels/fr/ledger.ftl")),
+    (Tongue::French, include_str!("../../assets/labels/fr/sources.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/common.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/errors.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/errors-store.ftl")),
@@ -36,6 +39,7 @@ const FILES: &[(Tongue, &str)] = &[
     (Tongue::English, include_str!("../../assets/labels/en/query.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/tui.ftl")),
     (Tongue::English, include_str!("../../assets/labels/en/ledger.ftl")),
+    (Tongue::English, include_str!("../../assets/labels/en/sources.ftl")),
 ];
 
 /// The labels of one language.
@@ -170,6 +174,11 @@ impl Labels {
         let weekday = self.text(&format!("weekday-{}", date.weekday().to_monday_one_offset()));
         let month = self.text(&format!("month-long-{}", date.month()));
         format!("{weekday} {} {month} {}", date.day(), date.year())
+    }
+
+    /// A day as an article shows it: when it was published, or, said so, when it was fetched.
+    pub fn article_day(&self, day: String, is_published: bool) -> String {
+        if is_published { day } else { self.say(&Message::new("day-fetched").with("day", day)) }
     }
 
     fn month(&self, month: i8) -> String {

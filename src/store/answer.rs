@@ -13,9 +13,11 @@ use super::envelope::Damage;
 use super::error::StoreError;
 use super::open::Disk;
 use super::read::Resolved;
-use super::record::{FetchV1, HeaderV1, MarkV1, MessageV1, SourceV1};
-use super::sources::KeptSource;
-use super::wire::{Answer, ArticleW, FailureW, Request, RowW, bytes_of, earlier_record, ids_of, send};
+use super::record::{FetchV2, HeaderV1, MarkV1, MessageV1, SourceV1};
+use super::sources::{Contact, KeptSource};
+use super::wire::{
+    Answer, ArticleW, FailureW, ReceivedW, Request, RowW, bytes_of, earlier_record, ids_of, send,
+};
 
 /// Texts in one answer.
 const TEXTS: usize = 64;
@@ -61,10 +63,12 @@ fn carry_out<W: Write>(disk: &Disk, request: Request<'_>, to: &mut W) -> Result<
         Request::RowsOf(ids) => rows(&disk.headlines_of(&ids_of(ids))?, to),
         Request::Article(id) => article(disk, ArticleId(id), to),
         Request::Digest(id) => say(&Answer::Number(disk.digest(ArticleId(id))?)),
+        Request::IsGone(id) => say(&Answer::Truth(disk.is_gone(ArticleId(id))?)),
         Request::Earlier(id) => {
             let earlier = disk.earlier(ArticleId(id))?;
             say(&Answer::Earlier(earlier.iter().map(earlier_record).collect()))
         }
+        Request::Changed => say(&Answer::Ids(vec![bytes_of(&disk.changed()?)])),
         Request::Resolve(digits) => say(&Answer::Ids(vec![match disk.resolve(digits)? {
             Resolved::Nothing => Vec::new(),
             Resolved::One(id) => vec![id.0],
@@ -95,16 +99,37 @@ fn carry_out<W: Write>(disk: &Disk, request: Request<'_>, to: &mut W) -> Result<
             say(&Answer::Done)
         }
         Request::Unfollow(id) => say(&Answer::Truth(disk.unfollow(&source(id)?)?)),
-        Request::FetchState(id) => say(&Answer::Fetch(FetchV1::of(&disk.fetch_state(&source(id)?)?))),
+        Request::FetchState(id) => say(&Answer::Fetch(FetchV2::of(&disk.fetch_state(&source(id)?)?))),
         Request::PutFetchState(id, state) => {
             let state = state.state().map_err(|damage| StoreError::record(id, damage))?;
             disk.put_fetch_state(&source(id)?, &state)?;
+            say(&Answer::Done)
+        }
+        Request::Contacts => {
+            let row = |contact: Contact| {
+                let Contact { host, requests, first, last } = contact;
+                (host, requests, first.as_millisecond(), last.as_millisecond())
+            };
+            say(&Answer::Contacts(disk.contacts()?.into_iter().map(row).collect()))
+        }
+        Request::AddContacts(requests, now) => {
+            disk.add_contacts(&requests, Timestamp::from_millisecond(now).unwrap_or(Timestamp::UNIX_EPOCH))?;
             say(&Answer::Done)
         }
         Request::IsSeeded => say(&Answer::Truth(disk.is_seeded()?)),
         Request::SetSeeded => {
             disk.set_seeded()?;
             say(&Answer::Done)
+        }
+        Request::Archive(received, most) => {
+            let received: Result<Vec<_>, Damage> = received.iter().map(ReceivedW::received).collect();
+            let received = received.map_err(|damage| StoreError::record("?", damage))?;
+            disk.archive(&received, most)?;
+            say(&Answer::Done)
+        }
+        Request::ArchiveSize => {
+            let size = disk.archive_size()?;
+            say(&Answer::Pair(size.files, size.bytes))
         }
         Request::Flush => {
             disk.flush()?;

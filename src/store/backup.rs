@@ -292,9 +292,13 @@ impl Trees {
     pub(super) const ARTICLE: u8 = 1;
     /// The number of the tree of what a store says of itself.
     pub(super) const META: u8 = 9;
+    /// The number of the tree of articles that stay away.
+    pub(super) const GONE: u8 = 11;
+    /// The numbers of the trees whose keys begin with an article's.
+    pub(super) const OF_ARTICLES: [u8; 4] = [2, 3, 5, 6];
 
-    /// The trees that hold what cannot be made anew, by their numbers in backups.
-    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 8] {
+    /// The trees that hold what is not made anew from others, by their numbers in backups.
+    pub(super) fn truth(&self) -> [(u8, &sled::Tree); 10] {
         [
             (Trees::META, &self.meta),
             (Trees::ARTICLE, &self.article),
@@ -304,6 +308,8 @@ impl Trees {
             (6, &self.mark),
             (7, &self.source),
             (8, &self.fetch),
+            (10, &self.seen),
+            (Trees::GONE, &self.gone),
         ]
     }
 }

@@ -9,7 +9,7 @@ use super::envelope::{self, Unpacker};
 use super::error::StoreError;
 use super::open::{Disk, Trees};
 use super::read::{earlier_in, mark_in, measures_in};
-use super::record::{BodyV1, FetchV1, HeaderV1, Names, SourceV1};
+use super::record::{BodyV1, FetchV2, HeaderV1, Names, SourceV1};
 use super::write::Key;
 use crate::domain::Mark;
 
@@ -47,11 +47,19 @@ pub enum Finding {
     Orphan,
     /// The count that the store keeps is another.
     Count,
+    /// A line of the journal cannot be read.
+    Journal,
+    /// The journal ends before what the database has heard of.
+    JournalShort,
+    /// Part of the archive cannot be read.
+    Archive,
+    /// A file of the archive is gone or shorter than it was.
+    ArchiveShort,
 }
 
 impl Finding {
     /// Every finding.
-    pub const ALL: [Finding; 11] = [
+    pub const ALL: [Finding; 15] = [
         Finding::Header,
         Finding::Body,
         Finding::Measures,
@@ -63,6 +71,10 @@ impl Finding {
         Finding::NoIdentifier,
         Finding::Orphan,
         Finding::Count,
+        Finding::Journal,
+        Finding::JournalShort,
+        Finding::Archive,
+        Finding::ArchiveShort,
     ];
 
     /// What is said to the reader about so many of them.
@@ -79,6 +91,10 @@ impl Finding {
             Finding::NoIdentifier => "error-finding-no-identifier",
             Finding::Orphan => "error-finding-orphan",
             Finding::Count => "error-finding-count",
+            Finding::Journal => "error-finding-journal",
+            Finding::JournalShort => "error-finding-journal-short",
+            Finding::Archive => "error-finding-archive",
+            Finding::ArchiveShort => "error-finding-archive-short",
         };
         Message::new(key).count("times", times)
     }
@@ -96,7 +112,14 @@ impl Disk {
     pub(super) fn examine(&self) -> Result<Examination, StoreError> {
         self.sound(|| {
             let _writing = self.writing();
-            Ok(Salvage::of(self)?.examination)
+            let mut salvage = Salvage::of(self)?;
+            let (lines, is_short) = self.examine_journal()?;
+            salvage.note_times(Finding::Journal, lines);
+            salvage.note_times(Finding::JournalShort, u64::from(is_short));
+            let (stretches, files) = self.examine_archive()?;
+            salvage.note_times(Finding::Archive, stretches);
+            salvage.note_times(Finding::ArchiveShort, files);
+            Ok(salvage.examination)
         })
     }
 }
@@ -141,6 +164,17 @@ impl Salvage {
             salvage.note(Finding::Count);
         }
         Ok(salvage)
+    }
+
+    /// Whether none of these things is wrong.
+    pub(super) fn is_sound_in(&self, findings: &[Finding]) -> bool {
+        findings.iter().all(|finding| !self.examination.findings.contains_key(finding))
+    }
+
+    fn note_times(&mut self, finding: Finding, times: u64) {
+        if times > 0 {
+            *self.examination.findings.entry(finding).or_default() += times;
+        }
     }
 
     /// How many articles cannot be kept.
@@ -251,7 +285,7 @@ impl Salvage {
 
     fn examine_sources(&mut self, store: &Disk) -> Result<(), StoreError> {
         let sound_source = |bytes: &[u8]| envelope::open::<SourceV1>(bytes).and_then(SourceV1::kept).is_ok();
-        let sound_fetch = |bytes: &[u8]| envelope::open::<FetchV1>(bytes).and_then(FetchV1::state).is_ok();
+        let sound_fetch = |bytes: &[u8]| FetchV2::read(bytes).is_ok();
         for entry in &store.inner.trees.source {
             let (key, value) = entry.map_err(|error| store.wrong(error))?;
             if !sound_source(&value) {

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::archive::{Received, Size};
 use crate::domain::{ArticleId, Headline, Mark, MarkChange, Source, SourceId};
 
 use super::backup::BackupSummary;
@@ -15,9 +16,11 @@ use super::check::{Examination, Finding};
 use super::envelope::Damage;
 use super::error::StoreError;
 use super::read::{Earlier, Health, Kept, Resolved, Statistics, earlier_of, sort_newest_first};
-use super::record::{FetchV1, Names, SourceV1};
-use super::sources::{FetchState, KeptSource, SourceCount};
-use super::wire::{Answer, ArticleW, Greeting, PROTOCOL, Request, bytes_of, ids_of, read, receive, send};
+use super::record::{FetchV2, Names, SourceV1};
+use super::sources::{Contact, FetchState, KeptSource, SourceCount};
+use super::wire::{
+    Answer, ArticleW, Greeting, PROTOCOL, ReceivedW, Request, bytes_of, ids_of, read, receive, send,
+};
 use super::write::{Incoming, Upserted};
 
 /// Articles in one request.
@@ -63,6 +66,10 @@ impl Owner {
 
     pub(super) fn digest(&self, id: ArticleId) -> Result<Option<u64>, StoreError> {
         self.number(&Request::Digest(id.0))
+    }
+
+    pub(super) fn is_gone(&self, id: ArticleId) -> Result<bool, StoreError> {
+        self.truth(&Request::IsGone(id.0))
     }
 
     pub(super) fn earlier(&self, id: ArticleId) -> Result<Vec<Earlier>, StoreError> {
@@ -153,6 +160,11 @@ impl Owner {
         Ok(removed.and_then(|removed| usize::try_from(removed).ok()).unwrap_or(0))
     }
 
+    pub(super) fn changed(&self) -> Result<Vec<ArticleId>, StoreError> {
+        let mut lists = self.ids(&Request::Changed)?;
+        Ok(lists.pop().unwrap_or_default())
+    }
+
     pub(super) fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, StoreError> {
         let mut lists = self.ids(&Request::Mark(bytes_of(ids), change.into()))?;
         Ok(lists.pop().unwrap_or_default())
@@ -187,7 +199,22 @@ impl Owner {
     }
 
     pub(super) fn put_fetch_state(&self, id: &SourceId, state: &FetchState) -> Result<(), StoreError> {
-        self.done(&Request::PutFetchState(id.as_str(), FetchV1::of(state)))
+        self.done(&Request::PutFetchState(id.as_str(), FetchV2::of(state)))
+    }
+
+    pub(super) fn contacts(&self) -> Result<Vec<Contact>, StoreError> {
+        let instant = |milliseconds| Timestamp::from_millisecond(milliseconds).ok();
+        self.one(&Request::Contacts, |answer| {
+            let Answer::Contacts(rows) = answer else { return None };
+            let contact = |(host, requests, first, last): (String, u64, i64, i64)| {
+                Some(Contact { host, requests, first: instant(first)?, last: instant(last)? })
+            };
+            rows.into_iter().map(contact).collect()
+        })
+    }
+
+    pub(super) fn add_contacts(&self, requests: &[(String, u64)], now: Timestamp) -> Result<(), StoreError> {
+        self.done(&Request::AddContacts(requests.to_vec(), now.as_millisecond()))
     }
 
     pub(super) fn is_seeded(&self) -> Result<bool, StoreError> {
@@ -196,6 +223,15 @@ impl Owner {
 
     pub(super) fn set_seeded(&self) -> Result<(), StoreError> {
         self.done(&Request::SetSeeded)
+    }
+
+    pub(super) fn archive(&self, received: &[Received], most: Option<u64>) -> Result<(), StoreError> {
+        self.done(&Request::Archive(received.iter().map(ReceivedW::of).collect(), most))
+    }
+
+    pub(super) fn archive_size(&self) -> Result<Size, StoreError> {
+        let (files, bytes) = self.pair(&Request::ArchiveSize)?;
+        Ok(Size { files, bytes })
     }
 
     pub(super) fn flush(&self) -> Result<(), StoreError> {

@@ -129,7 +129,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// Names a failure of the system.
-    pub(super) fn of_system(path: &Path, cause: io::Error) -> StoreError {
+    pub fn of_system(path: &Path, cause: io::Error) -> StoreError {
         let path = path.to_owned();
         match cause.kind() {
             io::ErrorKind::PermissionDenied => StoreError::NoPermission { path, cause },

@@ -8,7 +8,7 @@ use super::error::StoreError;
 
 /// Names that may stand in a data directory; any other makes it foreign, unless a store is there already.
 const OURS: &[&str] =
-    &[DATABASE, STAMP, LOCK, BACKUPS, "archive", "ballast", "config.toml", "index", "journal", "socket"];
+    &[DATABASE, STAMP, LOCK, BACKUPS, ARCHIVE, "ballast", "config.toml", "index", JOURNAL, "socket"];
 /// The database's directory.
 pub(super) const DATABASE: &str = "db";
 /// The count that is kept outside the database.
@@ -17,6 +17,16 @@ pub(super) const STAMP: &str = "stamp";
 const LOCK: &str = "lock";
 /// The socket of the holding process.
 pub(super) const SOCKET: &str = "socket";
+/// What the reader did, line by line.
+pub(super) const JOURNAL: &str = "journal";
+/// What the names of journals that were replaced begin with.
+pub(super) const JOURNAL_ASIDE: &str = "aside-journal-";
+/// What the names of directories of damaged files of the archive begin with.
+pub(super) const ARCHIVE_ASIDE: &str = "aside-archive-";
+/// What the names of stores in the making begin with.
+pub(super) const SCRATCH: &str = "scratch-";
+/// Where what was received is kept.
+pub(super) const ARCHIVE: &str = "archive";
 /// Where automatic backups go.
 pub(super) const BACKUPS: &str = "backups";
 /// Below this a store is not opened: opening needs room to write.

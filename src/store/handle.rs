@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use crate::archive::{Received, Size};
 use crate::domain::{ArticleId, Headline, MarkChange, Source, SourceId};
 
 use super::backup::BackupSummary;
@@ -22,7 +23,7 @@ use super::error::StoreError;
 use super::open::Disk;
 use super::read::{Earlier, Health, Kept, Resolved, Statistics};
 use super::serve::Serving;
-use super::sources::{FetchState, KeptSource, SourceCount};
+use super::sources::{Contact, FetchState, KeptSource, SourceCount};
 use super::write::{Incoming, Upserted};
 
 /// How long a process that holds the store is waited for: it may be opening it, or ending.
@@ -58,10 +59,22 @@ impl Store {
 
     /// Makes an empty store that is gone when its last clone is dropped. Nothing in it is synced, and it is not served.
     pub fn temporary() -> Result<Store, StoreError> {
-        let disk = Disk::temporary()?;
+        Ok(Store::over(Disk::temporary()?))
+    }
+
+    /// A store over a database of this process, not served.
+    pub(super) fn over(disk: Disk) -> Store {
         let data = disk.folder().to_owned();
         let backend = RwLock::new(Arc::new(Backend::Here { _serving: None, disk }));
-        Ok(Store { shared: Arc::new(Shared { data, backend }) })
+        Store { shared: Arc::new(Shared { data, backend }) }
+    }
+
+    /// The database, when this process has it.
+    pub(super) fn disk(&self) -> Option<Disk> {
+        match &*self.backend() {
+            Backend::Here { disk, .. } => Some(disk.clone()),
+            Backend::There(_) => None,
+        }
     }
 
     /// The data directory.
@@ -111,9 +124,19 @@ impl Store {
         self.ask(|disk| disk.digest(id), |owner| owner.digest(id))
     }
 
+    /// Whether an article was taken away for good.
+    pub fn is_gone(&self, id: ArticleId) -> Result<bool, StoreError> {
+        self.ask(|disk| disk.is_gone(id), |owner| owner.is_gone(id))
+    }
+
     /// Earlier states of an article, the oldest first.
     pub fn earlier(&self, id: ArticleId) -> Result<Vec<Earlier>, StoreError> {
         self.ask(|disk| disk.earlier(id), |owner| owner.earlier(id))
+    }
+
+    /// The articles that have an earlier state, in no order.
+    pub fn changed(&self) -> Result<Vec<ArticleId>, StoreError> {
+        self.ask(Disk::changed, Owner::changed)
     }
 
     /// What the first digits of an identifier stand for.
@@ -156,19 +179,20 @@ impl Store {
     }
 
     /// Keeps articles: new ones, and changes of those that are there. When it returns, they are on disk. An article that
-    /// is there keeps its mark and the time of its first fetch. Of two with the same identifier the first counts.
+    /// is there keeps its mark and the time of its first fetch. Of two with the same identifier the first counts. One that
+    /// was taken away stays away.
     pub fn upsert(&self, incoming: &[Incoming]) -> Result<Upserted, StoreError> {
         self.ask(|disk| disk.upsert(incoming), |owner| owner.upsert(incoming))
     }
 
-    /// Takes articles away for good, with their bodies, measures, marks and earlier states. Gives back how many were
-    /// there.
+    /// Takes articles away for good, with their bodies, measures, marks and earlier states; they do not come back when a
+    /// source gives them again. Gives back how many were there.
     pub fn remove(&self, ids: &[ArticleId]) -> Result<usize, StoreError> {
         self.ask(|disk| disk.remove(ids), |owner| owner.remove(ids))
     }
 
-    /// Changes marks, and gives back those articles whose mark was another before. On disk half a second later, or at
-    /// the next flush.
+    /// Changes marks, and gives back those articles whose mark was another before. On disk, in the journal, when it
+    /// returns.
     pub fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, StoreError> {
         self.ask(|disk| disk.mark(ids, change), |owner| owner.mark(ids, change))
     }
@@ -198,6 +222,16 @@ impl Store {
         self.ask(|disk| disk.put_fetch_state(id, state), |owner| owner.put_fetch_state(id, state))
     }
 
+    /// Every host to which requests were ever sent, by name.
+    pub fn contacts(&self) -> Result<Vec<Contact>, StoreError> {
+        self.ask(Disk::contacts, Owner::contacts)
+    }
+
+    /// Adds requests to the counts of their hosts. On disk half a second later, or at the next flush.
+    pub fn add_contacts(&self, requests: &[(String, u64)], now: Timestamp) -> Result<(), StoreError> {
+        self.ask(|disk| disk.add_contacts(requests, now), |owner| owner.add_contacts(requests, now))
+    }
+
     /// Whether the first sources were already given; they are given once.
     pub fn is_seeded(&self) -> Result<bool, StoreError> {
         self.ask(Disk::is_seeded, Owner::is_seeded)
@@ -206,6 +240,17 @@ impl Store {
     /// Remembers that the first sources were given.
     pub fn set_seeded(&self) -> Result<(), StoreError> {
         self.ask(Disk::set_seeded, Owner::set_seeded)
+    }
+
+    /// Archives answers that came together, the feed's first; when it returns, they are on disk. With `most`, the oldest
+    /// files go when the archive takes more bytes. A temporary store archives nothing.
+    pub fn archive(&self, received: &[Received], most: Option<u64>) -> Result<(), StoreError> {
+        self.ask(|disk| disk.archive(received, most), |owner| owner.archive(received, most))
+    }
+
+    /// How much the archive takes.
+    pub fn archive_size(&self) -> Result<Size, StoreError> {
+        self.ask(Disk::archive_size, Owner::archive_size)
     }
 
     /// Ensures that all that was acknowledged is on disk.

@@ -7,9 +7,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
+use crate::archive::Archive;
+
 use super::error::StoreError;
 use super::folder::{self, Lock};
 use super::guard::{self, guarded};
+use super::journal::Journal;
 use super::rebuild::finish_swap;
 use super::stamp::{Found, Stamp};
 use super::sync;
@@ -35,9 +38,13 @@ pub(super) struct Inner {
     pub(super) data: PathBuf,
     pub(super) damaged: AtomicU64,
     pub(super) missing: AtomicU64,
+    /// Used by who holds the right to write.
+    pub(super) archive: Mutex<Archive>,
+    /// Nothing in a temporary store.
+    pub(super) journal: Mutex<Option<Journal>>,
     revision: AtomicU64,
     writing: Mutex<()>,
-    durable: bool,
+    pub(super) durable: bool,
     lock: Option<Lock>,
     _temporary: Option<TempDir>,
 }
@@ -62,15 +69,25 @@ pub(super) struct Trees {
     pub(super) fetch: sled::Tree,
     /// What the store says of itself.
     pub(super) meta: sled::Tree,
+    /// Article's identifier to nothing: it was taken away for good and stays away.
+    pub(super) gone: sled::Tree,
+    /// Digest of an archived payload to the record that has it.
+    pub(super) seen: sled::Tree,
 }
 
 /// Names in the `meta` tree.
 pub(super) mod meta {
     pub(in crate::store) const MAGIC: &[u8] = b"magic";
+    /// What the names of contacted hosts begin with.
+    pub(in crate::store) const HOST: &[u8] = b"host:";
     pub(in crate::store) const SCHEMA: &[u8] = b"schema";
     pub(in crate::store) const GENERATION: &[u8] = b"generation";
     pub(in crate::store) const ARTICLES: &[u8] = b"articles";
     pub(in crate::store) const SEEDED: &[u8] = b"seeded";
+    /// The store's name in its journal.
+    pub(in crate::store) const JOURNAL: &[u8] = b"journal";
+    /// The last line of the journal that the database has heard of.
+    pub(in crate::store) const HEARD: &[u8] = b"heard";
 }
 
 impl Disk {
@@ -78,27 +95,41 @@ impl Disk {
     pub(super) fn open(data: &Path) -> Result<Disk, StoreError> {
         let (store, stamp) = Disk::open_files(data)?;
         store.sound(|| store.verify_or_create(stamp))?;
+        store.sound(|| store.catch_up())?;
         Ok(store)
     }
 
-    /// Opens what is there, however much may be missing, to save what can be saved.
-    pub(super) fn open_unverified(data: &Path) -> Result<Disk, StoreError> {
-        let (store, stamp) = Disk::open_files(data)?;
+    /// Opens what is there, however much may be missing, to save what can be saved, while this process holds the directory
+    /// already.
+    pub(super) fn open_unverified_unlocked(data: &Path) -> Result<Disk, StoreError> {
+        let (store, stamp) = Disk::open_database(data, None)?;
         match store.sound(|| store.verify_or_create(stamp)) {
             Err(error) if !error.is_damage() => Err(error),
             _ => Ok(store),
         }
     }
 
+    /// Opens a store while this process holds the directory already.
+    pub(super) fn open_unlocked(data: &Path) -> Result<Disk, StoreError> {
+        let (store, stamp) = Disk::open_database(data, None)?;
+        store.sound(|| store.verify_or_create(stamp))?;
+        store.sound(|| store.catch_up())?;
+        Ok(store)
+    }
+
     fn open_files(data: &Path) -> Result<(Disk, Found), StoreError> {
-        sync::hold();
         folder::prepare(data)?;
         let lock = Lock::take(data)?;
         folder::require_room(data)?;
         finish_swap(data)?;
+        Disk::open_database(data, Some(lock))
+    }
+
+    fn open_database(data: &Path, lock: Option<Lock>) -> Result<(Disk, Found), StoreError> {
+        sync::hold();
         let stamp = Stamp::find(data).map_err(|cause| StoreError::of_system(data, cause))?;
         let database = open_database(data, stamp)?;
-        let inner = guarded(|| Inner::new(database, data, Some(lock), None))
+        let inner = guarded(|| Inner::new(database, data, lock, None))
             .map_err(|panic| StoreError::corrupt(data, panic))??;
         Ok((Disk::of(inner), stamp))
     }
@@ -119,9 +150,17 @@ impl Disk {
 
     /// Makes an empty store that is gone when its last clone is dropped. Nothing in it is synced.
     pub(super) fn temporary() -> Result<Disk, StoreError> {
-        let system = std::env::temp_dir();
-        let wrong = |cause| StoreError::of_system(&system, cause);
-        let folder = tempfile::Builder::new().prefix("vigie-").tempdir().map_err(wrong)?;
+        Disk::temporary_in(&std::env::temp_dir(), "vigie-")
+    }
+
+    /// The same inside a data directory.
+    pub(super) fn scratch(data: &Path) -> Result<Disk, StoreError> {
+        Disk::temporary_in(data, folder::SCRATCH)
+    }
+
+    fn temporary_in(place: &Path, prefix: &str) -> Result<Disk, StoreError> {
+        let wrong = |cause| StoreError::of_system(place, cause);
+        let folder = tempfile::Builder::new().prefix(prefix).tempdir_in(place).map_err(wrong)?;
         let data = folder.path().to_owned();
         let configuration = sled::Config::new().path(data.join(folder::DATABASE)).cache_capacity(CACHE);
         let database =
@@ -205,7 +244,7 @@ impl Disk {
         Ok(self.number(meta::GENERATION)?.unwrap_or(0))
     }
 
-    fn number(&self, name: &[u8]) -> Result<Option<u64>, StoreError> {
+    pub(super) fn number(&self, name: &[u8]) -> Result<Option<u64>, StoreError> {
         let stored = self.inner.trees.meta.get(name).map_err(|error| self.wrong(error))?;
         Ok(stored.and_then(|bytes| Some(u64::from_le_bytes(bytes.as_ref().try_into().ok()?))))
     }
@@ -318,6 +357,8 @@ impl Inner {
             data: data.to_owned(),
             damaged: AtomicU64::new(0),
             missing: AtomicU64::new(0),
+            journal: Mutex::new(None),
+            archive: Mutex::new(Archive::new(&data.join(folder::ARCHIVE))),
             revision: AtomicU64::new(0),
             writing: Mutex::new(()),
             durable: temporary.is_none(),
@@ -354,6 +395,8 @@ impl Trees {
             source: database.open_tree("source")?,
             fetch: database.open_tree("fetch")?,
             meta: database.open_tree("meta")?,
+            gone: database.open_tree("gone")?,
+            seen: database.open_tree("seen")?,
         })
     }
 }

@@ -219,6 +219,26 @@ impl Disk {
         })
     }
 
+    /// The articles that have an earlier state.
+    pub(super) fn changed(&self) -> Result<Vec<ArticleId>, StoreError> {
+        self.sound(|| {
+            let mut ids = Vec::new();
+            let mut last: Option<Key> = None;
+            for key in self.inner.trees.version.iter().keys() {
+                let key = key.map_err(|error| self.wrong(error))?;
+                let Some(of_article) = key.first_chunk::<16>().filter(|key| last.as_ref() != Some(key))
+                else {
+                    continue;
+                };
+                last = Some(*of_article);
+                // What cannot be read is counted where all rows are read.
+                let bytes = self.value(&self.inner.trees.article, of_article)?;
+                ids.extend(bytes.and_then(|bytes| Some(HeaderV1::read(&bytes).ok()?.id())));
+            }
+            Ok(ids)
+        })
+    }
+
     /// What the first digits of an identifier stand for.
     pub(super) fn resolve(&self, digits: &str) -> Result<Resolved, StoreError> {
         let digits = digits.to_ascii_lowercase();

@@ -12,14 +12,14 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::backup::{MADE_ANEW, Record, RecordReader, verify_backup};
-use super::check::Salvage;
 use super::envelope::Damage;
 use super::error::StoreError;
 use super::folder::{self, Lock};
 use super::guard::{guarded, open_database};
+use super::making::{Leg, Making};
 use super::open::{CACHE, Disk, Inner, MAGIC, SCHEMA, Trees, drawn_by_lot, meta};
 use super::record::HeaderV1;
-use super::stamp::{Found, Stamp};
+use super::stamp::Stamp;
 use super::write::Key;
 use crate::domain::ArticleId;
 
@@ -41,6 +41,8 @@ pub struct Rebuilt {
     pub articles: u64,
     /// Articles that the old one once held and that are not in the new one.
     pub lost: u64,
+    /// Articles that came from another leg than the one that was believed first.
+    pub carried: u64,
     /// Where the old one lies now; nothing when it was given up.
     pub aside: Option<PathBuf>,
     /// Bytes of the old database and of the new one.
@@ -93,23 +95,10 @@ pub fn compact(data: &Path) -> Result<Rebuilt, StoreError> {
     rebuilt
 }
 
-/// Copies all that can be read of a store that opens, makes its indexes anew, and replaces it by the copy; the old one is
-/// kept aside. A store that does not open needs a backup.
+/// Makes a store of what can be read of the old one, with its indexes made anew, and of the newest backup when it cannot
+/// be read at all; the old one is kept aside.
 pub fn repair(data: &Path) -> Result<Rebuilt, StoreError> {
-    let store = Disk::open_unverified(data)?;
-    let expected = match Stamp::find(data).map_err(|cause| StoreError::of_system(data, cause))? {
-        Found::Stamp(stamp) => stamp.articles,
-        Found::Nothing | Found::Unreadable => store.acknowledged()?,
-    };
-    let mut builder = Builder::start(data)?;
-    let salvage = store.sound(|| Salvage::of(&store))?;
-    store.sound(|| salvage.copy(&store, &mut |record| builder.put(record)))?;
-    let articles = builder.finish()?;
-    let lock = store.close()?;
-    let lost = expected.saturating_sub(articles).max(salvage.lost());
-    let rebuilt = swap(data, articles, lost, true);
-    drop(lock);
-    rebuilt
+    Making::start(data)?.finish(Leg::Database)
 }
 
 /// Databases that were replaced and kept, by their paths.
@@ -122,7 +111,7 @@ pub fn kept_aside(data: &Path) -> Vec<PathBuf> {
 }
 
 /// A database in the making.
-struct Builder {
+pub(super) struct Builder {
     data: PathBuf,
     database: sled::Db,
     trees: Trees,
@@ -134,7 +123,7 @@ struct Builder {
 
 impl Builder {
     /// Begins in an empty directory; what an earlier attempt left there is given up.
-    fn start(data: &Path) -> Result<Builder, StoreError> {
+    pub(super) fn start(data: &Path) -> Result<Builder, StoreError> {
         let path = data.join(NEW);
         let wrong = |cause| StoreError::of_system(&path, cause);
         remove_if_there(&path).map_err(wrong)?;
@@ -147,7 +136,7 @@ impl Builder {
         Ok(Builder { data: data.to_owned(), database, trees, batches, ids: Vec::new(), applied: 0 })
     }
 
-    fn put(&mut self, (number, key, value): Record<'_>) -> Result<(), StoreError> {
+    pub(super) fn put(&mut self, (number, key, value): Record<'_>) -> Result<(), StoreError> {
         if number == Trees::META && MADE_ANEW.contains(&key) {
             return Ok(());
         }
@@ -177,7 +166,7 @@ impl Builder {
     }
 
     /// Writes what is left, and what the store says of itself; closes the database. Gives back how many articles.
-    fn finish(mut self) -> Result<u64, StoreError> {
+    pub(super) fn finish(mut self) -> Result<u64, StoreError> {
         for place in 0..self.batches.len() {
             self.apply(place)?;
         }
@@ -209,7 +198,7 @@ impl Builder {
 }
 
 /// Opens the new database once more, counts what is in it, and lets it take the old one's place.
-fn swap(data: &Path, articles: u64, lost: u64, keep: bool) -> Result<Rebuilt, StoreError> {
+pub(super) fn swap(data: &Path, articles: u64, lost: u64, keep: bool) -> Result<Rebuilt, StoreError> {
     let stamp = stamp_of_new(data, articles)?;
     let bytes = (size_of(&data.join(folder::DATABASE)), size_of(&data.join(NEW)));
     let wrong = |cause| StoreError::of_system(data, cause);
@@ -219,10 +208,16 @@ fn swap(data: &Path, articles: u64, lost: u64, keep: bool) -> Result<Rebuilt, St
     finish_swap(data)?;
     let aside = data.join(aside);
     if keep {
-        return Ok(Rebuilt { articles, lost, aside: Some(aside).filter(|aside| aside.exists()), bytes });
+        return Ok(Rebuilt {
+            articles,
+            lost,
+            carried: 0,
+            aside: Some(aside).filter(|aside| aside.exists()),
+            bytes,
+        });
     }
     remove_if_there(&aside).map_err(wrong)?;
-    Ok(Rebuilt { articles, lost, aside: None, bytes })
+    Ok(Rebuilt { articles, lost, carried: 0, aside: None, bytes })
 }
 
 fn stamp_of_new(data: &Path, articles: u64) -> Result<Stamp, StoreError> {

@@ -7,16 +7,19 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Article, ArticleId, Fact, Headline, Mark, MarkChange, Measure};
+use jiff::Timestamp;
+
+use crate::archive::{Part, Received};
+use crate::domain::{Article, ArticleId, Fact, Headline, Mark, MarkChange, Measure, SourceId};
 use crate::text::Document;
 
 use super::envelope::Damage;
 use super::read::{Earlier, Kept};
-use super::record::{BodyV1, EarlierV1, FetchV1, HeaderV1, MarkV1, MeasureV1, MessageV1, Names, SourceV1};
+use super::record::{BodyV1, EarlierV1, FetchV2, HeaderV1, MarkV1, MeasureV1, MessageV1, Names, SourceV1};
 use super::write::Incoming;
 
 /// What a talk begins with: another number is another language.
-pub(super) const PROTOCOL: u32 = 1;
+pub(super) const PROTOCOL: u32 = 3;
 /// Longest frame that is read, in bytes.
 const LONGEST: u32 = 512 << 20;
 
@@ -43,7 +46,9 @@ pub(super) enum Request<'a> {
     RowsOf(Vec<[u8; 16]>),
     Article([u8; 16]),
     Digest([u8; 16]),
+    IsGone([u8; 16]),
     Earlier([u8; 16]),
+    Changed,
     Resolve(&'a str),
     Texts,
     Counts,
@@ -57,9 +62,13 @@ pub(super) enum Request<'a> {
     PutSources(Vec<SourceV1>),
     Unfollow(&'a str),
     FetchState(&'a str),
-    PutFetchState(&'a str, FetchV1),
+    PutFetchState(&'a str, FetchV2),
+    Contacts,
+    AddContacts(Vec<(String, u64)>, i64),
     IsSeeded,
     SetSeeded,
+    Archive(#[serde(borrow)] Vec<ReceivedW<'a>>, Option<u64>),
+    ArchiveSize,
     Flush,
     Backup(&'a str),
     BackupDaily(i64),
@@ -82,7 +91,8 @@ pub(super) enum Answer<'a> {
     Ids(Vec<Vec<[u8; 16]>>),
     Counts(Vec<(&'a str, u64, u64)>),
     Sources(Vec<SourceV1>),
-    Fetch(FetchV1),
+    Fetch(FetchV2),
+    Contacts(Vec<(String, u64, i64, i64)>),
     Backup(u32, u64, u64, u64),
     Examination(u64, Vec<(u8, u64)>),
 }
@@ -102,6 +112,20 @@ pub(super) struct ArticleW<'a> {
     mark: MarkV1,
     body: BodyV1<'a>,
     measures: Vec<MeasureV1<'a>>,
+}
+
+/// An answer to be archived; its time in milliseconds since 1970.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ReceivedW<'a> {
+    source: &'a str,
+    is_feed: bool,
+    asked: &'a str,
+    address: &'a str,
+    at: i64,
+    protocol: &'a str,
+    head: Option<&'a [u8]>,
+    body: &'a [u8],
+    whole: bool,
 }
 
 /// A change of a mark.
@@ -152,6 +176,36 @@ impl<'a> ArticleW<'a> {
             headline: self.header.headline(self.mark.mark(), &mut Names::default())?,
             document: self.body.document()?,
             measures: self.measures.iter().map(MeasureV1::measure).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+impl<'a> ReceivedW<'a> {
+    pub(super) fn of(received: &'a Received) -> ReceivedW<'a> {
+        ReceivedW {
+            source: received.source.as_str(),
+            is_feed: received.part == Part::Feed,
+            asked: &received.asked,
+            address: &received.address,
+            at: received.at.as_millisecond(),
+            protocol: &received.protocol,
+            head: received.head.as_deref(),
+            body: &received.body,
+            whole: received.whole,
+        }
+    }
+
+    pub(super) fn received(&self) -> Result<Received, Damage> {
+        Ok(Received {
+            source: SourceId::from_name(self.source).ok_or(Damage::Content)?,
+            part: if self.is_feed { Part::Feed } else { Part::Page },
+            asked: self.asked.to_owned(),
+            address: self.address.to_owned(),
+            at: Timestamp::from_millisecond(self.at).map_err(|_| Damage::Content)?,
+            protocol: self.protocol.to_owned(),
+            head: self.head.map(<[u8]>::to_vec),
+            body: self.body.to_vec(),
+            whole: self.whole,
         })
     }
 }

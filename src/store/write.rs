@@ -10,6 +10,7 @@ use crate::text::Document;
 
 use super::envelope::{self, Packer};
 use super::error::StoreError;
+use super::journal::{ARTICLES, Act, names_of};
 use super::open::{Disk, meta};
 use super::record::{BodyV1, EarlierV1, HeaderV1, MARK, MEASURES, MarkV1, MeasureV1};
 
@@ -71,15 +72,20 @@ enum Fate {
 
 impl Disk {
     /// Keeps articles: new ones, and changes of those that are there. When it returns, they are on disk. An article that
-    /// is there keeps its mark and the time of its first fetch. Of two with the same identifier the first counts.
+    /// is there keeps its mark and the time of its first fetch. Of two with the same identifier the first counts. One that
+    /// was taken away stays away.
     pub(super) fn upsert(&self, incoming: &[Incoming]) -> Result<Upserted, StoreError> {
         self.require_room()?;
         self.sound(|| {
             let _writing = self.writing();
             let mut packer = Packer::new();
             let mut seen = HashSet::new();
-            let distinct: Vec<&Incoming> =
-                incoming.iter().filter(|incoming| seen.insert(incoming.article.id)).collect();
+            let mut distinct = Vec::new();
+            for incoming in incoming.iter().filter(|incoming| seen.insert(incoming.article.id)) {
+                if !self.is_gone(incoming.article.id)? {
+                    distinct.push(incoming);
+                }
+            }
             let mut upserted = Upserted::default();
             for group in distinct.chunks(GROUP) {
                 self.upsert_group(group, &mut packer, &mut upserted)?;
@@ -158,17 +164,29 @@ impl Disk {
             .map_err(|error| self.refused(error))
     }
 
-    /// Takes articles away for good, with their bodies, measures, marks and earlier states. Gives back how many were
-    /// there.
+    /// Takes articles away for good, with their bodies, measures, marks and earlier states; they do not come back when a
+    /// source gives them again. Gives back how many were there.
     pub(super) fn remove(&self, ids: &[ArticleId]) -> Result<usize, StoreError> {
         self.sound(|| {
             let _writing = self.writing();
-            let mut removed = 0;
-            for group in ids.chunks(GROUP) {
-                removed += self.remove_group(group)?;
-            }
+            let articles = ids.chunks(ARTICLES).map(|ids| Act::Remove { articles: names_of(ids) });
+            let line = self.write_down(articles.collect())?;
+            let removed = self.apply_removal(ids)?;
+            self.settle(line)?;
             Ok(removed)
         })
+    }
+
+    pub(super) fn apply_removal(&self, ids: &[ArticleId]) -> Result<usize, StoreError> {
+        let mut batch = sled::Batch::default();
+        ids.iter().for_each(|id| batch.insert(&id.0, &[]));
+        self.inner.trees.gone.apply_batch(batch).map_err(|error| self.wrong(error))?;
+        ids.chunks(GROUP).map(|group| self.remove_group(group)).sum()
+    }
+
+    /// Whether an article was taken away for good.
+    pub(super) fn is_gone(&self, id: ArticleId) -> Result<bool, StoreError> {
+        self.inner.trees.gone.contains_key(id.0).map_err(|error| self.wrong(error))
     }
 
     fn remove_group(&self, ids: &[ArticleId]) -> Result<usize, StoreError> {
@@ -207,46 +225,58 @@ impl Disk {
         Ok(going.len())
     }
 
-    /// Changes marks, and gives back those articles whose mark was another before. On disk half a second later, or at
-    /// the next flush.
+    /// Changes marks, and gives back those articles whose mark was another before. On disk, in the journal, when it
+    /// returns.
     pub(super) fn mark(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, StoreError> {
         self.sound(|| {
             let _writing = self.writing();
-            let mut changed = Vec::new();
-            for group in ids.chunks(MARKS) {
-                let mut batch = sled::Batch::default();
-                for id in group {
-                    if self.mark_in(&mut batch, *id, change)? {
-                        changed.push(*id);
-                    }
-                }
-                self.inner.trees.mark.apply_batch(batch).map_err(|error| self.wrong(error))?;
+            let changed = self.to_be_marked(ids, change)?;
+            if changed.is_empty() {
+                return Ok(changed);
             }
-            if !changed.is_empty() {
-                self.touch();
-            }
+            let act = |ids| Act::Mark { how: change.into(), articles: names_of(ids) };
+            let line = self.write_down(changed.chunks(ARTICLES).map(act).collect())?;
+            self.apply_marks(&changed, change)?;
+            self.settle(line)?;
+            self.touch();
             Ok(changed)
         })
     }
 
-    fn mark_in(
-        &self,
-        batch: &mut sled::Batch,
-        id: ArticleId,
-        change: MarkChange,
-    ) -> Result<bool, StoreError> {
-        let Some(key) = self.key_of(id)? else { return Ok(false) };
-        let before = self.mark_at(key)?;
-        let after = change.apply(before);
-        if after == before {
-            return Ok(false);
+    /// Those articles whose mark is another than it would be.
+    fn to_be_marked(&self, ids: &[ArticleId], change: MarkChange) -> Result<Vec<ArticleId>, StoreError> {
+        let mut wanted = Vec::new();
+        let mut seen = HashSet::new();
+        for id in ids.iter().filter(|id| seen.insert(**id)) {
+            let Some(key) = self.key_of(*id)? else { continue };
+            let before = self.mark_at(key)?;
+            if change.apply(before) != before {
+                wanted.push(*id);
+            }
         }
+        Ok(wanted)
+    }
+
+    pub(super) fn apply_marks(&self, ids: &[ArticleId], change: MarkChange) -> Result<(), StoreError> {
+        for group in ids.chunks(MARKS) {
+            let mut batch = sled::Batch::default();
+            for id in group {
+                self.mark_in(&mut batch, *id, change)?;
+            }
+            self.inner.trees.mark.apply_batch(batch).map_err(|error| self.wrong(error))?;
+        }
+        Ok(())
+    }
+
+    fn mark_in(&self, batch: &mut sled::Batch, id: ArticleId, change: MarkChange) -> Result<(), StoreError> {
+        let Some(key) = self.key_of(id)? else { return Ok(()) };
+        let after = change.apply(self.mark_at(key)?);
         if after == Mark::default() {
             batch.remove(&key);
         } else {
             batch.insert(&key, envelope::seal(MARK, &MarkV1::of(after)));
         }
-        Ok(true)
+        Ok(())
     }
 
     /// Names the reason why a transaction did not come about.

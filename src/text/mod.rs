@@ -4,16 +4,19 @@
 //! it is drawn (`tui`). A [`Document`] is the text that spans point into, everywhere in the program.
 
 mod codepages;
+mod compare;
 mod document;
 pub mod encoding;
 mod fold;
 pub mod html;
 pub mod markup;
+pub mod pdf;
 mod printable;
 pub mod readable;
 pub mod references;
 mod words;
 
+pub use compare::{Change, Piece, word_changes};
 pub use document::{Block, BlockKind, Document, Link, Style, Styled};
 pub use fold::{Folded, fold};
 pub use printable::{is_printable, one_line, printable};

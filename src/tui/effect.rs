@@ -60,6 +60,11 @@ pub enum Effect {
         /// Which.
         sources: Vec<SourceId>,
     },
+    /// Fetch the sources whose time has come.
+    RefreshDue {
+        /// Under this number.
+        request: RequestId,
+    },
     /// End the refresh that runs.
     CancelRefresh,
     /// Open an address in the browser.

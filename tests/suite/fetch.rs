@@ -194,7 +194,7 @@ fn pages_are_fetched_if_their_site_allows_it_and_feeds_always() {
         let client = client();
         let page =
             async |path: &str| client.get_page(&server.address(path), &Validators::default(), &TIGHT).await;
-        assert!(matches!(page("/no/page").await, Err(FetchError::Forbidden { .. })));
+        assert!(matches!(page("/no/page").await, Err(FetchError::Forbidden { for_now: false, .. })));
         assert!(page("/yes").await.is_ok());
         assert!(client.get(&server.address("/no/page"), &Validators::default(), &TIGHT).await.is_ok());
     });
@@ -203,7 +203,7 @@ fn pages_are_fetched_if_their_site_allows_it_and_feeds_always() {
     let failing = Server::with_routes([("/robots.txt", Reply::new(500, "")), ("/a", Reply::new(200, "a"))]);
     let refused =
         block(async { client().get_page(&failing.address("/a"), &Validators::default(), &TIGHT).await });
-    assert!(matches!(refused, Err(FetchError::Forbidden { .. })));
+    assert!(matches!(refused, Err(FetchError::Forbidden { for_now: true, .. })));
 }
 
 // --- bad servers ---

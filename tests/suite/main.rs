@@ -4,6 +4,7 @@
 
 mod app;
 mod architecture;
+mod archive;
 mod cases;
 mod config;
 mod export;
@@ -12,6 +13,8 @@ mod feed;
 mod fetch;
 mod ledger;
 mod query;
+mod rebuild;
+mod refresh;
 mod server;
 mod sources;
 mod store;

@@ -16,7 +16,7 @@ use vigie::domain::{
     SourceFormat, SourceId, Span, Theme, Trust,
 };
 use vigie::labels::{Message, Value};
-use vigie::store::{FetchState, Incoming, Resolved, Store, StoreError, full_syncs};
+use vigie::store::{FetchState, Gap, Incoming, Resolved, Store, StoreError, full_syncs};
 use vigie::text::{Block, BlockKind, Document, Link, Style, Styled};
 
 /// 2024-01-01, in milliseconds.
@@ -223,8 +223,8 @@ fn removed_articles_are_gone_with_all_that_was_theirs() {
     let store = Store::open(folder.path()).unwrap();
     assert_eq!(store.headlines().unwrap().len(), 118);
     assert_eq!(store.statistics().unwrap().articles, 118);
-    store.upsert(&incoming_range(119..120)).unwrap();
-    check_kept(&store, &incoming(119), Mark::default());
+    assert_eq!(store.upsert(&incoming_range(118..121)).unwrap().new, [id(120)]);
+    assert!(store.is_gone(id(119)).unwrap(), "what was taken away stays away");
 }
 
 fn feed(name: &str) -> Source {
@@ -254,6 +254,10 @@ fn sources_keep_their_order_and_their_state() {
         }),
         streak: 3,
         mended: vec!["entities".to_owned()],
+        remarks: vec![Message::new("health-pages-forbidden").count("pages", 2)],
+        asked_until: Some(instant(NEW_YEAR + 60_000)),
+        newest: Some(instant(NEW_YEAR - 60_000)),
+        gaps: vec![Gap { after: instant(NEW_YEAR - 9_000), before: instant(NEW_YEAR - 8_000) }],
         ..FetchState::default()
     };
     {
@@ -462,6 +466,7 @@ fn check_every_request(store: &Store) {
     changed.document = Document::from_plain("Un autre texte.");
     assert_eq!(store.upsert(&[changed]).unwrap().changed, [id(3)]);
     assert_eq!(store.earlier(id(3)).unwrap()[0].document, incoming(3).document);
+    assert_eq!(store.changed().unwrap(), [id(3)]);
     assert_eq!(store.remove(&[id(5), id(200)]).unwrap(), 2);
     let rows = store.headlines().unwrap();
     assert_eq!(rows.len(), 129);
@@ -501,6 +506,14 @@ fn check_sources_by(store: &Store) {
     let state = FetchState { streak: 4, ..FetchState::default() };
     store.put_fetch_state(&source_id("zeta"), &state).unwrap();
     assert_eq!(store.fetch_state(&source_id("zeta")).unwrap(), state);
+    let requests = |count| vec![("b.org".to_owned(), count), ("a.org:8080".to_owned(), 1)];
+    store.add_contacts(&requests(2), instant(NEW_YEAR)).unwrap();
+    store.add_contacts(&requests(3)[..1], instant(NEW_YEAR + 5)).unwrap();
+    let contacts = store.contacts().unwrap();
+    let told: Vec<(&str, u64)> =
+        contacts.iter().map(|contact| (contact.host.as_str(), contact.requests)).collect();
+    assert_eq!(told, [("a.org:8080", 1), ("b.org", 5)]);
+    assert_eq!((contacts[1].first, contacts[1].last), (instant(NEW_YEAR), instant(NEW_YEAR + 5)));
     assert!(!store.is_seeded().unwrap());
     store.set_seeded().unwrap();
     assert!(store.is_seeded().unwrap());

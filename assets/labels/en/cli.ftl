@@ -25,6 +25,7 @@ cli-demo = Opens the reader on demonstration articles, without network, leaving 
 
 cli-refresh = Fetches the sources and says what is new
 cli-refresh--sources = Sources to fetch; all when none is named
+cli-refresh--due = Fetches only the sources whose time has come: for schedules
 cli-refresh--json = Writes the report as JSON
 cli-refresh--quiet = Writes nothing unless nothing can be fetched
 cli-refresh-progress = { $done }/{ $total } sources
@@ -40,6 +41,9 @@ cli-refresh-done = { $new ->
 }{ $failed ->
     [0] {""}
    *[other] , { $failed } failed
+}{ $left ->
+    [0] {""}
+   *[other] , { $left } not asked
 }
 
 cli-list = Lists articles, newest first
@@ -95,7 +99,7 @@ cli-sources = Sources that are followed
 cli-sources-list = Lists the sources that are followed and how they fare
 cli-sources-list--json = Writes the list as JSON
 cli-sources-add = Follows a feed
-cli-sources-add--address = Address of the feed: http, https or file
+cli-sources-add--address = Address of a feed or of a page that leads to one (http, https or file), or the name of a source of the catalogue
 cli-sources-add--title = Title, if the feed’s own does not suit
 cli-sources-add--feed = Which of several feeds to follow, by its number in the list
 cli-sources-add--untested = Follows the address as it is, without fetching it first
@@ -182,6 +186,11 @@ cli-doctor-store = { $folder }: { $articles ->
     [one] { $articles } whole article
    *[other] { $articles } whole articles
 }, { $megabytes } MB
+cli-doctor-archive = Archive: { $files ->
+    [0] empty
+    [one] { $files } file, { $megabytes } MB
+   *[other] { $files } files, { $megabytes } MB
+}
 cli-doctor-sound = Nothing is wrong.
 cli-doctor-mend = “vigie repair” copies what can be read into a new database and keeps the old one aside; “vigie restore FILE” goes back to a backup.
 cli-backup = Writes a backup, even while the reader is open
@@ -203,6 +212,25 @@ cli-repair-done = { $articles ->
 }{ $lost ->
     [0] {""}
    *[other] , { $lost } lost
+}
+cli-rebuild = Makes the database anew from the archive and the journal; the old one is kept aside
+cli-rebuild-done = { $articles ->
+    [one] { $articles } article in the new database
+   *[other] { $articles } articles in the new database
+}{ $lost ->
+    [0] {""}
+   *[other] , { $lost } missing
+}
+cli-remade-archive = { $feeds ->
+    [one] { $feeds } feed read again from the archive
+   *[other] { $feeds } feeds read again from the archive
+}; { $carried ->
+    [one] { $carried } article came from elsewhere
+   *[other] { $carried } articles came from elsewhere
+}
+cli-remade-unreadable = { $times ->
+    [one] { $times } answer of the archive could not be read
+   *[other] { $times } answers of the archive could not be read
 }
 cli-compact = Gives back the space that the database no longer uses
 cli-compact-done = { $before } MB before, { $after } MB after

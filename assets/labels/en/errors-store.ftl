@@ -95,3 +95,22 @@ error-finding-count =
     { $times ->
        *[other] The count of articles is wrong.
     }
+error-finding-journal =
+    { $times ->
+        [one] One line of the journal cannot be read.
+       *[other] { $times } lines of the journal cannot be read.
+    }
+error-finding-journal-short =
+    { $times ->
+       *[other] The journal has been cut short.
+    }
+error-finding-archive =
+    { $times ->
+        [one] One stretch of the archive cannot be read.
+       *[other] { $times } stretches of the archive cannot be read.
+    }
+error-finding-archive-short =
+    { $times ->
+        [one] One file of the archive is missing or has been cut short.
+       *[other] { $times } files of the archive are missing or have been cut short.
+    }

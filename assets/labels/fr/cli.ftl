@@ -25,6 +25,7 @@ cli-demo = Ouvre le lecteur sur des articles de démonstration, sans réseau, sa
 
 cli-refresh = Relève les sources et dit ce qui est nouveau
 cli-refresh--sources = Sources à relever ; toutes si aucune n’est nommée
+cli-refresh--due = Ne relève que les sources dont l’heure est venue : pour les tâches planifiées
 cli-refresh--json = Écrit le compte rendu en JSON
 cli-refresh--quiet = N’écrit rien, sauf si rien ne peut être relevé
 cli-refresh-progress = { $done }/{ $total } sources
@@ -42,6 +43,10 @@ cli-refresh-done = { $new ->
     [0] {""}
     [one] , { $failed } en échec
    *[other] , { $failed } en échec
+}{ $left ->
+    [0] {""}
+    [one] , une laissée de côté
+   *[other] , { $left } laissées de côté
 }
 
 cli-list = Liste des articles, les plus récents d’abord
@@ -97,7 +102,7 @@ cli-sources = Sources suivies
 cli-sources-list = Liste les sources suivies et leur état
 cli-sources-list--json = Écrit la liste en JSON
 cli-sources-add = Suit un flux
-cli-sources-add--address = Adresse du flux : http, https ou file
+cli-sources-add--address = Adresse d’un flux ou d’une page qui y mène (http, https ou file), ou nom d’une source du catalogue
 cli-sources-add--title = Titre, si celui du flux ne convient pas
 cli-sources-add--feed = Le flux à suivre parmi plusieurs, par son numéro dans la liste
 cli-sources-add--untested = Suit l’adresse telle quelle, sans la relever d’abord
@@ -187,6 +192,11 @@ cli-doctor-store = { $folder } : { $articles ->
     [one] { $articles } article entier
    *[other] { $articles } articles entiers
 }, { $megabytes } Mo
+cli-doctor-archive = Archive : { $files ->
+    [0] vide
+    [one] { $files } fichier, { $megabytes } Mo
+   *[other] { $files } fichiers, { $megabytes } Mo
+}
 cli-doctor-sound = Rien d’anormal.
 cli-doctor-mend = « vigie repair » copie ce qui peut être lu dans une base neuve et garde l’ancienne à côté ; « vigie restore FICHIER » reprend une sauvegarde.
 cli-backup = Écrit une sauvegarde, même pendant que le lecteur est ouvert
@@ -209,6 +219,25 @@ cli-repair-done = { $articles ->
     [0] {""}
     [one] , { $lost } perdu
    *[other] , { $lost } perdus
+}
+cli-rebuild = Refait la base à partir des archives et du journal ; l’ancienne est gardée à côté
+cli-rebuild-done = { $articles ->
+    [one] { $articles } article dans la nouvelle base
+   *[other] { $articles } articles dans la nouvelle base
+}{ $lost ->
+    [0] {""}
+   *[other] , { $lost } manquants
+}
+cli-remade-archive = { $feeds ->
+    [one] { $feeds } flux relu dans les archives
+   *[other] { $feeds } flux relus dans les archives
+} ; { $carried ->
+    [one] { $carried } article vient d’ailleurs
+   *[other] { $carried } articles viennent d’ailleurs
+}
+cli-remade-unreadable = { $times ->
+    [one] { $times } réponse des archives n’a pas pu être lue
+   *[other] { $times } réponses des archives n’ont pas pu être lues
 }
 cli-compact = Rend la place que la base n’utilise plus
 cli-compact-done = { $before } Mo avant, { $after } Mo après

@@ -96,3 +96,22 @@ error-finding-count =
     { $times ->
        *[other] Le compte des articles est faux.
     }
+error-finding-journal =
+    { $times ->
+        [one] Une ligne du journal ne peut pas être lue.
+       *[other] { $times } lignes du journal ne peuvent pas être lues.
+    }
+error-finding-journal-short =
+    { $times ->
+       *[other] Le journal a été tronqué.
+    }
+error-finding-archive =
+    { $times ->
+        [one] Un passage des archives ne peut pas être lu.
+       *[other] { $times } passages des archives ne peuvent pas être lus.
+    }
+error-finding-archive-short =
+    { $times ->
+        [one] Un fichier des archives manque ou a été tronqué.
+       *[other] { $times } fichiers des archives manquent ou ont été tronqués.
+    }

@@ -138,6 +138,9 @@ fn put_article(scene: &Scene, head: &str, signs: &mut impl Signs) {
             signs.put(&[head, "title", cue.key()]);
         }
     }
+    for (what, degree) in &scene.manner {
+        signs.put(&[head, "manner", what, degree]);
+    }
     signs.put(&[head, "actors", count(scene.actors.actors.len())]);
     signs.put(&[head, "sentences", count(scene.stream.sentences.len() / 4)]);
 }

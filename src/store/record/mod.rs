@@ -7,12 +7,14 @@
 mod body;
 mod header;
 mod measure;
+mod seen;
 mod source;
 
 pub(super) use body::{BodyV1, EarlierV1};
 pub(super) use header::{HeaderV1, Names, Place as HeaderPlace};
 pub(super) use measure::{MEASURES, MeasureV1};
-pub(super) use source::{FETCH, FetchV1, MARK, MarkV1, MessageV1, SOURCE, SourceV1};
+pub(super) use seen::{SEEN, SeenV1};
+pub(super) use source::{CONTACT, ContactV1, FETCH, FetchV2, MARK, MarkV1, MessageV1, SOURCE, SourceV1};
 
 use jiff::Timestamp;
 

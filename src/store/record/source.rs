@@ -7,15 +7,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{FullText, Language, Mark, Source, SourceFormat, SourceId, Trust};
 use crate::labels::{Message, Value};
-use crate::store::envelope::Damage;
-use crate::store::{FetchState, KeptSource};
+use crate::store::envelope::{self, Damage};
+use crate::store::{Contact, FetchState, Gap, KeptSource};
 
-use super::{known, optional_instant_of};
+use super::{instant_of, known, optional_instant_of};
 
 /// The version that is written of sources.
 pub(in crate::store) const SOURCE: u8 = 1;
 /// The version that is written of fetch states.
-pub(in crate::store) const FETCH: u8 = 1;
+pub(in crate::store) const FETCH: u8 = 2;
+/// The version that is written of contacts.
+pub(in crate::store) const CONTACT: u8 = 1;
 /// The version that is written of marks.
 pub(in crate::store) const MARK: u8 = 1;
 
@@ -37,7 +39,7 @@ impl MarkV1 {
 }
 
 /// A source as stored; `order` is its place in the list.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::store) struct SourceV1 {
     order: u32,
     followed: bool,
@@ -53,13 +55,9 @@ pub(in crate::store) struct SourceV1 {
     full_text: String,
 }
 
-/// The only format so far.
-const FEED: &str = "feed";
-
 impl SourceV1 {
     pub(in crate::store) fn of(kept: &KeptSource) -> SourceV1 {
         let source = &kept.source;
-        let SourceFormat::Feed = source.format;
         SourceV1 {
             order: kept.order,
             followed: kept.followed,
@@ -67,7 +65,7 @@ impl SourceV1 {
             title: source.title.clone(),
             address: source.address.clone(),
             alternates: source.alternates.clone(),
-            format: FEED.to_owned(),
+            format: source.format.code().to_owned(),
             language: source.language.tag().to_owned(),
             country: source.country.clone(),
             trust: source.trust.code().to_owned(),
@@ -82,7 +80,7 @@ impl SourceV1 {
             title: self.title,
             address: self.address,
             alternates: self.alternates,
-            format: known((self.format == FEED).then_some(SourceFormat::Feed))?,
+            format: known(SourceFormat::from_code(&self.format))?,
             language: Language::from_tag(&self.language),
             country: self.country,
             trust: known(Trust::from_code(&self.trust))?,
@@ -93,9 +91,9 @@ impl SourceV1 {
     }
 }
 
-/// A fetch state as stored; instants are milliseconds since 1970.
+/// A fetch state as the first version stored it; instants are milliseconds since 1970.
 #[derive(Debug, Serialize, Deserialize)]
-pub(in crate::store) struct FetchV1 {
+struct FetchV1 {
     etag: Option<String>,
     last_modified: Option<String>,
     last_success: Option<i64>,
@@ -104,6 +102,31 @@ pub(in crate::store) struct FetchV1 {
     streak: u32,
     next_try: Option<i64>,
     mended: Vec<String>,
+}
+
+/// A fetch state as stored: what the first version had, and what came later.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::store) struct FetchV2 {
+    first: FetchV1,
+    remarks: Vec<MessageV1>,
+    asked_until: Option<i64>,
+    newest: Option<i64>,
+    gaps: Vec<(i64, i64)>,
+}
+
+/// How often a host was contacted, as stored; instants are milliseconds since 1970.
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::store) struct ContactV1 {
+    pub(in crate::store) requests: u64,
+    pub(in crate::store) first: i64,
+    pub(in crate::store) last: i64,
+}
+
+impl ContactV1 {
+    pub(in crate::store) fn contact(&self, host: &str) -> Result<Contact, Damage> {
+        let (first, last) = (instant_of(self.first)?, instant_of(self.last)?);
+        Ok(Contact { host: host.to_owned(), requests: self.requests, first, last })
+    }
 }
 
 /// A message as stored: its label's key, and what fills its places.
@@ -122,7 +145,7 @@ enum ValueV1 {
 }
 
 impl FetchV1 {
-    pub(in crate::store) fn of(state: &FetchState) -> FetchV1 {
+    fn of(state: &FetchState) -> FetchV1 {
         FetchV1 {
             etag: state.etag.clone(),
             last_modified: state.last_modified.clone(),
@@ -135,7 +158,7 @@ impl FetchV1 {
         }
     }
 
-    pub(in crate::store) fn state(self) -> Result<FetchState, Damage> {
+    fn state(self) -> Result<FetchState, Damage> {
         Ok(FetchState {
             etag: self.etag,
             last_modified: self.last_modified,
@@ -145,7 +168,42 @@ impl FetchV1 {
             streak: self.streak,
             next_try: optional_instant_of(self.next_try)?,
             mended: self.mended,
+            ..FetchState::default()
         })
+    }
+}
+
+impl FetchV2 {
+    pub(in crate::store) fn of(state: &FetchState) -> FetchV2 {
+        let milliseconds = |instant: jiff::Timestamp| instant.as_millisecond();
+        FetchV2 {
+            first: FetchV1::of(state),
+            remarks: state.remarks.iter().map(MessageV1::of).collect(),
+            asked_until: state.asked_until.map(milliseconds),
+            newest: state.newest.map(milliseconds),
+            gaps: state.gaps.iter().map(|gap| (milliseconds(gap.after), milliseconds(gap.before))).collect(),
+        }
+    }
+
+    pub(in crate::store) fn state(self) -> Result<FetchState, Damage> {
+        let gap = |(after, before)| Ok(Gap { after: instant_of(after)?, before: instant_of(before)? });
+        Ok(FetchState {
+            remarks: self.remarks.into_iter().map(MessageV1::message).collect(),
+            asked_until: optional_instant_of(self.asked_until)?,
+            newest: optional_instant_of(self.newest)?,
+            gaps: self.gaps.into_iter().map(gap).collect::<Result<_, Damage>>()?,
+            ..self.first.state()?
+        })
+    }
+
+    /// Reads a stored state, whichever version wrote it.
+    pub(in crate::store) fn read(bytes: &[u8]) -> Result<FetchState, Damage> {
+        let sealed = envelope::check(bytes)?;
+        match sealed.version {
+            1 => envelope::open::<FetchV1>(bytes)?.state(),
+            FETCH => postcard::from_bytes::<FetchV2>(sealed.raw()?).map_err(|_| Damage::Content)?.state(),
+            unknown => Err(Damage::Version(unknown)),
+        }
     }
 }
 

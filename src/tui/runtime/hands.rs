@@ -73,7 +73,8 @@ impl Hands {
             }),
             Effect::FindText { request, words } => self.find(request, words),
             Effect::StopFinding => self.finding.store(true, Ordering::Relaxed),
-            Effect::Refresh { request, sources } => self.refresh(request, sources),
+            Effect::Refresh { request, sources } => self.refresh(request, Some(sources)),
+            Effect::RefreshDue { request } => self.refresh(request, None),
             Effect::CancelRefresh => self.cancel_refresh(),
             Effect::Browse { address } => self.browse(address),
             Effect::Export { request, ids, format, path } => self.export(request, ids, format, &path),
@@ -144,13 +145,20 @@ impl Hands {
         });
     }
 
-    fn refresh(&mut self, request: RequestId, sources: Vec<crate::domain::SourceId>) {
+    /// Fetches these sources, or those whose time has come.
+    fn refresh(&mut self, request: RequestId, sources: Option<Vec<crate::domain::SourceId>>) {
         self.cancel_refresh();
         let (library, answers) = (self.library.clone(), self.answers.clone());
         self.refresh = Some(tokio::spawn(async move {
             let (progress, told) = mpsc::unbounded_channel();
             let relay = relay_progress(request, told, answers.clone());
-            let (outcome, ()) = tokio::join!(library.refresh(&sources, progress), relay);
+            let refreshing = async {
+                match sources {
+                    Some(sources) => library.refresh(&sources, progress).await,
+                    None => library.refresh_due(progress).await,
+                }
+            };
+            let (outcome, ()) = tokio::join!(refreshing, relay);
             _ = tokio::task::spawn_blocking(move || {
                 let message = outcome.and_then(|report| {
                     let rows = library.headlines_of(&report.new)?;

@@ -205,6 +205,7 @@ fn fact_in_words(model: &Model) -> Option<String> {
 fn citation(model: &Model, row: RowNumber) -> String {
     let article = &model.shelf.row(row).headline.article;
     let day = model.labels.day(phrase::day_of(article.dates.shown(), &model.zone));
+    let day = model.labels.article_day(day, article.dates.published.is_some());
     let title = model.title_of(&article.title);
     let mut words = vec![title, model.source_title(&article.source).to_owned(), day];
     words.extend(article.link.clone());

@@ -70,7 +70,7 @@ fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::ArticleOpened { request, opened } => answers::article_opened(model, request, opened),
         Message::TextFound { request, ids } => answers::text_found(model, request, &ids),
         Message::RefreshDue if model.refreshing.is_some() => Vec::new(),
-        Message::RefreshDue => sources::refresh(model, Vec::new()),
+        Message::RefreshDue => sources::refresh_due(model),
         Message::RefreshProgressed { request, progress } => {
             answers::refresh_progressed(model, request, &progress)
         }
@@ -166,6 +166,7 @@ fn byline(model: &Model) -> Vec<String> {
     let separator = format!(" {} ", model.theme.glyphs().separator);
     let shown = article.dates.shown();
     let day = model.labels.long_day(phrase::day_of(shown, &model.zone));
+    let day = model.labels.article_day(day, article.dates.published.is_some());
     let mut words = vec![model.source_title(&article.source).to_owned(), day];
     words.push(phrase::time_of(shown, &model.zone));
     words.extend(article.author.clone().filter(|author| !author.trim().is_empty()));

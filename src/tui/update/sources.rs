@@ -71,6 +71,14 @@ pub(super) fn refresh(model: &mut Model, sources: Vec<SourceId>) -> Vec<Effect> 
     vec![Effect::Refresh { request, sources }]
 }
 
+/// Fetches the sources whose time has come; their number is not known yet.
+pub(super) fn refresh_due(model: &mut Model) -> Vec<Effect> {
+    let request = model.next_request();
+    let total = model.sources.statuses.len();
+    model.refreshing = Some(Refreshing { request, done: 0, total, new: 0, failed: 0 });
+    vec![Effect::RefreshDue { request }]
+}
+
 /// Fetches the source under the cursor, or that of the article in hand.
 pub(super) fn refresh_one(model: &mut Model) -> Vec<Effect> {
     let source = match (model.focus, model.entries().get(model.sources.cursor)) {

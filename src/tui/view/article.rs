@@ -48,6 +48,7 @@ fn draw_card(pen: &mut Pen<'_>, model: &Model, area: Rect, row: RowNumber, foot:
     }
     let shown = article.dates.shown();
     let day = model.labels.long_day(phrase::day_of(shown, &model.zone));
+    let day = model.labels.article_day(day, article.dates.published.is_some());
     let byline = format!("{} {} {day}", model.source_title(&article.source), pen.glyphs().separator);
     if y < bottom {
         pen.write_cut(area.x, y, area.width, &byline, Part::Dim);
