@@ -1,6 +1,7 @@
-//! Trains the weights of the facts engine on the corpus: `cargo run --release --example learn [FOLDS]`.
+//! Trains the weights of the facts engine on the corpus: `cargo run --release --example learn [FOLDS] [FOLDER…]`.
 //!
-//! With a number, nothing is written: the corpus is cut into so many folds, each scored by weights that have not seen it.
+//! With a number, nothing is written: the corpus is cut into so many folds, each scored by weights that have not seen it. Articles of other
+//! folders, which need not belong to the project, are learnt from too, and scored apart.
 
 use std::fs;
 use std::io;
@@ -14,12 +15,17 @@ use vigie::text::Document;
 
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let cases = open_corpus(&root.join("tests/corpus"))?;
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let folds: Option<usize> = arguments.first().and_then(|folds| folds.parse().ok());
+    arguments.drain(..usize::from(folds.is_some()));
+    let folders = [root.join("tests/corpus")].into_iter().chain(arguments.iter().map(PathBuf::from));
+    let sets: Vec<Vec<Case>> = folders.map(|folder| open_corpus(&folder)).collect::<io::Result<_>>()?;
     let engine = app::engine();
-    match std::env::args().nth(1).and_then(|folds| folds.parse().ok()) {
-        Some(folds) => print(&cross_validated(&engine, &cases, folds)),
+    match folds {
+        Some(folds) => cross_validated(&engine, &sets, folds.max(2)).iter().for_each(print),
         None => {
-            fs::write(root.join("assets/weights.toml"), learn(&engine, &cases.iter().collect::<Vec<_>>()))?
+            let cases: Vec<&Case> = sets.iter().flatten().collect();
+            fs::write(root.join("assets/weights.toml"), learn(&engine, &cases))?;
         }
     }
     Ok(())
@@ -41,26 +47,28 @@ fn open_corpus(folder: &Path) -> io::Result<Vec<Case>> {
     Ok(cases)
 }
 
-/// Each case is scored by weights learnt from the other folds.
-fn cross_validated(engine: &Engine, cases: &[Case], folds: usize) -> Score {
-    let mut score = Score::default();
-    for fold in 0..folds.max(2) {
-        let in_fold = |index: usize| index % folds.max(2) == fold;
+/// Each case is scored by weights learnt from the other folds of all sets; one score a set.
+fn cross_validated(engine: &Engine, sets: &[Vec<Case>], folds: usize) -> Vec<Score> {
+    let mut scores = vec![Score::default(); sets.len()];
+    for fold in 0..folds {
+        let part = |cases: &'_ [Case], inside: bool| -> Vec<usize> {
+            (0..cases.len()).filter(|index| (index % folds == fold) == inside).collect()
+        };
         let others: Vec<&Case> =
-            cases.iter().enumerate().filter(|(index, _)| !in_fold(*index)).map(|(_, case)| case).collect();
+            sets.iter().flat_map(|cases| part(cases, false).into_iter().map(|index| &cases[index])).collect();
         let engine = engine.with_weights(&learn(engine, &others)).expect("weights just written");
-        for (_, case) in cases.iter().enumerate().filter(|(index, _)| in_fold(*index)) {
-            let body = Document::from_plain(&case.text);
-            let reading = Reading {
-                title: &case.title,
-                body: &body,
-                published: case.published,
-                language: case.language,
-            };
-            score.add(&engine.extract(&reading), &case.measures, engine.lexicon());
+        for (cases, score) in sets.iter().zip(&mut scores) {
+            part(cases, true).into_iter().for_each(|index| add(&engine, &cases[index], score));
         }
     }
-    score
+    scores
+}
+
+fn add(engine: &Engine, case: &Case, score: &mut Score) {
+    let body = Document::from_plain(&case.text);
+    let reading =
+        Reading { title: &case.title, body: &body, published: case.published, language: case.language };
+    score.add(&engine.extract(&reading), &case.measures, engine.lexicon());
 }
 
 fn print(score: &Score) {

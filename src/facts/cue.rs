@@ -34,6 +34,7 @@ cues! {
     Liquidation = "liquidation";
     SettlementNoun = "settlement_noun";
     Commitments = "commitments";
+    Concluded = "concluded";
     Inflict = "inflict";
     Condemn = "condemn";
     Undergo = "undergo";

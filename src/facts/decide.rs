@@ -1,6 +1,6 @@
 //! From a scene to events: what each sum is for, which acts are told, whom each aims at and who acts.
 //!
-//! Knows the four models and their order. Leaves to `resolve` which events are one act.
+//! Knows the five models and their order. Leaves to `resolve` which events are one act.
 
 use std::ops::Range;
 
@@ -11,19 +11,21 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Kind, Money, Period};
 
 use super::cue::Cue;
-use super::model::{Model, Scorer, WrittenModel};
+use super::model::{Model, Scorer, WrittenModel, softmax};
 use super::role::{is_before_discount, role_of};
 use super::scene::Scene;
 use super::signs::{
     ActCandidate, Aim, SumClass, Target, act_candidates, act_signs, agent_signs, sum_signs, target_signs,
 };
 
-/// The four models as `assets/weights.toml` holds them.
+/// The five models as `assets/weights.toml` holds them.
 #[derive(Debug, Default, Clone, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WrittenModels {
     #[serde(default)]
     pub(super) sums: WrittenModel,
+    #[serde(default)]
+    pub(super) events: WrittenModel,
     #[serde(default)]
     pub(super) acts: WrittenModel,
     #[serde(default)]
@@ -32,10 +34,11 @@ pub(super) struct WrittenModels {
     pub(super) agents: WrittenModel,
 }
 
-/// The four models, ready.
+/// The five models, ready.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Models {
     sums: Model,
+    pub(super) events: Model,
     acts: Model,
     pub(super) targets: Model,
     pub(super) agents: Model,
@@ -45,6 +48,7 @@ impl Models {
     pub(super) fn of(written: &WrittenModels) -> Models {
         Models {
             sums: Model::of(&written.sums),
+            events: Model::of(&written.events),
             acts: Model::of(&written.acts),
             targets: Model::of(&written.targets),
             agents: Model::of(&written.agents),
@@ -64,16 +68,20 @@ pub(super) struct Event {
     pub(super) period: Option<Period>,
     pub(super) target: Target,
     pub(super) agent: Option<usize>,
+    /// Probability of the target among all that may be aimed at.
+    pub(super) target_chance: f32,
+    /// Probability of the agent among all that may act.
+    pub(super) agent_chance: f32,
     /// Probability that it is told as a fact.
     pub(super) confidence: f32,
     pub(super) rule: String,
 }
 
 /// Least probability for a sum to count.
-const SUM_THRESHOLD: f32 = 0.45;
+const SUM_THRESHOLD: f32 = 0.25;
 
 /// Least probability for an act to count.
-const ACT_THRESHOLD: f32 = 0.6;
+const ACT_THRESHOLD: f32 = 0.25;
 
 /// Every event of a scene.
 pub(super) fn events(scene: &Scene, models: &Models) -> Vec<Event> {
@@ -94,12 +102,13 @@ pub(super) fn events(scene: &Scene, models: &Models) -> Vec<Event> {
     events
 }
 
-/// The class of every sum and its probability: whether it counts is learnt, what it is for is ruled.
+/// The class of every sum and its probability: whether it counts is learnt; what it is for is ruled.
 fn judge_sums(scene: &Scene, models: &Models) -> Vec<(SumClass, f32)> {
     (0..scene.sums.len())
         .map(|number| {
             let chances = models.sums.probabilities(|signs: &mut Scorer<'_>| sum_signs(scene, number, signs));
-            let counts = rule::ruled_sum(scene, number, chances.get(1).copied().unwrap_or(0.0));
+            let learnt = chances.get(1).copied().unwrap_or(0.0);
+            let counts = rule::ruled_sum(scene, number, learnt);
             if counts >= SUM_THRESHOLD && !is_before_discount(scene, number) {
                 (role_of(scene, number), counts)
             } else {
@@ -222,9 +231,9 @@ fn sum_event(
         numbers.iter().map(|number| rank_of(scene, *number, judged)).collect();
     let aims: Vec<Aim<'_>> =
         anchors.iter().zip(&ranks).map(|(anchor, rank)| Aim { anchor, family, rank: *rank }).collect();
-    let agent = best_agent(scene, models, &aims);
+    let (agent, agent_chance) = best_agent(scene, models, &aims);
     let period = (class == SumClass::Rate).then(|| period_of(scene, &anchors));
-    let event = |target| Event {
+    let event = |(target, target_chance)| Event {
         kind: kind_of(class),
         anchors: anchors.clone(),
         money: Some(money),
@@ -232,15 +241,17 @@ fn sum_event(
         period,
         target,
         agent,
+        target_chance,
+        agent_chance,
         confidence,
         rule: format!("sums.{}", class.name()),
     };
     let owners = numbers.iter().map(|number| share::owners(scene, *number)).find(|owners| !owners.is_empty());
     let unnamed = numbers.iter().all(|number| rule::is_unnamed_item(scene, *number));
     match owners {
-        None if unnamed => vec![event(Target::Anonymous)],
-        Some(owners) => owners.into_iter().map(Target::Entity).map(event).collect(),
-        None => best_targets(scene, models, &aims).into_iter().map(event).collect(),
+        None if unnamed => vec![event((Target::Anonymous, 1.0))],
+        Some(owners) => owners.into_iter().map(|owner| event((Target::Entity(owner), 1.0))).collect(),
+        None => vec![event(best_target(scene, models, &aims))],
     }
 }
 
@@ -322,36 +333,27 @@ pub(super) fn targets(scene: &Scene, aims: &[Aim<'_>]) -> Vec<Target> {
     seen.into_iter().map(Target::Entity).chain([Target::Anonymous]).collect()
 }
 
-/// The target that all mentions of an act together point at; several when each is fined alike.
-fn best_targets(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Vec<Target> {
-    let mut scored: Vec<(f32, Target)> = targets(scene, aims)
-        .into_iter()
-        .map(|target| {
-            (
-                aims.iter()
-                    .map(|aim| margin(models.targets.scores(|signs| target_signs(scene, aim, target, signs))))
-                    .sum(),
-                target,
-            )
-        })
-        .collect();
-    scored.sort_by(|one, other| other.0.total_cmp(&one.0));
-    vec![scored.first().map_or(Target::Anonymous, |(_, target)| *target)]
+/// The target that all mentions of an act together point at, and its probability.
+fn best_target(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> (Target, f32) {
+    let score = |target: Target, aim: &Aim<'_>| {
+        margin(models.targets.scores(|signs| target_signs(scene, aim, target, signs)))
+    };
+    likeliest(targets(scene, aims), |target| aims.iter().map(|aim| score(target, aim)).sum())
 }
 
-fn best_agent(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> Option<usize> {
-    let agents = (0..scene.actors.actors.len().min(30)).map(Some).chain([None]);
-    agents
-        .map(|agent| {
-            (
-                aims.iter()
-                    .map(|aim| margin(models.agents.scores(|signs| agent_signs(scene, aim, agent, signs))))
-                    .sum::<f32>(),
-                agent,
-            )
-        })
-        .max_by(|one, other| one.0.total_cmp(&other.0))
-        .and_then(|(_, agent)| agent)
+fn best_agent(scene: &Scene, models: &Models, aims: &[Aim<'_>]) -> (Option<usize>, f32) {
+    let agents = (0..scene.actors.actors.len().min(30)).map(Some).chain([None]).collect();
+    let score = |agent: Option<usize>, aim: &Aim<'_>| {
+        margin(models.agents.scores(|signs| agent_signs(scene, aim, agent, signs)))
+    };
+    likeliest(agents, |agent| aims.iter().map(|aim| score(agent, aim)).sum())
+}
+
+/// The option of the highest score, the last of equals, and its probability among them all.
+fn likeliest<T: Copy>(options: Vec<T>, score: impl Fn(T) -> f32) -> (T, f32) {
+    let chances = softmax(options.iter().map(|option| score(*option)).collect());
+    let scored = options.into_iter().zip(chances);
+    scored.max_by(|one, other| one.1.total_cmp(&other.1)).expect("the unnamed is always an option")
 }
 
 /// The one score of a choice model.

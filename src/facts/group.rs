@@ -121,32 +121,35 @@ fn best<T: Copy>(options: &[(T, f32)]) -> T {
 fn event(kind: Kind, target: Option<Target>, tellings: &[&Telling]) -> Event {
     let anchors: Vec<Range<usize>> =
         tellings.iter().map(|telling| telling.candidate.anchor.clone()).collect();
+    let likeliest = || jointly(tellings.iter().map(|telling| telling.targets.as_slice()));
+    let (target, target_chance) = target.map_or_else(likeliest, |listed| (listed, 1.0));
+    let (agent, agent_chance) = jointly(tellings.iter().map(|telling| telling.agents.as_slice()));
     Event {
         kind,
         anchors,
         money: None,
         sums: Vec::new(),
         period: None,
-        target: target.unwrap_or_else(|| jointly(tellings.iter().map(|telling| telling.targets.as_slice()))),
-        agent: jointly(tellings.iter().map(|telling| telling.agents.as_slice())),
+        target,
+        agent,
+        target_chance,
+        agent_chance,
         confidence: tellings.iter().map(|telling| telling.confidence).fold(0.0, f32::max),
         rule: format!("acts.{}", kind.code()),
     }
 }
 
-fn jointly<'a, T: Copy + PartialEq + 'a>(sentences: impl Iterator<Item = &'a [(T, f32)]>) -> T {
+/// The likeliest option of all sentences together, and its probability in the sentence that is surest of it.
+fn jointly<'a, T: Copy + PartialEq + 'a>(sentences: impl Iterator<Item = &'a [(T, f32)]>) -> (T, f32) {
     const LEAST: f32 = 0.01;
     let sentences: Vec<&[(T, f32)]> = sentences.collect();
-    let score = |option: T| -> f32 {
-        sentences
-            .iter()
-            .map(|options| {
-                options.iter().find(|other| other.0 == option).map_or(LEAST, |other| other.1.max(LEAST)).ln()
-            })
-            .sum()
+    let chance = |options: &[(T, f32)], option: T| {
+        options.iter().find(|other| other.0 == option).map_or(LEAST, |other| other.1.max(LEAST))
     };
+    let score = |option: T| -> f32 { sentences.iter().map(|options| chance(options, option).ln()).sum() };
     let options = sentences.iter().flat_map(|options| options.iter().map(|option| option.0));
-    options
+    let best = options
         .max_by(|one, other| score(*one).total_cmp(&score(*other)))
-        .expect("the unnamed is always an option")
+        .expect("the unnamed is always an option");
+    (best, sentences.iter().map(|options| chance(options, best)).fold(0.0, f32::max))
 }

@@ -9,11 +9,14 @@ use crate::text::Document;
 
 use super::Engine;
 use super::corpus::Case;
-use super::decide::{WrittenModels, family_of_kind, family_of_sum, kind_of, targets};
+use super::decide::{Event, Models, WrittenModels, events, family_of_kind, family_of_sum, kind_of, targets};
 use super::model::Model;
+use super::resolve::joined;
 use super::scene::Scene;
 use super::score::{bare_name, canonical};
-use super::signs::{Aim, SumClass, Target, act_candidates, act_signs, agent_signs, sum_signs, target_signs};
+use super::signs::{
+    Aim, SumClass, Target, act_candidates, act_signs, agent_signs, event_signs, sum_signs, target_signs,
+};
 use super::train::{Choice, Example, Plan, train, train_choices};
 
 /// How each model is trained; the strengths of the pull toward zero were chosen by folds of the open corpus.
@@ -21,6 +24,7 @@ const SUMS: Plan = Plan { passes: 100, ridge: 8.0, rarest: 2 };
 const ACTS: Plan = Plan { passes: 100, ridge: 5.0, rarest: 2 };
 const TARGETS: Plan = Plan { passes: 100, ridge: 5.0, rarest: 2 };
 const AGENTS: Plan = Plan { passes: 100, ridge: 3.0, rarest: 2 };
+const EVENTS: Plan = Plan { passes: 100, ridge: 30.0, rarest: 2 };
 
 /// An article with its scene and the class that each of its sums should have.
 struct Lesson<'a> {
@@ -31,19 +35,69 @@ struct Lesson<'a> {
     classes: Vec<SumClass>,
 }
 
-/// Trains the four models on articles and writes them as `assets/weights.toml` holds them.
+/// Trains the five models on articles and writes them as `assets/weights.toml` holds them.
 pub fn learn(engine: &Engine, cases: &[&Case]) -> String {
     toml::to_string(&learn_models(engine, cases)).expect("plain tables")
 }
 
 pub(super) fn learn_models(engine: &Engine, cases: &[&Case]) -> WrittenModels {
     let lessons: Vec<Lesson<'_>> = cases.iter().map(|case| lesson(engine, case)).collect();
+    let all: Vec<&Lesson<'_>> = lessons.iter().collect();
+    let mut written = learn_parts(engine, &all);
+    written.events = train(&["no", "yes"], &event_examples(engine, &lessons), EVENTS);
+    written
+}
+
+/// The models of parts: sums, acts, targets, agents.
+fn learn_parts(engine: &Engine, lessons: &[&Lesson<'_>]) -> WrittenModels {
     WrittenModels {
-        sums: train(&["no", "yes"], &sum_examples(&lessons), SUMS),
-        acts: learn_acts(&lessons),
-        targets: train_choices(&target_examples(engine, &lessons), TARGETS),
-        agents: train_choices(&agent_examples(engine, &lessons), AGENTS),
+        sums: train(&["no", "yes"], &sum_examples(lessons), SUMS),
+        acts: learn_acts(lessons),
+        targets: train_choices(&target_examples(engine, lessons), TARGETS),
+        agents: train_choices(&agent_examples(engine, lessons), AGENTS),
+        events: super::model::WrittenModel::default(),
     }
+}
+
+/// Events as models of parts find them that have not seen the article, each with whether it is right: half so when only its sum is.
+fn event_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Example> {
+    const FOLDS: usize = 4;
+    let mut examples = Vec::new();
+    for fold in 0..FOLDS {
+        let part = |inside: bool| -> Vec<&Lesson<'_>> {
+            let numbered = lessons.iter().enumerate().filter(|(index, _)| (index % FOLDS == fold) == inside);
+            numbered.map(|(_, lesson)| lesson).collect()
+        };
+        let models = Models::of(&learn_parts(engine, &part(false)));
+        for lesson in part(true).into_iter().filter(|lesson| lesson.may_tell) {
+            let events = joined(&lesson.scene, events(&lesson.scene, &models));
+            for number in 0..events.len() {
+                let signs = signs_of(|signs| event_signs(&lesson.scene, &events, number, signs));
+                let (acts, whole) = rightness(engine, lesson, &events[number]);
+                for right in [acts, whole] {
+                    examples.push(Example { signs: signs.clone(), class: usize::from(right), weight: 0.5 });
+                }
+            }
+        }
+    }
+    examples
+}
+
+/// Whether the case holds an act of the event's kind and sum, and whether it has its target and agent too.
+fn rightness(engine: &Engine, lesson: &Lesson<'_>, event: &Event) -> (bool, bool) {
+    let name = event.agent.map(|actor| canonical(&lesson.scene.actors.actors[actor].name, engine.lexicon()));
+    let mut found = (false, false);
+    for measure in &lesson.case.measures {
+        let stands = event.kind == Kind::Upheld || measure.amount == event.money;
+        if measure.kind != event.kind || !stands {
+            continue;
+        }
+        let aimed = is_target(engine, lesson, event.target, measure);
+        let agent = measure.authority.as_deref().map(|name| canonical(name, engine.lexicon())) == name;
+        found.0 |= event.money.is_some() || aimed;
+        found.1 |= aimed && agent;
+    }
+    found
 }
 
 fn lesson<'a>(engine: &Engine, case: &'a Case) -> Lesson<'a> {
@@ -89,7 +143,7 @@ fn is_total(money: Money, measures: &[Measure]) -> bool {
     })
 }
 
-fn sum_examples(lessons: &[Lesson<'_>]) -> Vec<Example> {
+fn sum_examples(lessons: &[&Lesson<'_>]) -> Vec<Example> {
     let mut examples = Vec::new();
     for lesson in lessons.iter().filter(|lesson| lesson.may_tell) {
         for (number, class) in lesson.classes.iter().enumerate() {
@@ -102,7 +156,7 @@ fn sum_examples(lessons: &[Lesson<'_>]) -> Vec<Example> {
 }
 
 /// Trains acts twice: of the sentences of an article that tells an act of a kind, the second time only those count that the first model takes for telling, and the best one in any case.
-fn learn_acts(lessons: &[Lesson<'_>]) -> super::model::WrittenModel {
+fn learn_acts(lessons: &[&Lesson<'_>]) -> super::model::WrittenModel {
     let grouped = act_examples(lessons);
     let flat: Vec<Example> = grouped.iter().flatten().cloned().collect();
     let first = Model::of(&train(&["no", "yes"], &flat, ACTS));
@@ -111,7 +165,7 @@ fn learn_acts(lessons: &[Lesson<'_>]) -> super::model::WrittenModel {
 }
 
 /// Examples of one article and kind together.
-fn act_examples(lessons: &[Lesson<'_>]) -> Vec<Vec<Example>> {
+fn act_examples(lessons: &[&Lesson<'_>]) -> Vec<Vec<Example>> {
     let mut groups = Vec::new();
     for lesson in lessons.iter().filter(|lesson| lesson.may_tell) {
         let candidates = act_candidates(&lesson.scene);
@@ -189,7 +243,7 @@ fn known_acts<'a>(lesson: &'a Lesson<'_>) -> Vec<Known<'a>> {
     acts
 }
 
-fn target_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Choice> {
+fn target_examples(engine: &Engine, lessons: &[&Lesson<'_>]) -> Vec<Choice> {
     let mut choices = Vec::new();
     for lesson in lessons {
         for (anchor, family, measures, rank) in known_acts(lesson) {
@@ -236,7 +290,7 @@ fn is_target(engine: &Engine, lesson: &Lesson<'_>, target: Target, measure: &Mea
     }
 }
 
-fn agent_examples(engine: &Engine, lessons: &[Lesson<'_>]) -> Vec<Choice> {
+fn agent_examples(engine: &Engine, lessons: &[&Lesson<'_>]) -> Vec<Choice> {
     let mut choices = Vec::new();
     for lesson in lessons {
         for (anchor, family, measures, rank) in known_acts(lesson) {

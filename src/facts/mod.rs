@@ -4,7 +4,7 @@
 //! - **segment, tokenise** ([`stream`]): title and body as one stream of tokens, cut into sentences, with spans into both.
 //! - **match**: listed words in one pass ([`matcher`]), then the bricks: numbers, sums, dates, lapses, references, provisions,
 //!   authorities, names; together they are the [`scene`].
-//! - **decide** ([`decide`]): four linear models over signs that a person can read ([`signs`]) say what each sum is for, which acts are told, whom
+//! - **decide** ([`decide`]): five linear models over signs that a person can read ([`signs`]) say what each sum is for, which acts are told, whom
 //!   each aims at and who acts.
 //! - **resolve** ([`resolve`], [`detail`]): events that tell one act become one measure, with the passages that prove each field.
 //!
@@ -111,7 +111,7 @@ impl Engine {
         }
         let scene = Scene::of(opening, reading.published, &self.lexicon);
         let events = decide::events(&scene, &self.models);
-        let events = resolve::resolve(&scene, events);
+        let events = resolve::resolve(&scene, &self.models, events);
         detail::measures(&scene, &self.lexicon, &events)
     }
 

@@ -5,21 +5,15 @@
 use crate::domain::Kind;
 
 use super::cue::Cue;
-use super::decide::Event;
+use super::decide::{Event, Models};
 use super::lexicon::AuthorityKind;
 use super::scene::Scene;
-use super::signs::Target;
+use super::signs::{Target, event_signs};
 
-/// Joins events, and drops those that another one makes void.
-pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
-    let mut kept: Vec<Event> = Vec::new();
-    for event in events {
-        match kept.iter_mut().find(|earlier| is_same_act(earlier, &event)) {
-            Some(earlier) => join(earlier, event),
-            None => kept.push(event),
-        }
-    }
-    kept.retain(|event| is_credible(scene, event));
+/// Joins events, keeps those that are likely enough, and drops those that another one makes void.
+pub(super) fn resolve(scene: &Scene, models: &Models, events: Vec<Event>) -> Vec<Event> {
+    let candidates = joined(scene, events);
+    let mut kept = accepted(scene, models, candidates);
     drop_anonymous_twins(&mut kept);
     name_the_unnamed(scene, &mut kept);
     settle_sums(scene, &mut kept);
@@ -28,6 +22,42 @@ pub(super) fn resolve(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
     drop_totals(scene, &mut kept);
     give_standing_sums(scene, &mut kept);
     kept
+}
+
+/// One event for each act, of those that are credible at all.
+pub(super) fn joined(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::new();
+    for event in events {
+        match kept.iter_mut().find(|earlier| is_same_act(earlier, &event)) {
+            Some(earlier) => join(earlier, event),
+            None => kept.push(event),
+        }
+    }
+    kept.retain(|event| is_credible(scene, event));
+    kept
+}
+
+/// Least probability for an event to stand, all being known of it and of the others.
+const EVENT_THRESHOLD: f32 = 0.45;
+
+/// Least probability of the likeliest event of an article; below it, the article tells nothing.
+const ARTICLE_THRESHOLD: f32 = 0.55;
+
+/// The events that are likely enough, in an article that tells anything at all.
+fn accepted(scene: &Scene, models: &Models, events: Vec<Event>) -> Vec<Event> {
+    let chances: Vec<f32> = (0..events.len())
+        .map(|number| {
+            let chances = models.events.probabilities(|signs| event_signs(scene, &events, number, signs));
+            chances.get(1).copied().unwrap_or(events[number].confidence)
+        })
+        .collect();
+    let tells = chances.iter().any(|chance| *chance >= ARTICLE_THRESHOLD);
+    events
+        .into_iter()
+        .zip(chances)
+        .filter(|(_, chance)| tells && *chance >= EVENT_THRESHOLD)
+        .map(|(event, chance)| Event { confidence: chance, ..event })
+        .collect()
 }
 
 /// Whether somebody who may act does so toward somebody who may be aimed at: courts fine people every day, and only organisations that something vouches for are
@@ -50,11 +80,38 @@ fn is_credible(scene: &Scene, event: &Event) -> bool {
                         event.kind,
                         Kind::AdministrativeFine | Kind::Settlement | Kind::Injunction | Kind::Investigation
                     );
-                by_court && (vouched || (named && has_regulator))
+                by_court && (vouched || (named && has_regulator)) && !tells_of_a_person(scene, event)
             }
             Some(AuthorityKind::Other) => false,
             None => scene.speaks_of_data_law() && (!scene.heads.is_empty() || has_regulator),
         }
+}
+
+/// Whether every passage of a fine speaks of a person who is fined: "un retraité a été condamné par le tribunal à une amende de 900 euros", whatever
+/// organisations the sentence names behind.
+fn tells_of_a_person(scene: &Scene, event: &Event) -> bool {
+    event.kind == Kind::AdministrativeFine
+        && !event.anchors.is_empty()
+        && event.anchors.iter().all(|anchor| has_person_as_subject(scene, scene.sentence_of(anchor.start)))
+}
+
+fn has_person_as_subject(scene: &Scene, sentence: usize) -> bool {
+    let tokens = scene.sentence(sentence);
+    let verb = scene
+        .cues_in(tokens)
+        .iter()
+        .find(|cue| matches!(cue.cue, Cue::Condemn | Cue::Inflict | Cue::Undergo | Cue::FineNoun));
+    let Some(verb) = verb else { return false };
+    let before = tokens.start..verb.tokens.start;
+    let behind = verb.tokens.end..(verb.tokens.end + 4).min(tokens.end);
+    let person = |range: &std::ops::Range<usize>| {
+        scene.has_cue(range, Cue::PersonFine)
+            || scene.names_in(range).any(|number| scene.organisation(number).is_none())
+    };
+    let organised = scene
+        .names_in(&before)
+        .any(|number| scene.organisation(number).is_some_and(|entity| scene.names.entities[entity].vouched));
+    (person(&before) || person(&behind)) && !organised
 }
 
 fn is_same_act(one: &Event, other: &Event) -> bool {

@@ -13,6 +13,7 @@ use super::signs::SumClass;
 pub(super) fn role_of(scene: &Scene, number: usize) -> SumClass {
     let near = Near { scene, number };
     match () {
+        () if near.is_accrued() => SumClass::Liquidation,
         () if near.is_rate() => SumClass::Rate,
         () if near.is_liquidated() => SumClass::Liquidation,
         () if near.is_what_a_court_left() => SumClass::Reduced,
@@ -74,6 +75,21 @@ impl Near<'_> {
         self.has(&self.right_over_words(), &PERIODS)
             || self.has(&close, &PERIODS)
             || (named && !self.has(&self.right(6), &[Cue::Liquidation]))
+    }
+
+    /// "inflige 5 millions d'euros d'astreinte", "doit régler une astreinte de 5 millions": no rate, and more than any day costs.
+    fn is_accrued(&self) -> bool {
+        const DEAREST_DAY: i64 = 150_000;
+        const PERIODS: [Cue; 3] = [Cue::PerDay, Cue::PerWeek, Cue::PerMonth];
+        let told = |number: usize| {
+            let near = Near { scene: self.scene, number };
+            let (left, right) = (near.left(), near.right(4));
+            let close = left.end.saturating_sub(5).max(left.start)..left.end;
+            let named = near.has(&close, &[Cue::AstreinteNoun]) || near.has(&right, &[Cue::AstreinteNoun]);
+            named && !near.has(&near.right_over_words(), &PERIODS) && !near.has(&close, &PERIODS)
+        };
+        self.scene.sums[self.number].money.cents.units() > DEAREST_DAY
+            && (told(self.number) || self.twins().any(told))
     }
 
     /// The words behind the sum, the same sum in words between brackets passed over.

@@ -290,7 +290,9 @@ impl View<'_> {
     /// What is feared, asked for, awaited or supposed is not done.
     fn is_void(&self) -> bool {
         let ruling = self.candidate.kind.is_ruling();
-        let asked = ruling && self.has(&self.before(5), &[Cue::Requested, Cue::Awaited]);
+        let asked =
+            ruling && (self.has(&self.before(5), &[Cue::Requested, Cue::Awaited]) || self.is_infinitive());
+        let offered = self.candidate.kind == Kind::Settlement && !self.is_concluded();
         let feared = self.has(&self.before(4), &[Cue::Risk, Cue::Hypothetical])
             && self.candidate.kind != Kind::Injunction;
         let reminded =
@@ -299,7 +301,27 @@ impl View<'_> {
             && self.before(5).any(|at| {
                 matches!(self.scene.stream.word(at), "apres" | "issue" | "suite" | "after" | "following")
             });
-        asked || feared || reminded || over
+        asked || feared || reminded || over || offered
+    }
+
+    /// "d'annuler la décision", "à rejeter", "to annul": asked for or awaited, unless a court decides it.
+    fn is_infinitive(&self) -> bool {
+        let anchor = &self.candidate.anchor;
+        let word = self.scene.stream.word(anchor.end - 1);
+        let before = |back: usize| anchor.start.checked_sub(back).map_or("", |at| self.scene.stream.word(at));
+        let french = word.ends_with("er")
+            && (matches!(before(1), "de" | "a" | "pour") || (before(1) == "'" && before(2) == "d"));
+        let english = before(1) == "to";
+        let decided = self.before(6).any(|at| {
+            let word = self.scene.stream.word(at);
+            word.starts_with("decid") || word.starts_with("choisi")
+        });
+        (french || english) && !decided
+    }
+
+    /// Whether the sentence, or the title, says that both sides agreed: "rend obligatoires", "accepte", "a conclu".
+    fn is_concluded(&self) -> bool {
+        self.has(self.sentence(), &[Cue::Concluded])
     }
 
     fn is_certain(&self, classes: &[SumClass]) -> bool {

@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
+use super::cue::Cue;
 use super::rule;
 use super::scene::Scene;
 
 /// The organisations that the layout gives to a sum: one, or several where each pays it; none where the layout tells nothing.
 pub(super) fn owners(scene: &Scene, number: usize) -> Vec<usize> {
-    if let Some(owner) = beside(scene, number) {
+    if let Some(owner) = beside(scene, number).or_else(|| attached(scene, number)) {
         return vec![owner];
     }
     let sentence = scene.sentence(scene.sentence_of(scene.sums[number].tokens.start)).clone();
@@ -49,6 +50,155 @@ fn beside(scene: &Scene, number: usize) -> Option<usize> {
         )
     });
     (opened && plain && gap.len() <= REACH).then(|| aimed(scene, mention)).flatten()
+}
+
+/// The organisation that nothing but words of fining parts from the sum: "X à hauteur de 5 millions", "5 millions contre X".
+fn attached(scene: &Scene, number: usize) -> Option<usize> {
+    let sum = &scene.sums[number].tokens;
+    let sentence = scene.sentence(scene.sentence_of(sum.start)).clone();
+    if sentence.clone().any(|at| matches!(scene.stream.word(at), "respectivement" | "respectively")) {
+        return None;
+    }
+    let right = scene.names_in(&(sum.end..sentence.end.min(sum.end + REACH_RIGHT))).next();
+    let right =
+        right.filter(|mention| aims_right(scene, sum.end..scene.names.mentions[*mention].tokens.start));
+    let left = scene.names_in(&(sentence.start.max(sum.start.saturating_sub(REACH_LEFT))..sum.start)).last();
+    let left = left.filter(|mention| fined_left(scene, scene.names.mentions[*mention].tokens.end..sum.start));
+    left.and_then(|mention| aimed(scene, mention)).or_else(|| right.and_then(|mention| aimed(scene, mention)))
+}
+
+/// How far behind a sum its organisation may stand, in tokens.
+const REACH_RIGHT: usize = 9;
+
+/// How far before a sum its organisation may stand, in tokens.
+const REACH_LEFT: usize = 22;
+
+/// "… d'amende contre la société": only words of fining, and one that aims.
+fn aims_right(scene: &Scene, gap: Range<usize>) -> bool {
+    let word = |at: usize| scene.stream.word(at);
+    let aims = gap
+        .clone()
+        .any(|at| matches!(word(at), "contre" | "encontre" | "a" | "au" | "aux" | "against" | "on"));
+    let paid = gap.start.saturating_sub(10)..gap.start;
+    let pays = paid.clone().any(|at| {
+        matches!(
+            word(at),
+            "payer" | "paiera" | "paie" | "paye" | "verser" | "versera" | "verse" | "pay" | "paid" | "pays"
+        )
+    });
+    aims && !(pays && !gap.clone().any(|at| matches!(word(at), "contre" | "encontre" | "against")))
+        && gap.clone().all(|at| {
+            matches!(
+                word(at),
+                "d" | "'"
+                    | "amende"
+                    | "amendes"
+                    | "a"
+                    | "au"
+                    | "aux"
+                    | "contre"
+                    | "l"
+                    | "encontre"
+                    | "de"
+                    | "du"
+                    | "la"
+                    | "le"
+                    | "les"
+                    | "societe"
+                    | "groupe"
+                    | "entreprise"
+                    | "geant"
+                    | "operateur"
+                    | "banque"
+                    | "filiale"
+                    | "infligee"
+                    | "infligees"
+                    | "prononcee"
+                    | "prononcees"
+                    | "imposee"
+                    | "imposees"
+                    | "adressee"
+                    | "notifiee"
+                    | ","
+                    | "\""
+                    | "the"
+                    | "fine"
+                    | "penalty"
+                    | "against"
+                    | "on"
+                    | "company"
+                    | "imposed"
+                    | "firm"
+            )
+        })
+}
+
+/// "X a été condamnée à une amende de": only words of fining, and one that condemns.
+fn fined_left(scene: &Scene, gap: Range<usize>) -> bool {
+    let word = |at: usize| scene.stream.word(at);
+    let condemned =
+        gap.clone().any(|at| matches!(word(at), "hauteur" | "amende" | "fine" | "fined" | "penalty"))
+            || [Cue::Inflict, Cue::Condemn, Cue::Undergo].iter().any(|cue| scene.has_cue(&gap, *cue));
+    let free =
+        gap.clone().all(|at| {
+            scene.cues_in(&(at..at + 1)).iter().any(|mention| {
+                matches!(mention.cue, Cue::Inflict | Cue::Condemn | Cue::Undergo | Cue::FineNoun)
+            }) || matches!(
+                word(at),
+                "a" | "hauteur"
+                    | "de"
+                    | "d"
+                    | "'"
+                    | "une"
+                    | "un"
+                    | "amende"
+                    | "record"
+                    | "lourde"
+                    | "administrative"
+                    | "penale"
+                    | "pecuniaire"
+                    | "sanction"
+                    | "montant"
+                    | "somme"
+                    | "total"
+                    | "est"
+                    | "ete"
+                    | "etre"
+                    | "s"
+                    | "vu"
+                    | "vue"
+                    | "se"
+                    | "voit"
+                    | "devra"
+                    | "doit"
+                    | "avait"
+                    | "ont"
+                    | "sont"
+                    | "ainsi"
+                    | "egalement"
+                    | "aussi"
+                    | "for"
+                    | "fine"
+                    | "of"
+                    | "was"
+                    | "has"
+                    | "been"
+                    | "were"
+                    | "had"
+                    | "also"
+                    | "an"
+                    | "the"
+                    | "must"
+                    | "to"
+                    | "with"
+                    | "monetary"
+                    | "civil"
+                    | "penalty"
+                    | "by"
+                    | "eur"
+            )
+        });
+    condemned && free
 }
 
 /// "A et B … de 3 et 5 millions respectivement": the name of the same rank, here or in the two sentences before.

@@ -5,11 +5,13 @@
 mod act;
 mod agent;
 mod bearer;
+mod event;
 mod sum;
 mod target;
 
 pub(super) use act::{ActCandidate, act_candidates, act_signs};
 pub(super) use agent::agent_signs;
+pub(super) use event::event_signs;
 pub(super) use sum::{SumClass, mood_of, noun_of, sum_signs, verb_of};
 pub(super) use target::{Aim, Target, target_signs};
 
