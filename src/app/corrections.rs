@@ -41,18 +41,21 @@ impl Library {
             at = last.checked_add(jiff::Span::new().milliseconds(1)).unwrap_or(at);
         }
         let correction = Correction { article, change, reason: reason.trim().to_owned(), at };
-        self.store.correct(&correction)?;
+        self.put_correction(&correction)?;
         Ok(correction)
     }
 
     /// Keeps a correction as it is, for one that is done again.
     pub fn put_correction(&self, correction: &Correction) -> Result<(), AppError> {
-        Ok(self.store.correct(correction)?)
+        self.store.correct(correction)?;
+        self.index_corrected(correction.article)
     }
 
     /// Takes a correction back; says whether it was there.
     pub fn withdraw(&self, correction: &Correction) -> Result<bool, AppError> {
-        Ok(self.store.withdraw(correction.article, correction.at)?)
+        let withdrawn = self.store.withdraw(correction.article, correction.at)?;
+        self.index_corrected(correction.article)?;
+        Ok(withdrawn)
     }
 
     /// Corrections of one article, or all, the earliest of each article first.

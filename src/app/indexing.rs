@@ -11,9 +11,10 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use crate::domain::{ArticleId, MarkChange, TagChange};
+use crate::domain::{ArticleId, Correction, MarkChange, TagChange};
 use crate::index::{Entry, Index, IndexError, Laid};
-use crate::store::{Kept, Store, StoreError, Surveyed};
+use crate::ledger::review::{self, Reviewed};
+use crate::store::{Kept, Store, StoreError, Survey, Surveyed};
 
 use super::error::AppError;
 use super::library::Library;
@@ -88,6 +89,7 @@ struct State {
 enum Laying {
     Mark(MarkChange),
     Tag(TagChange),
+    Corrected(bool),
 }
 
 /// The thread that follows changes, and the way to it. Dropped, it ends what it does and is waited for.
@@ -145,6 +147,14 @@ impl Library {
         self.shared.keeper.indexing.public_state()
     }
 
+    /// Lets the index follow what the reader said over an article's facts.
+    pub(super) fn index_corrected(&self, id: ArticleId) -> Result<(), AppError> {
+        let corrected = !self.store.corrections(Some(id))?.is_empty();
+        self.shared.keeper.indexing.follow_reader(&[id], &Laying::Corrected(corrected));
+        self.index_changed(&[id]);
+        Ok(())
+    }
+
     /// Lets the index follow articles that came, changed or went.
     pub(super) fn index_changed(&self, ids: &[ArticleId]) {
         self.shared.keeper.send(Job::Follow(ids.to_vec()));
@@ -197,7 +207,7 @@ impl Library {
 
     /// Looks at the index on disk, every byte of it, without changing anything.
     pub fn examine_index(&self) -> Result<IndexReport, AppError> {
-        let survey = self.store.survey()?;
+        let (survey, _) = survey_with(&self.store)?;
         let index = match Index::open(&self.store.folder().join(FOLDER), survey.lot) {
             Ok(index) => index,
             Err(IndexError::Missing { .. }) => return Ok(IndexReport::Absent),
@@ -289,17 +299,17 @@ impl Indexing {
     ) -> Result<Option<Index>, AppError> {
         let folder = store.folder().join(FOLDER);
         self.seen.store(store.revision()?, Ordering::Relaxed);
-        let survey = store.survey()?;
+        let (survey, said) = survey_with(store)?;
         let (lot, survey) = (survey.lot, survey.articles);
         if !store.is_owner() {
-            return self.borrowed(store, &folder, lot, &survey, preparing);
+            return self.borrowed(store, &folder, lot, &survey, &said, preparing);
         }
         let index = match self.opened(store, &folder, lot, &survey, preparing)? {
             Some(index) => index,
             None if matches!(preparing, Preparing::Quickly) && survey.len() > FEW => return Ok(None),
-            None => self.built(store, &folder, lot, &survey, preparing, progress)?,
+            None => self.built(store, &folder, lot, (&survey, &said), preparing, progress)?,
         };
-        lay_all(&index, &survey, &store.tags()?);
+        lay_all(&index, &survey, &store.tags()?, &said);
         Ok(Some(index))
     }
 
@@ -310,6 +320,7 @@ impl Indexing {
         folder: &Path,
         lot: u64,
         survey: &[Surveyed],
+        said: &Said,
         preparing: Preparing<'_>,
     ) -> Result<Option<Index>, AppError> {
         if matches!(preparing, Preparing::Anew(_)) {
@@ -323,7 +334,7 @@ impl Indexing {
         if prints.len() != survey.len() || !survey.iter().all(same) {
             return Ok(None);
         }
-        lay_all(&index, survey, &store.tags()?);
+        lay_all(&index, survey, &store.tags()?, said);
         Ok(Some(index))
     }
 
@@ -367,7 +378,12 @@ impl Indexing {
         for id in ids {
             self.go_on(&self.cancelled)?;
             match (store.surveyed(*id)?, store.article(*id)) {
-                (Some(surveyed), Ok(Some(kept))) => update.add(&entry(&kept, &surveyed))?,
+                (Some(surveyed), Ok(Some(mut kept))) => {
+                    let corrections = store.corrections(Some(*id))?;
+                    correct(&mut kept, &corrections);
+                    let print = print_with(surveyed.print, &corrections);
+                    update.add(&entry(&kept, &Surveyed { print, ..surveyed }))?;
+                }
                 (None, _) | (_, Ok(None)) => update.remove(*id),
                 // One that cannot be read is found by its title no more; mending the store brings it back.
                 (_, Err(StoreError::Record { .. })) => update.remove(*id),
@@ -383,7 +399,7 @@ impl Indexing {
         store: &Store,
         folder: &Path,
         lot: u64,
-        survey: &[Surveyed],
+        (survey, said): (&[Surveyed], &Said),
         preparing: Preparing<'_>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Index, AppError> {
@@ -398,7 +414,10 @@ impl Indexing {
             self.go_on(&self.cancelled)?;
             self.go_on(cancelled)?;
             match store.article(surveyed.id) {
-                Ok(Some(kept)) => building.add(&entry(&kept, surveyed))?,
+                Ok(Some(mut kept)) => {
+                    correct(&mut kept, said.get(&surveyed.id).map_or(&[], Vec::as_slice));
+                    building.add(&entry(&kept, surveyed))?;
+                }
                 Ok(None) | Err(StoreError::Record { .. }) => {}
                 Err(error) => return Err(error.into()),
             }
@@ -502,10 +521,44 @@ fn entry<'a>(kept: &'a Kept, surveyed: &Surveyed) -> Entry<'a> {
     }
 }
 
-fn lay_all(index: &Index, survey: &[Surveyed], tags: &HashMap<ArticleId, Vec<String>>) {
+/// What the reader said over the machine, by article.
+type Said = HashMap<ArticleId, Vec<Correction>>;
+
+/// All articles, those with corrections as other ones than they would be without, and the corrections.
+fn survey_with(store: &Store) -> Result<(Survey, Said), AppError> {
+    let mut said = Said::new();
+    for correction in store.corrections(None)? {
+        said.entry(correction.article).or_default().push(correction);
+    }
+    let mut survey = store.survey()?;
+    for article in survey.articles.iter_mut().filter(|_| !said.is_empty()) {
+        let corrections = said.get(&article.id).map_or(&[][..], Vec::as_slice);
+        article.print = print_with(article.print, corrections);
+    }
+    Ok((survey, said))
+}
+
+/// The number of an article's state with the corrections laid over it.
+fn print_with(print: u64, corrections: &[Correction]) -> u64 {
+    if corrections.is_empty() {
+        return print;
+    }
+    print ^ u64::from(crc32fast::hash(format!("{corrections:?}").as_bytes())) << 16
+}
+
+/// Lays corrections over an article's measures: what is found is what stands.
+fn correct(kept: &mut Kept, corrections: &[Correction]) {
+    if !corrections.is_empty() {
+        let reviewed = review::apply(corrections, &kept.measures);
+        kept.measures = reviewed.into_iter().filter(Reviewed::stands).map(|fact| fact.measure).collect();
+    }
+}
+
+fn lay_all(index: &Index, survey: &[Surveyed], tags: &HashMap<ArticleId, Vec<String>>, said: &Said) {
     let laid = |article: &Surveyed| {
         let tags = tags.get(&article.id).cloned().unwrap_or_default();
-        (article.id, Laid { mark: article.mark, tags, ..Laid::default() })
+        let corrected = said.contains_key(&article.id);
+        (article.id, Laid { mark: article.mark, tags, corrected, ..Laid::default() })
     };
     index.set_laid(survey.iter().map(laid));
 }
@@ -515,5 +568,6 @@ fn lay(index: &Index, ids: &[ArticleId], change: &Laying) {
     drop(index.lay(ids, |laid| match change {
         Laying::Mark(change) => laid.mark = change.apply(laid.mark),
         Laying::Tag(change) => laid.tags = change.apply(&laid.tags),
+        Laying::Corrected(corrected) => laid.corrected = *corrected,
     }));
 }

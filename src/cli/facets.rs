@@ -33,6 +33,9 @@ pub(super) fn tell(
     Ok(ExitCode::SUCCESS)
 }
 
+/// A facet: its heading, its counts, how a value is named.
+type Section<'a> = (&'static str, &'a [Count], &'a dyn Fn(&Count) -> String);
+
 fn write_text(answer: &Answer, labels: &Labels, to: &mut dyn Write) -> io::Result<()> {
     let summary = Message::new("cli-facets-total")
         .count("articles", answer.total as u64)
@@ -46,7 +49,7 @@ fn write_text(answer: &Answer, labels: &Labels, to: &mut dyn Write) -> io::Resul
     let theme = |count: &Count| {
         Theme::from_code(&count.value).map_or_else(|| count.value.clone(), |theme| labels.theme(theme))
     };
-    let sections: [(&str, &[Count], &dyn Fn(&Count) -> String); 6] = [
+    let sections: [Section<'_>; 6] = [
         ("cli-facets-companies", &facets.companies, &as_is),
         ("cli-facets-authorities", &facets.authorities, &as_is),
         ("cli-facets-kinds", &facets.kinds, &kind),
