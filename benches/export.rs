@@ -48,6 +48,7 @@ fn item(rank: usize) -> Item {
         source: "CNIL".to_owned(),
         document: Document::from_plain(&text),
         measures: tells.then(fine).into_iter().collect(),
+        mark: vigie::domain::Mark::default(),
     }
 }
 

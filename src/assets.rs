@@ -23,6 +23,18 @@ pub const DEMO: &[(&str, &str)] = &[
 /// The schema of the JSON exports, as JSON Schema (draft 2020-12).
 pub const SCHEMA: &str = include_str!("../assets/schema/articles.json");
 
+/// The schema of the JSON exports of decisions, likewise.
+pub const DECISIONS_SCHEMA: &str = include_str!("../assets/schema/decisions.json");
+
+/// The template of a briefing as Markdown.
+pub const BRIEF_MARKDOWN: &str = include_str!("../assets/templates/brief.md");
+
+/// The template of a briefing as HTML.
+pub const BRIEF_HTML: &str = include_str!("../assets/templates/brief.html");
+
+/// The template of a briefing as plain text.
+pub const BRIEF_TEXT: &str = include_str!("../assets/templates/brief.txt");
+
 /// The keys of the screen.
 pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
 

@@ -23,6 +23,7 @@
 //! - [`ledger`]: measures of many articles to decisions and cases. No text.
 //! - [`query`]: the query language, to an expression and back. No index.
 //! - [`export`]: values to any writer. No file names but safe ones.
+//! - [`import`]: what other readers kept, as subscriptions and articles. No file.
 //! - [`labels`]: words, numbers and dates in French and English; alone in knowing fluent. No environment.
 //!
 //! Shell: where the world comes in.
@@ -68,6 +69,7 @@ pub mod export;
 pub mod facts;
 pub mod feed;
 pub mod fetch;
+pub mod import;
 pub mod index;
 pub mod labels;
 pub mod ledger;

@@ -32,7 +32,7 @@ impl Library {
         if !self.archives(batch) {
             return Vec::new();
         }
-        let address = feed.final_address.clone();
+        let address = without_login(&feed.final_address);
         let mut first = received(&source.id, Part::Feed, address, feed, batch.now);
         if let Some(reduced) = &batch.reduced {
             first = Received { head: None, body: reduced.clone(), protocol: String::new(), ..first };
@@ -48,13 +48,24 @@ impl Library {
     }
 }
 
+/// The address without the user and the password that it may hold.
+fn without_login(address: &str) -> String {
+    match url::Url::parse(address) {
+        Ok(mut url) if !url.username().is_empty() || url.password().is_some() => {
+            let stripped = url.set_username("").and_then(|()| url.set_password(None));
+            stripped.map_or_else(|()| String::new(), |()| url.into())
+        }
+        _ => address.to_owned(),
+    }
+}
+
 fn received(source: &SourceId, part: Part, asked: String, fetched: &Fetched, at: Timestamp) -> Received {
     let wire = fetched.wire.as_ref();
     Received {
         source: source.clone(),
         part,
         asked,
-        address: fetched.final_address.clone(),
+        address: without_login(&fetched.final_address),
         at,
         protocol: wire.map_or_else(String::new, |wire| wire.protocol.to_owned()),
         head: wire.map(|wire| wire.head.clone()),

@@ -131,8 +131,8 @@ impl Library {
         let dates = || feed.entries.iter().filter_map(|entry| entry.published.map(to_milliseconds));
         Ok(Batch {
             now,
-            known,
             reduced,
+            known,
             oldest: dates().min(),
             // A date in the future says nothing of what has come.
             newest: dates().filter(|date| *date <= now).max(),
@@ -273,10 +273,14 @@ fn renamed(source: &Source, title: &str) -> Option<Source> {
 }
 
 /// Reads what a source gave as its recipe has it, and where it goes on.
-fn parse(recipe: &Recipe, fetched: &Fetched) -> Result<(Feed, Option<String>), Message> {
+pub(super) fn parse(recipe: &Recipe, fetched: &Fetched) -> Result<(Feed, Option<String>), Message> {
     let wrong =
         |error: listing::BadSelector| Message::new("error-feed-unknown").with("reason", error.to_string());
     let address = fetched.final_address.as_str();
+    if feed::is_reduced(&fetched.body) {
+        let feed = feed::parse(&fetched.body, &Hints::default()).map_err(|error| unreadable(&error))?;
+        return Ok((feed, None));
+    }
     let page = || encoding::decode(&fetched.body, fetched.content_type.as_deref()).text;
     if let Some(listing) = &recipe.listing {
         let html = page();

@@ -149,6 +149,7 @@ impl Library {
             article: opened.article,
             document: opened.document,
             measures: opened.measures,
+            mark: opened.mark,
         };
         Ok(opened.into_iter().map(item).collect())
     }

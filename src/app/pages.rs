@@ -27,7 +27,7 @@ pub(super) struct Pages {
 
 /// What became of one page.
 enum Outcome {
-    Came(usize, Fetched),
+    Came(usize, Box<Fetched>),
     Forbidden(usize),
     Missing,
 }
@@ -55,7 +55,7 @@ impl Library {
         let mut running = stream::iter(wanted.into_iter().take(most))
             .map(|(place, link)| async move {
                 match client.get_page(&link, &Validators::default(), limits).await {
-                    Ok(Answer::Fetched(page)) => Outcome::Came(place, page),
+                    Ok(Answer::Fetched(page)) => Outcome::Came(place, Box::new(page)),
                     Err(FetchError::Forbidden { for_now: false, .. }) => Outcome::Forbidden(place),
                     Ok(Answer::NotModified(_)) | Err(_) => Outcome::Missing,
                 }
@@ -63,7 +63,7 @@ impl Library {
             .buffer_unordered(SIDE_BY_SIDE);
         while let Some(outcome) = running.next().await {
             match outcome {
-                Outcome::Came(place, page) => pages.answers.push(Some((place, page))),
+                Outcome::Came(place, page) => pages.answers.push(Some((place, *page))),
                 Outcome::Missing => pages.missing += 1,
                 Outcome::Forbidden(place) => {
                     pages.forbidden += 1;

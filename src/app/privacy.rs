@@ -25,7 +25,7 @@ pub struct Privacy {
     pub marks: u64,
     /// What lies in the data directory: path, bytes, and since when; nothing that is not there.
     pub places: Vec<(PathBuf, u64, Option<Timestamp>)>,
-    /// Where something was asked for over the network: the hosts of the sources that are followed.
+    /// The hosts to which requests were ever sent.
     pub hosts: Vec<String>,
 }
 
@@ -53,17 +53,8 @@ impl Library {
         privacy.authors = authors.len() as u64;
         privacy.complainants = complainants.len() as u64;
         privacy.places = places(self.folder());
-        privacy.hosts = self.hosts_told()?;
+        privacy.hosts = self.hosts()?.into_iter().map(|contact| contact.host).collect();
         Ok(privacy)
-    }
-
-    fn hosts_told(&self) -> Result<Vec<String>, AppError> {
-        let host = |address: &str| url::Url::parse(address).ok()?.host_str().map(str::to_owned);
-        let mut hosts: Vec<String> =
-            self.followed()?.iter().filter_map(|source| host(&source.address)).collect();
-        hosts.sort();
-        hosts.dedup();
-        Ok(hosts)
     }
 }
 

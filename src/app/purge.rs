@@ -10,12 +10,13 @@ use sha2::{Digest, Sha256};
 
 use crate::archive::{Change, Part, Received, Record, Replayed, Rewritten};
 use crate::domain::{ArticleId, Organisations, SourceId};
-use crate::feed::{self, Entry, Hints};
+use crate::feed::{self, Entry};
 use crate::fetch::Fetched;
 use crate::store::{Kept, all_backups, kept_aside};
 use crate::text::{Document, fold};
 
 use super::error::AppError;
+use super::intake::parse;
 use super::library::Library;
 
 /// Most bytes of an archived body that is read again.
@@ -50,6 +51,7 @@ impl Library {
         let going = self.articles_to_purge(what)?;
         let links = self.headlines_of(&going)?.into_iter().filter_map(|row| row.article.link).collect();
         let forgotten = Forgotten {
+            library: self,
             articles: going,
             links,
             what,
@@ -171,6 +173,7 @@ fn spaced(text: &str) -> String {
 
 /// What goes out of the archive.
 struct Forgotten<'a> {
+    library: &'a Library,
     articles: Vec<ArticleId>,
     /// The links of those articles.
     links: Vec<String>,
@@ -204,9 +207,9 @@ impl Forgotten<'_> {
 
     fn change_of_feed(&self, received: &Received) -> Change {
         let Some(fetched) = again(received) else { return Change::Stay };
-        let hints =
-            Hints { content_type: fetched.content_type.as_deref(), base: Some(&fetched.final_address) };
-        let Ok(feed) = feed::parse(&fetched.body, &hints) else { return Change::Stay };
+        let Ok((feed, _)) = parse(&self.library.recipe(&received.source), &fetched) else {
+            return Change::Stay;
+        };
         let stays = |entry: &Entry| !self.goes(&received.source, entry);
         match feed.entries.iter().filter(|entry| stays(entry)).count() {
             0 => Change::Go,

@@ -47,8 +47,8 @@ impl Library {
             return Err(AppError::UnknownSource(unknown.clone()));
         }
         wanted.retain(|source| sources.is_empty() || sources.contains(&source.id));
-        let mut report = RefreshReport::default();
-        report.left = self.leave_out(&mut wanted, !sources.is_empty())?;
+        let left = self.leave_out(&mut wanted, !sources.is_empty())?;
+        let mut report = RefreshReport { left, ..RefreshReport::default() };
         let client = self.client()?;
         let total = wanted.len();
         tell(&progress, Progress::Started { sources: total });

@@ -61,7 +61,7 @@ fn moved(evidence: &[Evidence], lead: usize, cell: Span) -> Vec<Evidence> {
         let end = evidence.span.end.checked_sub(lead)? + cell.start;
         let of_cell =
             evidence.place == Place::Body && !matches!(evidence.field, Field::Date | Field::Company);
-        (of_cell && end <= cell.end).then(|| Evidence { span: Span::new(start, end), ..evidence.clone() })
+        (of_cell && end <= cell.end).then(|| Evidence { span: Span::new(start, end), ..*evidence })
     };
     evidence.iter().filter_map(moved).collect()
 }

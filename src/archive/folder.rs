@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::received::{Earlier, Received};
+use super::received::{Earlier, Part, Received};
 use super::record::{Record, RecordId, RecordKind, labelled_digest};
 use super::walk::{Walked, walk_file};
 
@@ -99,7 +99,7 @@ impl Archive {
         self.current = None;
     }
 
-    /// Appends the records of answers that came together, the feed's first. When it returns, they are on disk.
+    /// Appends the records of answers that came together, each feed before its pages. When it returns, they are on disk.
     /// `earlier_of` tells the record that has a payload already, by its digest.
     pub fn append(
         &mut self,
@@ -196,15 +196,20 @@ fn write_all(
     earlier_of: &dyn Fn(&str) -> Option<Earlier>,
 ) -> io::Result<Vec<Appended>> {
     let mut appended: Vec<Appended> = Vec::new();
+    // Feeds of several sources may come together, each before its pages.
+    let mut feed = None;
     for one in received {
         let digest = one.payload_digest();
         let place = current.length.to_le_bytes();
         let id = RecordId::of(&[current.name.as_bytes(), &place, digest.as_bytes(), &lot()]);
-        let concurrent = appended.first().map(|feed| feed.id);
+        let concurrent = feed.filter(|_| one.part == Part::Page);
         let earlier = earlier_of(&digest);
         let member = one.record(id, current.warcinfo, concurrent, earlier.as_ref()).member()?;
         current.file.write_all(&member)?;
         current.length += member.len() as u64;
+        if one.part == Part::Feed {
+            feed = Some(id);
+        }
         appended.push(Appended { id, file: current.name.clone(), digest, end: current.length });
     }
     Ok(appended)

@@ -7,8 +7,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::help;
 use super::{
-    care, case, company, decisions, eval, export, extract, feed, guide, import, list, purge, refresh, review,
-    rules, show, sources, tag, views, watch,
+    brief, care, case, company, completions, config, decisions, doctor, eval, evidence, export, extract,
+    feed, guide, import, list, purge, refresh, review, rules, schema, show, sources, tag, views, watch,
 };
 use crate::labels::Labels;
 
@@ -35,6 +35,10 @@ pub(super) struct Global {
     pub(super) config: Option<PathBuf>,
     #[arg(long, global = true)]
     pub(super) offline: bool,
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    #[arg(long, short, global = true)]
+    pub(super) verbose: bool,
 }
 
 /// The subcommands; without one, the reader opens.
@@ -56,10 +60,12 @@ pub(super) enum Command {
     Watch(watch::Arguments),
     Tag(tag::Arguments),
     Export(export::Arguments),
+    Brief(brief::Arguments),
+    Evidence(evidence::Arguments),
     Extract(extract::Arguments),
     Eval(eval::Arguments),
     Feed(feed::Arguments),
-    Doctor,
+    Doctor(doctor::Arguments),
     Backup(care::BackupArguments),
     Restore(care::RestoreArguments),
     Repair,
@@ -69,6 +75,10 @@ pub(super) enum Command {
     Daemon,
     Compact,
     Reindex,
+    Config(config::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(completions::ManArguments),
     /// Run by the program itself, never by its user.
     #[command(hide = true, name = crate::app::PDF_READER)]
     PdfText,

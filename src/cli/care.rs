@@ -1,11 +1,11 @@
-//! `vigie doctor`, `backup`, `restore`, `repair`, `compact`: what keeps the store whole.
+//! `vigie backup`, `restore`, `repair`, `compact`: what keeps the store whole.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::arguments::Global;
 use super::failure::Failure;
-use crate::app::{IndexReport, Library, Rebuilt, Remade};
+use crate::app::{Library, Rebuilt, Remade};
 use crate::labels::{Labels, Message};
 
 /// Bytes in what is shown as a megabyte.
@@ -23,48 +23,6 @@ pub(super) struct BackupArguments {
 pub(super) struct RestoreArguments {
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
-}
-
-/// Reads everything and says what is wrong; done in part when something is.
-pub(super) fn doctor(global: &Global, labels: &Labels) -> Result<ExitCode, Failure> {
-    let library = global.library(labels)?;
-    let told = |error| Failure::of_app(&error, labels);
-    let statistics = library.statistics().map_err(told)?;
-    let examination = library.examine().map_err(told)?;
-    let summary = Message::new("cli-doctor-store")
-        .with("folder", library.folder().display().to_string())
-        .count("articles", examination.sound)
-        .count("megabytes", statistics.bytes / MEGABYTE);
-    println!("{}", labels.say(&summary));
-    println!("{}", labels.say(&index_told(&library.examine_index().map_err(told)?)));
-    let archive = library.archive_size().map_err(told)?;
-    let summary = Message::new("cli-doctor-archive")
-        .count("files", archive.files)
-        .count("megabytes", archive.bytes / MEGABYTE);
-    println!("{}", labels.say(&summary));
-    if examination.findings.is_empty() {
-        println!("{}", labels.text("cli-doctor-sound"));
-        return Ok(ExitCode::SUCCESS);
-    }
-    for (finding, times) in &examination.findings {
-        println!("{}", labels.say(&finding.message(*times)));
-    }
-    println!("{}", labels.text("cli-doctor-mend"));
-    Ok(ExitCode::from(Failure::PARTIAL))
-}
-
-/// What is said of the index: it is no part of what can be lost.
-fn index_told(report: &IndexReport) -> Message {
-    match report {
-        IndexReport::Absent => Message::new("cli-doctor-index-absent"),
-        IndexReport::Useless(error) => {
-            Message::new("cli-doctor-index-useless").with("detail", error.to_string())
-        }
-        IndexReport::Sound { articles, behind, bytes } => Message::new("cli-doctor-index")
-            .count("articles", *articles as u64)
-            .count("behind", *behind as u64)
-            .count("megabytes", bytes / MEGABYTE),
-    }
 }
 
 /// Writes everything into a file, also while a reader is open.

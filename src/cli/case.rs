@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use jiff::ZonedDateTime;
 
 use super::arguments::Global;
-use super::decision_record::{self, DecisionRecord};
 use super::failure::Failure;
-use super::{company, decision_row, output};
+use super::{company, decision_row, decisions, output};
 use crate::app::{Found, Library};
 use crate::domain::{Decision, DecisionId, Kind};
+use crate::export::{DecisionRecord, clashes};
 use crate::labels::{Labels, Message};
 use crate::ledger::{Ledger, NamingTerm};
 use crate::text::one_line;
@@ -68,9 +68,8 @@ fn find(library: &Library, ledger: &Ledger, name: &str) -> Option<Vec<DecisionId
 
 fn write_json(decisions: &[&Decision], ledger: &Ledger, to: &mut dyn Write) -> io::Result<()> {
     let records: Vec<DecisionRecord> =
-        decisions.iter().map(|decision| DecisionRecord::new(decision, ledger)).collect();
-    serde_json::to_writer_pretty(&mut *to, &records)?;
-    writeln!(to)
+        decisions.iter().map(|decision| decisions::record_of(decision, ledger)).collect();
+    output::write_json(&records, to)
 }
 
 fn write_text(
@@ -116,7 +115,7 @@ fn write_decision(
     }
     let in_words =
         |code: &'static str| Kind::from_code(code).map_or(code.to_owned(), |kind| labels.kind(kind));
-    for clash in decision_record::clashes(decision, &|money| labels.money(money), &in_words) {
+    for clash in clashes(decision, &|money| labels.money(money), &in_words) {
         let said: Vec<String> = clash.claims.iter().map(|claim| one_line(&claim.value)).collect();
         lines.push(format!("{} : {}", labels.text("ledger-clash"), said.join(" / ")));
     }

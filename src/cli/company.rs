@@ -9,12 +9,11 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::arguments::Global;
-use super::decision_record::DecisionRecord;
 use super::failure::Failure;
-use super::{decision_row, output};
+use super::{decision_row, decisions, output};
 use crate::app::{Headline, Library};
 use crate::domain::{ArticleId, Cents, Currency, DecisionId, Money, Theme};
-use crate::export::number;
+use crate::export::{DecisionRecord, json_text, number};
 use crate::labels::{Labels, Message};
 use crate::ledger::{Ledger, Record, Sums};
 use crate::text::one_line;
@@ -50,8 +49,7 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
 }
 
 fn write_json(record: &Record, ledger: &Ledger, to: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *to, &CompanyRecord::new(record, ledger))?;
-    writeln!(to)
+    to.write_all(json_text(&CompanyRecord::new(record, ledger)).as_bytes())
 }
 
 fn write_text(
@@ -246,7 +244,7 @@ impl CompanyRecord {
                 .iter()
                 .map(|it| RateRecord::new(it.0, it.1.code()))
                 .collect(),
-            decisions: decisions.map(|decision| DecisionRecord::new(decision, ledger)).collect(),
+            decisions: decisions.map(|decision| decisions::record_of(decision, ledger)).collect(),
             breaches: counts(&record.themes, |theme: &Theme| theme.code().to_owned()),
             provisions: counts(&record.provisions, ToString::to_string),
             authorities: counts(&record.authorities, Clone::clone),

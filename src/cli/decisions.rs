@@ -11,10 +11,10 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::arguments::Global;
-use super::decision_record::DecisionRecord;
 use super::failure::Failure;
 use super::{decision_row, output, selection};
-use crate::domain::{Decision, DecisionId, fold_name};
+use crate::domain::{ArticleId, Decision, DecisionId, fold_name};
+use crate::export::{DecisionRecord, json_text};
 use crate::labels::Labels;
 use crate::ledger::{Ledger, NamingTerm};
 
@@ -46,11 +46,10 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
     let library = global.library(labels)?;
     let headlines = selection::headlines(&library, &arguments.selection, labels)?;
     let ledger = library.ledger().map_err(|error| Failure::of_app(&error, labels))?;
-    let asked: HashSet<DecisionId> =
-        headlines.iter().flat_map(|row| ledger.decisions_of(row.article.id)).map(|it| it.id).collect();
-    let mut decisions = ledger.decisions();
-    decisions.retain(|decision| asked.contains(&decision.id));
+    let articles: Vec<ArticleId> = headlines.iter().map(|row| row.article.id).collect();
+    let mut decisions = told_by(&ledger, &articles);
     sort(&mut decisions, arguments.sort);
+    let found = decisions.len();
     decisions.truncate(arguments.limit);
     let today = ZonedDateTime::now().date();
     let hides = library.config().privacy.hide_expired_names;
@@ -62,7 +61,17 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
         false => write_table(&decisions, today, labels, &mut standard),
     };
     written.and_then(|()| standard.flush()).map_err(|error| Failure::of_file("-", &error, labels))?;
+    output::say_limit("cli-decisions-limited", decisions.len(), found, labels);
     Ok(ExitCode::SUCCESS)
+}
+
+/// The decisions that articles tell, the latest first.
+pub(super) fn told_by<'a>(ledger: &'a Ledger, articles: &[ArticleId]) -> Vec<&'a Decision> {
+    let asked: HashSet<DecisionId> =
+        articles.iter().flat_map(|id| ledger.decisions_of(*id)).map(|it| it.id).collect();
+    let mut decisions = ledger.decisions();
+    decisions.retain(|decision| asked.contains(&decision.id));
+    decisions
 }
 
 /// A decision, its names left out where its publication by name has ended and the reader wants none then.
@@ -86,10 +95,14 @@ fn sort(decisions: &mut [&Decision], order: Order) {
 }
 
 fn write_json(decisions: &[Cow<'_, Decision>], ledger: &Ledger, to: &mut dyn Write) -> io::Result<()> {
-    let records: Vec<DecisionRecord> =
-        decisions.iter().map(|decision| DecisionRecord::new(decision, ledger)).collect();
-    serde_json::to_writer_pretty(&mut *to, &records)?;
-    writeln!(to)
+    let records: Vec<DecisionRecord> = decisions.iter().map(|decision| record_of(decision, ledger)).collect();
+    to.write_all(json_text(&records).as_bytes())
+}
+
+/// A decision of the ledger as exported.
+pub(super) fn record_of(decision: &Decision, ledger: &Ledger) -> DecisionRecord {
+    let case = ledger.case_of(decision.id).map(|case| case.id);
+    DecisionRecord::new(decision, case, decision.naming_ends(&[NamingTerm::cnil()]))
 }
 
 fn write_table(

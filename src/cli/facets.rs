@@ -26,7 +26,7 @@ pub(super) fn tell(
     }
     let mut standard = output::standard();
     let written = match json {
-        true => output::json(&FacetsRecord::new(answer), &mut standard),
+        true => output::write_json(&FacetsRecord::new(answer), &mut standard),
         false => write_text(answer, labels, &mut standard),
     };
     written.and_then(|()| standard.flush()).map_err(|error| Failure::of_file("-", &error, labels))?;

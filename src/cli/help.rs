@@ -78,6 +78,30 @@ mod tests {
     use crate::cli::arguments;
     use crate::labels::{Labels, Tongue};
 
+    /// Commands whose output is a screen, a script, a page or the text of a file, and no data to be read by programs.
+    const WITHOUT_DATA: [&str; 20] = [
+        "correct",
+        "rename",
+        "move",
+        "reindex",
+        "purge",
+        "privacy",
+        "daemon",
+        "rebuild",
+        "demo",
+        "help",
+        "man",
+        "completions",
+        "schema",
+        "backup",
+        "restore",
+        "repair",
+        "compact",
+        "add",
+        "remove",
+        "import",
+    ];
+
     /// Labels that were not found come out as their keys, which all begin so.
     fn missing(command: &Command, found: &mut Vec<String>) {
         let about = command.get_about().map(ToString::to_string);
@@ -94,5 +118,71 @@ mod tests {
             missing(&arguments::command(&Labels::new(tongue)), &mut found);
             assert!(found.is_empty(), "{tongue:?}: {found:?}");
         }
+    }
+
+    /// The examples of a command and of those below it, with the command's own words before each.
+    fn examples(command: &Command, path: &str, found: &mut Vec<(String, Vec<String>)>) {
+        let below = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let lines = below.lines().map(str::trim).filter(|line| line.starts_with("vigie"));
+        found.push((path.to_owned(), lines.map(str::to_owned).collect()));
+        for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+            examples(sub, &format!("{path} {}", sub.get_name()), found);
+        }
+    }
+
+    /// The command line of an example: without what a shell does with it, nor the words that explain it.
+    fn words(example: &str) -> Vec<String> {
+        let line = example.split("  ").next().unwrap_or_default();
+        let line = line.split(['|', '>', '<']).next().unwrap_or_default();
+        let (mut words, mut quote) = (vec![String::new()], None);
+        for letter in line.chars() {
+            match (quote, letter) {
+                (Some(end), letter) if letter == end => quote = None,
+                (None, '"' | '\'') => quote = Some(letter),
+                (None, ' ') => words.push(String::new()),
+                (_, letter) => words.last_mut().expect("there is one from the start").push(letter),
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+
+    #[test]
+    fn every_command_has_examples_that_it_takes() {
+        for tongue in Tongue::ALL {
+            let labels = Labels::new(tongue);
+            let mut found = Vec::new();
+            examples(&arguments::command(&labels), "vigie", &mut found);
+            for (path, examples) in &found {
+                // What stands below a command may leave its examples to it.
+                let is_below = path.split(' ').count() > 2;
+                assert!(is_below || !examples.is_empty(), "{tongue:?}: {path} has no example");
+                let is_its = examples.iter().any(|example| example.starts_with(path.as_str()));
+                assert!(is_its || examples.is_empty(), "{tongue:?}: {path}: {examples:?}");
+                for example in examples {
+                    let read = arguments::command(&labels).try_get_matches_from(words(example));
+                    assert!(read.is_ok(), "{tongue:?}: {example}: {}", read.expect_err("it is wrong"));
+                }
+            }
+        }
+    }
+
+    fn without_json(command: &Command, found: &mut Vec<String>) {
+        let mut below = command.get_subcommands().peekable();
+        let is_data = !WITHOUT_DATA.contains(&command.get_name()) && command.get_name() != "vigie";
+        let gives = |name: &str| command.get_arguments().any(|argument| argument.get_id() == name);
+        // What is written into a list of feeds is OPML.
+        let is_opml = command.get_name() == "export" && !gives("format");
+        if below.peek().is_none() && is_data && !is_opml && !gives("json") && !gives("jsonl") {
+            found.push(command.get_name().to_owned());
+        }
+        below.filter(|sub| !sub.is_hide_set()).for_each(|sub| without_json(sub, found));
+    }
+
+    #[test]
+    fn every_command_that_gives_data_gives_json() {
+        let mut found = Vec::new();
+        without_json(&arguments::command(&Labels::new(Tongue::English)), &mut found);
+        assert!(found.is_empty(), "{found:?}");
     }
 }

@@ -64,6 +64,7 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
         false => write_lines(&headlines, &snippets, &source_titles(&library, labels)?, labels, &mut standard),
     };
     written.and_then(|()| standard.flush()).map_err(|error| Failure::of_file("-", &error, labels))?;
+    output::say_limit("cli-list-limited", headlines.len(), answer.total, labels);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -73,7 +74,7 @@ type Snippets = [Option<Snippet>];
 fn write_json(headlines: &[Headline], snippets: &Snippets, to: &mut dyn Write) -> io::Result<()> {
     let snippet = |rank: usize| snippets.get(rank).and_then(Option::as_ref);
     let record = |(rank, headline): (usize, &Headline)| HeadlineRecord::new(headline, snippet(rank));
-    output::json(&headlines.iter().enumerate().map(record).collect::<Vec<_>>(), to)
+    output::write_json(&headlines.iter().enumerate().map(record).collect::<Vec<_>>(), to)
 }
 
 /// Titles of the sources by their names, those that are no longer followed included.

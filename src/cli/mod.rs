@@ -6,7 +6,6 @@
 mod arguments;
 mod article_pdf;
 mod article_versions;
-mod decision_record;
 mod decision_row;
 mod facets;
 mod failure;
@@ -15,18 +14,24 @@ mod output;
 mod selection;
 mod settings;
 
+mod brief;
 mod care;
 mod case;
 mod company;
+mod completions;
+mod config;
 mod daemon;
 mod decisions;
 mod demo;
+mod doctor;
 mod eval;
+mod evidence;
 mod export;
 mod extract;
 mod feed;
 mod guide;
 mod import;
+mod import_table;
 mod list;
 mod pdf_text;
 mod privacy;
@@ -36,6 +41,7 @@ mod refresh;
 mod reindex;
 mod review;
 mod rules;
+mod schema;
 mod show;
 mod source_health;
 mod sources;
@@ -47,8 +53,9 @@ use std::process::ExitCode;
 
 use tokio::runtime::Runtime;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Global};
 use failure::Failure;
+use output::Volume;
 
 use crate::labels::{Labels, Message, Tongue};
 
@@ -61,8 +68,17 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
     };
+    output::set_volume(volume(&arguments.global));
     let done = settled(labels, &arguments).and_then(|labels| dispatch(arguments, labels));
     done.unwrap_or_else(Failure::report)
+}
+
+fn volume(global: &Global) -> Volume {
+    match (global.quiet, global.verbose) {
+        (true, _) => Volume::Quiet,
+        (false, true) => Volume::Verbose,
+        (false, false) => Volume::Usual,
+    }
 }
 
 /// The labels of the language that the settings ask for; without them, those of the locale.
@@ -97,9 +113,15 @@ fn dispatch(arguments: Arguments, labels: Labels) -> Result<ExitCode, Failure> {
         Some(Command::Show(show)) => show::run(&global, &labels, &show),
         Some(Command::Sources(sources)) => sources::run(&global, &labels, &sources),
         Some(Command::Export(export)) => export::run(&global, &labels, &export),
+        Some(Command::Brief(brief)) => brief::run(&global, &labels, &brief),
+        Some(Command::Evidence(evidence)) => evidence::run(&global, &labels, &evidence),
+        Some(Command::Config(config)) => config::run(&global, &labels, &config),
+        Some(Command::Schema(schema)) => schema::run(&labels, &schema),
+        Some(Command::Completions(shell)) => completions::completions(&labels, &shell),
+        Some(Command::Man(man)) => completions::man(&labels, &man),
         Some(Command::Extract(extract)) => extract::run(&labels, &extract),
         Some(Command::Eval(eval)) => eval::run(&labels, &eval),
-        Some(Command::Doctor) => care::doctor(&global, &labels),
+        Some(Command::Doctor(doctor)) => doctor::run(&global, &labels, &doctor),
         Some(Command::Backup(backup)) => care::backup(&global, &labels, &backup),
         Some(Command::Restore(restore)) => care::restore(&global, &labels, &restore),
         Some(Command::Purge(purge)) => purge::run(&global, &labels, &purge),

@@ -1,11 +1,16 @@
 //! Standard output and what is printed there: tables, JSON, text that a terminal can be given.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::Path;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::failure::Failure;
+use crate::export::json_text;
+use crate::labels::{Labels, Message};
 use crate::text::one_line;
 
 /// Standard output, buffered; whoever writes flushes at the end.
@@ -14,7 +19,7 @@ pub(super) fn standard() -> BufWriter<StdoutLock<'static>> {
 }
 
 /// Writes a value as indented JSON and ends the line.
-pub(super) fn json<T: Serialize>(value: &T, to: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_json<T: Serialize>(value: &T, to: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *to, value)?;
     writeln!(to)
 }
@@ -30,6 +35,59 @@ pub(super) fn notification(title: &str, text: &str) -> Vec<u8> {
         false => format!("\x1b]9;{title}: {text}\x1b\\"),
     };
     sequence.into_bytes()
+}
+
+/// How much is said beside what was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Volume {
+    /// Failures alone.
+    Quiet,
+    /// What was done, in a line.
+    Usual,
+    /// What is done while it is done, too.
+    Verbose,
+}
+
+static VOLUME: OnceLock<Volume> = OnceLock::new();
+
+/// Sets the volume of this run, once.
+pub(super) fn set_volume(volume: Volume) {
+    let _first_holds = VOLUME.set(volume);
+}
+
+/// The volume of this run.
+pub(super) fn volume() -> Volume {
+    VOLUME.get().copied().unwrap_or(Volume::Usual)
+}
+
+/// Says on standard error what was done, unless silence is wanted.
+pub(super) fn say(message: &Message, labels: &Labels) {
+    if volume() >= Volume::Usual {
+        eprintln!("{}", labels.say(message));
+    }
+}
+
+/// Says that a listing stopped before its end, when it did.
+pub(super) fn say_limit(key: &'static str, shown: usize, found: usize, labels: &Labels) {
+    if shown < found {
+        say(&Message::new(key).count("shown", shown as u64).count("found", found as u64), labels);
+    }
+}
+
+/// Prints a value as JSON.
+pub(super) fn json(value: &impl Serialize, labels: &Labels) -> Result<(), Failure> {
+    let mut standard = standard();
+    let written = standard.write_all(json_text(value).as_bytes()).and_then(|()| standard.flush());
+    written.map_err(|error| Failure::of_file("-", &error, labels))
+}
+
+/// Why a file could not be written.
+pub(super) fn refused(path: &Path, error: &io::Error, labels: &Labels) -> Failure {
+    let name = path.to_string_lossy();
+    if error.kind() == io::ErrorKind::AlreadyExists {
+        return Failure::new(Failure::USAGE, &Message::new("error-exists").with("name", &*name), labels);
+    }
+    Failure::of_file(&name, error, labels)
 }
 
 /// Columns of the terminal on standard output, or none when it is a file or a pipe.

@@ -8,6 +8,7 @@ use tokio::sync::mpsc::{self, UnboundedReceiver};
 
 use super::arguments::Global;
 use super::failure::Failure;
+use super::output::{self, Volume};
 use crate::app::{Library, Progress, RefreshReport};
 use crate::domain::SourceId;
 use crate::labels::{Labels, Message};
@@ -22,8 +23,6 @@ pub(super) struct Arguments {
     due: bool,
     #[arg(long)]
     json: bool,
-    #[arg(long, short)]
-    quiet: bool,
 }
 
 /// Refreshes. Done in part when sources were asked for and none of them answered.
@@ -31,7 +30,7 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
     let library = global.library(labels)?;
     let sources = known_sources(&library, labels, &arguments.sources)?;
     let report = super::runtime(labels)?.block_on(refresh(&library, &sources, labels, arguments))?;
-    let written = match (arguments.json, arguments.quiet) {
+    let written = match (arguments.json, output::volume() == Volume::Quiet) {
         (true, _) => write_json(&report, labels),
         (false, true) => Ok(()),
         (false, false) => writeln!(io::stdout(), "{}", labels.say(&summary(&report))),
@@ -62,7 +61,7 @@ async fn refresh(
     arguments: &Arguments,
 ) -> Result<RefreshReport, Failure> {
     let (sender, receiver) = mpsc::unbounded_channel();
-    let telling = tell(receiver, labels, arguments.quiet);
+    let telling = tell(receiver, labels);
     let refreshing = async {
         if arguments.due { library.refresh_due(sender).await } else { library.refresh(sources, sender).await }
     };
@@ -70,14 +69,23 @@ async fn refresh(
     report.map_err(|error| Failure::of_app(&error, labels))
 }
 
-/// One line for each source that fails; on a terminal, one more that is written over as sources are done.
-async fn tell(mut progress: UnboundedReceiver<Progress>, labels: &Labels, quiet: bool) {
-    let live = io::stderr().is_terminal() && !quiet;
+/// One line for each source that fails, or for each source where more is wanted; on a terminal, one more that is written
+/// over as sources are done.
+async fn tell(mut progress: UnboundedReceiver<Progress>, labels: &Labels) {
+    let volume = output::volume();
+    let live = io::stderr().is_terminal() && volume >= Volume::Usual;
+    let clear = if live { "\r\x1b[K" } else { "" };
     while let Some(told) = progress.recv().await {
-        let Progress::SourceDone { source, failure, done, total, .. } = told else { continue };
-        if let Some(failure) = failure.filter(|_| !quiet) {
-            let clear = if live { "\r\x1b[K" } else { "" };
-            eprintln!("{clear}{source}: {}", one_line(&labels.say(&failure)));
+        let Progress::SourceDone { source, failure, done, total, new } = told else { continue };
+        match failure {
+            Some(failure) if volume >= Volume::Usual => {
+                eprintln!("{clear}{source}: {}", one_line(&labels.say(&failure)));
+            }
+            None if volume >= Volume::Verbose => {
+                let message = Message::new("cli-refresh-source").with("source", source.to_string());
+                eprintln!("{clear}{}", labels.say(&message.count("new", new as u64)));
+            }
+            _ => {}
         }
         if live {
             let message =

@@ -112,7 +112,7 @@ fn list(library: &Library, labels: &Labels, json: bool) -> Result<ExitCode, Fail
     let rules = library.standing().map_err(|error| Failure::of_app(&error, labels))?.rules;
     let mut standard = output::standard();
     let written = match json {
-        true => output::json(&rules.iter().map(RuleRecord::new).collect::<Vec<_>>(), &mut standard),
+        true => output::write_json(&rules.iter().map(RuleRecord::new).collect::<Vec<_>>(), &mut standard),
         false if rules.is_empty() => writeln!(standard, "{}", labels.text("cli-rules-none")),
         false => {
             let rows: Vec<_> = rules.iter().map(|rule| row(rule, labels)).collect();
@@ -139,7 +139,7 @@ fn does(tags: &[String], star: bool, read: bool, labels: &Labels) -> String {
 fn tell(effects: &[RuleEffect], key: &'static str, json: bool, labels: &Labels) -> Result<ExitCode, Failure> {
     let mut standard = output::standard();
     let written = match json {
-        true => output::json(&effects.iter().map(EffectRecord::new).collect::<Vec<_>>(), &mut standard),
+        true => output::write_json(&effects.iter().map(EffectRecord::new).collect::<Vec<_>>(), &mut standard),
         false => {
             let rows: Vec<_> = effects.iter().map(|effect| effect_row(effect, labels)).collect();
             let message = Message::new(key).count("articles", effects.len() as u64);

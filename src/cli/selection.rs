@@ -5,10 +5,11 @@ use std::sync::atomic::AtomicBool;
 use jiff::ZonedDateTime;
 
 use super::failure::Failure;
-use crate::app::{Answer, AppError, Found, Headline, Library, Wanted};
-use crate::domain::ArticleId;
+use crate::app::{Answer, AppError, Found, FoundDecision, Headline, Library, Wanted, find_decision};
+use crate::domain::{ArticleId, DecisionId};
 use crate::export::ExportOptions;
 use crate::labels::{Labels, Message, Value};
+use crate::ledger::Ledger;
 use crate::query::{Context, Order, Query, Remark, RemarkKind, SortKey};
 
 /// Arguments that choose articles.
@@ -32,6 +33,11 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
+    /// The query as it was given, if one was.
+    pub(super) fn shown(&self) -> Option<String> {
+        Some(self.line()).filter(|line| !line.is_empty())
+    }
+
     /// The choice that a query alone makes.
     pub(super) fn of_query(query: &str) -> Arguments {
         let words = vec![query.to_owned()];
@@ -155,6 +161,16 @@ pub(super) fn article(library: &Library, digits: &str, labels: &Labels) -> Resul
         Found::One(id) => return Ok(id),
         Found::Nothing => "error-no-such-article",
         Found::Several(_) => "error-several-articles",
+    };
+    Err(Failure::new(Failure::NOT_FOUND, &Message::new(key).with("name", digits), labels))
+}
+
+/// The decision that the first digits of its identifier stand for.
+pub(super) fn decision(ledger: &Ledger, digits: &str, labels: &Labels) -> Result<DecisionId, Failure> {
+    let key = match find_decision(ledger, digits) {
+        FoundDecision::One(id) => return Ok(id),
+        FoundDecision::Nothing => "error-no-such-decision",
+        FoundDecision::Several => "error-several-decisions",
     };
     Err(Failure::new(Failure::NOT_FOUND, &Message::new(key).with("name", digits), labels))
 }

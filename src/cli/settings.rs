@@ -7,16 +7,14 @@ use std::path::{Path, PathBuf};
 use super::arguments::Global;
 use super::failure::Failure;
 use crate::app::Library;
-use crate::config::{Config, Layers};
+use crate::config::{Config, Explained, Layers};
 use crate::labels::Labels;
 
 impl Global {
     /// The settings.
     pub(super) fn settings(&self, labels: &Labels) -> Result<Config, Failure> {
         let file = self.file(labels)?;
-        let environment: Vec<(String, String)> = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-            .collect();
+        let environment = environment();
         let layers = Layers {
             file: file.as_ref().map(|(path, text)| (path.as_path(), text.as_str())),
             environment: &environment,
@@ -37,9 +35,34 @@ impl Global {
         Ok(config)
     }
 
+    /// Every setting with its value and where it comes from, and where the reader's file is or would be.
+    pub(super) fn explained(&self, labels: &Labels) -> Result<(Option<PathBuf>, Vec<Explained>), Failure> {
+        let file = self.file(labels)?;
+        let mut flags = self.flags();
+        flags.extend(
+            self.store
+                .iter()
+                .map(|store| ("store.directory".to_owned(), store.to_string_lossy().into_owned())),
+        );
+        let layers = Layers {
+            file: file.as_ref().map(|(path, text)| (path.as_path(), text.as_str())),
+            environment: &environment(),
+            flags: &flags,
+        };
+        let settings = Config::explain(&layers)
+            .map_err(|error| Failure::new(Failure::USAGE, &error.message(), labels))?;
+        Ok((self.config.clone().or_else(Config::default_path), settings))
+    }
+
     /// The library in the data directory, opened.
     pub(super) fn library(&self, labels: &Labels) -> Result<Library, Failure> {
         Library::open(self.settings(labels)?).map_err(|error| Failure::of_app(&error, labels))
+    }
+
+    /// The folder of the reader's configuration.
+    pub(super) fn config_folder(&self) -> Option<PathBuf> {
+        let file = self.config.clone().or_else(Config::default_path)?;
+        file.parent().map(PathBuf::from)
     }
 
     fn flags(&self) -> Vec<(String, String)> {
@@ -57,4 +80,11 @@ impl Global {
             Err(error) => Err(Failure::of_file(&path.to_string_lossy(), &error, labels)),
         }
     }
+}
+
+/// The variables of the environment that are text.
+fn environment() -> Vec<(String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
 }

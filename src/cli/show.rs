@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::arguments::Global;
 use super::failure::Failure;
 use super::{article_pdf, article_versions, output, selection};
-use crate::export::{ArticleRecord, ExportOptions, Format, Item, write};
+use crate::export::{ArticleRecord, ExportOptions, Format, Item, json_text, write};
 use crate::labels::Labels;
 use crate::text::printable;
 
@@ -47,8 +47,7 @@ pub(super) fn run(global: &Global, labels: &Labels, arguments: &Arguments) -> Re
 }
 
 fn write_json(item: &Item, to: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *to, &ArticleRecord::new(item))?;
-    writeln!(to)
+    to.write_all(json_text(&ArticleRecord::new(item)).as_bytes())
 }
 
 /// The summary, then the whole text, a blank line between blocks.

@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::{output, source_health};
 use crate::app::{AppError, FoundFeed, Library, SourceStatus, write_aside};
 use crate::domain::{Source, SourceId};
+use crate::export::json_text;
 use crate::feed::opml;
 use crate::labels::{Labels, Message};
 use crate::text::{encoding, one_line};
@@ -206,8 +207,7 @@ fn catalogue_row(source: &Source, followed: bool, labels: &Labels) -> Vec<String
 }
 
 fn write_json(records: Vec<SourceRecord>, to: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *to, &records)?;
-    writeln!(to)
+    to.write_all(json_text(&records).as_bytes())
 }
 
 fn add(library: &Library, labels: &Labels, arguments: &AddArguments) -> Result<ExitCode, Failure> {

@@ -55,7 +55,7 @@ fn list(library: &Library, labels: &Labels, json: bool) -> Result<ExitCode, Fail
         true => {
             let counts: serde_json::Map<String, serde_json::Value> =
                 tags.into_iter().map(|(tag, count)| (tag, count.into())).collect();
-            output::json(&counts, &mut standard)
+            output::write_json(&counts, &mut standard)
         }
         false => {
             let rows: Vec<_> = tags.into_iter().map(|(tag, count)| vec![tag, count.to_string()]).collect();

@@ -117,7 +117,7 @@ fn list(library: &Library, labels: &Labels, json: bool) -> Result<ExitCode, Fail
     let counts = library.view_counts(library.today()).map_err(|error| failure(&error, labels))?;
     let mut standard = output::standard();
     let written = match json {
-        true => output::json(&counts.iter().map(ViewRecord::new).collect::<Vec<_>>(), &mut standard),
+        true => output::write_json(&counts.iter().map(ViewRecord::new).collect::<Vec<_>>(), &mut standard),
         false if counts.is_empty() => writeln!(standard, "{}", labels.text("cli-views-none")),
         false => {
             let rows: Vec<_> = counts.iter().map(|count| row(count, labels)).collect();

@@ -93,7 +93,7 @@ fn list(library: &Library, labels: &Labels, json: bool) -> Result<ExitCode, Fail
     let watches = library.standing().map_err(|error| Failure::of_app(&error, labels))?.watches;
     let mut standard = output::standard();
     let written = match json {
-        true => output::json(&watches.iter().map(WatchRecord::new).collect::<Vec<_>>(), &mut standard),
+        true => output::write_json(&watches.iter().map(WatchRecord::new).collect::<Vec<_>>(), &mut standard),
         false if watches.is_empty() => writeln!(standard, "{}", labels.text("cli-watch-none")),
         false => {
             let row = |watch: &Watch| {

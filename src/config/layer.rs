@@ -11,8 +11,16 @@ use super::settings::{Given, set, setting_names, unknown};
 /// What environment variables begin with.
 const PREFIX: &str = "VIGIE_";
 
+/// A setting that a layer gave: its name, its value as written, where it stands.
+pub(super) type Seen = (&'static str, String, Origin);
+
 /// Puts a file on the settings.
-pub(super) fn file(config: &mut Config, path: &Path, text: &str) -> Result<(), ConfigError> {
+pub(super) fn file(
+    config: &mut Config,
+    seen: &mut Vec<Seen>,
+    path: &Path,
+    text: &str,
+) -> Result<(), ConfigError> {
     let at = |offset: usize, reason| ConfigError {
         origin: Origin::File { path: path.to_owned(), line: line_of(text, offset) },
         reason,
@@ -27,30 +35,42 @@ pub(super) fn file(config: &mut Config, path: &Path, text: &str) -> Result<(), C
         };
         for (key, value) in values {
             let name = format!("{}.{}", section.get_ref(), key.get_ref());
-            set(config, &name, &given(value.get_ref(), &text[value.span()]))
-                .map_err(|reason| at(key.span().start, reason))?;
+            let given = given(value.get_ref(), &text[value.span()]);
+            let name = set(config, &name, &given).map_err(|reason| at(key.span().start, reason))?;
+            let line = line_of(text, key.span().start);
+            seen.push((name, given.written(), Origin::File { path: path.to_owned(), line }));
         }
     }
     Ok(())
 }
 
 /// Puts environment variables on the settings. Variables of ours that are no setting are somebody else's business.
-pub(super) fn environment(config: &mut Config, variables: &[(String, String)]) -> Result<(), ConfigError> {
+pub(super) fn environment(
+    config: &mut Config,
+    seen: &mut Vec<Seen>,
+    variables: &[(String, String)],
+) -> Result<(), ConfigError> {
     for (variable, value) in variables {
         let Some(rest) = variable.strip_prefix(PREFIX) else { continue };
         let named = |name: &&str| name.replace('.', "_").eq_ignore_ascii_case(rest);
         let Some(name) = setting_names().find(named) else { continue };
         set(config, name, &Given::Word(value.clone()))
             .map_err(|reason| ConfigError { origin: Origin::Variable(variable.clone()), reason })?;
+        seen.push((name, value.clone(), Origin::Variable(variable.clone())));
     }
     Ok(())
 }
 
 /// Puts flags on the settings.
-pub(super) fn flags(config: &mut Config, flags: &[(String, String)]) -> Result<(), ConfigError> {
+pub(super) fn flags(
+    config: &mut Config,
+    seen: &mut Vec<Seen>,
+    flags: &[(String, String)],
+) -> Result<(), ConfigError> {
     for (name, value) in flags {
-        set(config, name, &Given::Word(value.clone()))
+        let name = set(config, name, &Given::Word(value.clone()))
             .map_err(|reason| ConfigError { origin: Origin::Flag(name.clone()), reason })?;
+        seen.push((name, value.clone(), Origin::Flag(name.to_owned())));
     }
     Ok(())
 }

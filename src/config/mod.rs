@@ -139,6 +139,20 @@ pub struct Layers<'a> {
     pub flags: &'a [(String, String)],
 }
 
+/// A setting, the value that holds, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// Section, point, key.
+    pub name: &'static str,
+    /// The value as it is written there.
+    pub value: String,
+    /// Where it stands; nothing when it is the default.
+    pub origin: Option<Origin>,
+}
+
+/// By what name errors call the file of the defaults.
+const DEFAULTS: &str = "assets/config.toml";
+
 impl Config {
     /// The defaults.
     pub fn defaults() -> Config {
@@ -148,13 +162,30 @@ impl Config {
 
     /// The defaults with the layers on them.
     pub fn load(layers: &Layers<'_>) -> Result<Config, ConfigError> {
+        Config::laid(layers, &mut Vec::new())
+    }
+
+    /// Every setting in its order with the value that holds, and where it comes from.
+    pub fn explain(layers: &Layers<'_>) -> Result<Vec<Explained>, ConfigError> {
+        let mut seen = Vec::new();
+        Config::laid(layers, &mut seen)?;
+        let last = |name: &'static str| {
+            let (_, value, origin) = seen.iter().rfind(|(of, ..)| *of == name)?;
+            let is_default = matches!(origin, Origin::File { path, .. } if path == Path::new(DEFAULTS));
+            let origin = (!is_default).then(|| origin.clone());
+            Some(Explained { name, value: value.clone(), origin })
+        };
+        Ok(setting_names().filter_map(last).collect())
+    }
+
+    fn laid(layers: &Layers<'_>, seen: &mut Vec<layer::Seen>) -> Result<Config, ConfigError> {
         let mut config = Config::blank();
-        layer::file(&mut config, Path::new("assets/config.toml"), assets::CONFIG)?;
+        layer::file(&mut config, seen, Path::new(DEFAULTS), assets::CONFIG)?;
         if let Some((path, text)) = layers.file {
-            layer::file(&mut config, path, text)?;
+            layer::file(&mut config, seen, path, text)?;
         }
-        layer::environment(&mut config, layers.environment)?;
-        layer::flags(&mut config, layers.flags)?;
+        layer::environment(&mut config, seen, layers.environment)?;
+        layer::flags(&mut config, seen, layers.flags)?;
         Ok(config)
     }
 

@@ -117,8 +117,8 @@ pub fn setting_names() -> impl Iterator<Item = &'static str> {
     SETTINGS.iter().map(|(name, _)| *name)
 }
 
-/// Sets what `name` stands for.
-pub(super) fn set(config: &mut Config, name: &str, given: &Given) -> Result<(), Reason> {
+/// Sets what `name` stands for; gives the name back as the list has it.
+pub(super) fn set(config: &mut Config, name: &str, given: &Given) -> Result<&'static str, Reason> {
     let Some((name, target)) = SETTINGS.iter().find(|(known, _)| *known == name) else {
         return Err(unknown(name));
     };
@@ -135,7 +135,7 @@ pub(super) fn set(config: &mut Config, name: &str, given: &Given) -> Result<(), 
             put(config, word.ok_or_else(|| refused(Wanted::OneOf(words)))?);
         }
     }
-    Ok(())
+    Ok(name)
 }
 
 /// What is said about a name that no setting has.
@@ -168,7 +168,8 @@ impl Given {
         }
     }
 
-    fn written(&self) -> String {
+    /// As it is written.
+    pub(super) fn written(&self) -> String {
         match self {
             Given::Text(text) | Given::Number(text) | Given::Word(text) | Given::Other(text) => text.clone(),
             Given::Truth(truth) => truth.to_string(),

@@ -42,10 +42,7 @@ impl Writer for AtomWriter {
         write!(to, "{}", categories(item, options))?;
         writeln!(to, "<summary>{}</summary>", markup(&brief(item, options)))?;
         // The summary's markup is itself text here: escaped once more.
-        let content = html::article(&summary, options.labels)
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;");
+        let content = escape::escaped_markup(&html::article(&summary, options.labels));
         writeln!(
             to,
             "<content type=\"html\" xml:lang=\"{}\">{content}</content>",

@@ -43,7 +43,8 @@ pub(super) fn decision_key(item: &Item, rank: usize) -> String {
     format!("{}-{}", article_key(item), rank + 1)
 }
 
-type Fields = Vec<(&'static str, Option<String>)>;
+/// Names and values; what is not known is left out.
+pub(super) type Fields = Vec<(&'static str, Option<String>)>;
 
 fn article_fields(item: &Item, options: &ExportOptions<'_>) -> Fields {
     let dates = item.article.dates;
@@ -78,7 +79,7 @@ fn language(item: &Item) -> Option<String> {
     }
 }
 
-fn entry(kind: &str, key: &str, fields: &Fields, to: &mut dyn Write) -> io::Result<()> {
+pub(super) fn entry(kind: &str, key: &str, fields: &Fields, to: &mut dyn Write) -> io::Result<()> {
     writeln!(to, "@{kind}{{{key},")?;
     for (name, value) in fields {
         if let Some(value) = value {
@@ -89,12 +90,12 @@ fn entry(kind: &str, key: &str, fields: &Fields, to: &mut dyn Write) -> io::Resu
 }
 
 /// A value that is taken as it stands: no list of authors, no change of case.
-fn braced(value: &str) -> String {
+pub(super) fn braced(value: &str) -> String {
     format!("{{{}}}", text(value))
 }
 
 /// Text in which TeX sees no command; braces stay balanced.
-fn text(value: &str) -> String {
+pub(super) fn text(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len() + 8);
     for c in escape::line(value).chars() {
         match c {
@@ -111,6 +112,6 @@ fn text(value: &str) -> String {
 }
 
 /// An address, which biblatex reads to the letter.
-fn verbatim(link: &str) -> String {
+pub(super) fn verbatim(link: &str) -> String {
     link.replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
 }

@@ -6,8 +6,8 @@
 
 use std::io::{self, Write};
 
-use jiff::Span;
 use jiff::civil::Date;
+use jiff::{Span, Timestamp};
 
 use super::atom::title;
 use super::summary::{deadline, passages, quoted};
@@ -34,7 +34,8 @@ impl Writer for CalendarWriter {
     fn item(&mut self, item: &Item, options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
         for (rank, measure) in item.measures.iter().enumerate() {
             if let Some((day, reckoned)) = measure.deadline.and_then(|deadline| last_day(deadline, measure)) {
-                event(&Event { item, measure, rank, day, reckoned }, options, to)?;
+                let told = Told { item, measure, rank, day, reckoned };
+                write_event(&event(&told, options), options.now, to)?;
             }
         }
         Ok(())
@@ -45,7 +46,18 @@ impl Writer for CalendarWriter {
     }
 }
 
-struct Event<'a> {
+/// A day of a calendar, in words.
+pub(super) struct Event {
+    /// The same for the same day of the same act.
+    pub(super) id: String,
+    pub(super) day: Date,
+    pub(super) summary: String,
+    /// Its lines.
+    pub(super) description: Vec<String>,
+    pub(super) link: Option<String>,
+}
+
+struct Told<'a> {
     item: &'a Item,
     measure: &'a Measure,
     rank: usize,
@@ -67,17 +79,26 @@ fn last_day(deadline: Deadline, measure: &Measure) -> Option<(Date, bool)> {
     Some((from.checked_add(span).ok()?, true))
 }
 
-fn event(event: &Event<'_>, options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
+fn event(told: &Told<'_>, options: &ExportOptions<'_>) -> Event {
     let labels = options.labels;
-    let stamp = options.now.strftime("%Y%m%dT%H%M%SZ");
+    Event {
+        id: format!("{}-{}", told.item.article.id, told.rank),
+        day: told.day,
+        summary: labels.say(&Message::new("export-deadline").with("act", headline(told.measure, labels))),
+        description: description(told, options),
+        link: escape::link(told.item.article.link.as_deref()),
+    }
+}
+
+pub(super) fn write_event(event: &Event, now: Timestamp, to: &mut dyn Write) -> io::Result<()> {
     line("BEGIN:VEVENT", to)?;
-    line(&format!("UID:{}-{}@vigie", event.item.article.id, event.rank), to)?;
-    line(&format!("DTSTAMP:{stamp}"), to)?;
+    line(&format!("UID:{}@vigie", event.id), to)?;
+    line(&format!("DTSTAMP:{}", now.strftime("%Y%m%dT%H%M%SZ")), to)?;
     line(&format!("DTSTART;VALUE=DATE:{}", event.day.strftime("%Y%m%d")), to)?;
-    let summary = labels.say(&Message::new("export-deadline").with("act", headline(event.measure, labels)));
-    line(&format!("SUMMARY:{}", escaped(&summary)), to)?;
-    line(&format!("DESCRIPTION:{}", description(event, options)), to)?;
-    if let Some(link) = escape::link(event.item.article.link.as_deref()) {
+    line(&format!("SUMMARY:{}", escaped(&event.summary)), to)?;
+    let description: Vec<String> = event.description.iter().map(|text| escaped(text)).collect();
+    line(&format!("DESCRIPTION:{}", description.join("\\n")), to)?;
+    if let Some(link) = &event.link {
         line(&format!("URL:{link}"), to)?;
     }
     line("TRANSP:TRANSPARENT", to)?;
@@ -85,7 +106,7 @@ fn event(event: &Event<'_>, options: &ExportOptions<'_>, to: &mut dyn Write) -> 
 }
 
 /// How the day was found, the passage that gives the time, the decision as it is cited, the article's title.
-fn description(event: &Event<'_>, options: &ExportOptions<'_>) -> String {
+fn description(event: &Told<'_>, options: &ExportOptions<'_>) -> Vec<String> {
     let labels = options.labels;
     let (measure, article) = (event.measure, &event.item.article);
     let time = measure.deadline.map(|time| deadline(time, labels)).unwrap_or_default();
@@ -95,7 +116,7 @@ fn description(event: &Event<'_>, options: &ExportOptions<'_>) -> String {
     lines.extend(passages.iter().map(|passage| quoted(passage, labels)));
     lines.push(cite(measure, event.item, CitationStyle::Legal, labels));
     lines.push(super::summary::shown_title(&article.title, labels));
-    lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("\\n")
+    lines
 }
 
 /// RFC 5545, section 3.3.11.

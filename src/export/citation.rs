@@ -77,42 +77,63 @@ const ACTS: &[(&str, &str, &str)] = &[
 /// Cites a measure that `item` tells; on one line, without hidden characters.
 pub fn cite(measure: &Measure, item: &Item, style: CitationStyle, labels: &Labels) -> String {
     match style {
-        CitationStyle::Legal => legal(measure),
+        CitationStyle::Legal => legal(&Cited::of(measure)),
         CitationStyle::Plain => plain(measure, item, labels),
         CitationStyle::Markdown => linked(measure, item),
     }
 }
 
-fn legal(measure: &Measure) -> String {
-    let authority = measure.authority.as_deref().map(escape::line);
-    let reference = measure.reference.as_deref().map(escape::line);
-    let date = measure.date.map(legal_date);
+/// What a citation is made of.
+pub(super) struct Cited<'a> {
+    pub(super) authority: Option<&'a str>,
+    pub(super) reference: Option<&'a str>,
+    pub(super) date: Option<PartialDate>,
+    /// The act in the law's word, for want of a reference.
+    pub(super) word: &'static str,
+    pub(super) organisation: Option<&'a str>,
+}
+
+impl<'a> Cited<'a> {
+    fn of(measure: &'a Measure) -> Cited<'a> {
+        Cited {
+            authority: measure.authority.as_deref(),
+            reference: measure.reference.as_deref(),
+            date: measure.date,
+            word: law_word(measure.kind),
+            organisation: measure.company.as_deref(),
+        }
+    }
+}
+
+pub(super) fn legal(cited: &Cited<'_>) -> String {
+    let authority = cited.authority.map(escape::line);
+    let reference = cited.reference.map(escape::line);
+    let date = cited.date.map(legal_date);
     let court = authority.as_deref().and_then(court);
     let parts = match (court, reference) {
         (Some(court), reference) => {
             let number = reference.map(|reference| case_number(&reference));
-            let act = number.is_none().then(|| act(measure));
+            let act = number.is_none().then(|| act(cited));
             vec![Some(court), act, date, number]
         }
         (None, Some(reference)) => {
             let number = numbered_act(authority.as_deref().unwrap_or_default(), &reference);
             vec![authority, Some(number), date]
         }
-        (None, None) => vec![authority, Some(act(measure)), date],
+        (None, None) => vec![authority, Some(act(cited)), date],
     };
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The act and the organisation, in French as the rest of the citation.
-fn act(measure: &Measure) -> String {
-    let word = law_word(measure.kind);
-    match measure.company.as_deref().map(escape::line) {
-        Some(company) => format!("{word}, {company}"),
-        None => word.to_owned(),
+fn act(cited: &Cited<'_>) -> String {
+    match cited.organisation.map(escape::line) {
+        Some(organisation) => format!("{}, {organisation}", cited.word),
+        None => cited.word.to_owned(),
     }
 }
 
-fn law_word(kind: Kind) -> &'static str {
+pub(super) fn law_word(kind: Kind) -> &'static str {
     match kind {
         Kind::AdministrativeFine => "amende",
         Kind::PeriodicPenalty => "astreinte",
@@ -181,7 +202,7 @@ fn plain(measure: &Measure, item: &Item, labels: &Labels) -> String {
 }
 
 fn linked(measure: &Measure, item: &Item) -> String {
-    let cited = escape::markdown(&legal(measure));
+    let cited = escape::markdown(&legal(&Cited::of(measure)));
     match escape::link(item.article.link.as_deref()) {
         Some(link) => format!("[{cited}](<{link}>)"),
         None => cited,

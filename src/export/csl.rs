@@ -14,7 +14,7 @@ use super::{CitationStyle, ExportOptions, Item, cite, escape, headline};
 use crate::domain::{Measure, PartialDate};
 
 pub(super) struct CslWriter {
-    entries: ArrayInParts,
+    pub(super) entries: ArrayInParts,
 }
 
 impl Default for CslWriter {
@@ -24,38 +24,38 @@ impl Default for CslWriter {
 }
 
 #[derive(Default, Serialize)]
-struct EntryRecord {
-    id: String,
+pub(super) struct EntryRecord {
+    pub(super) id: String,
     #[serde(rename = "type")]
-    kind: &'static str,
-    title: String,
+    pub(super) kind: &'static str,
+    pub(super) title: String,
     #[serde(rename = "container-title", skip_serializing_if = "Option::is_none")]
-    container_title: Option<String>,
+    pub(super) container_title: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<NameRecord>,
+    pub(super) author: Vec<NameRecord>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    authority: Option<String>,
+    pub(super) authority: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<String>,
+    pub(super) number: Option<String>,
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
+    pub(super) url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    issued: Option<DateRecord>,
+    pub(super) issued: Option<DateRecord>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    accessed: Option<DateRecord>,
+    pub(super) accessed: Option<DateRecord>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'static str>,
+    pub(super) language: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
+    pub(super) note: Option<String>,
 }
 
 #[derive(Serialize)]
-struct NameRecord {
+pub(super) struct NameRecord {
     literal: String,
 }
 
 #[derive(Serialize)]
-struct DateRecord {
+pub(super) struct DateRecord {
     #[serde(rename = "date-parts")]
     date_parts: [Vec<i16>; 1],
 }
@@ -113,7 +113,7 @@ fn day(date: Date) -> DateRecord {
 }
 
 /// The parts that are known.
-fn partial(date: PartialDate) -> DateRecord {
+pub(super) fn partial(date: PartialDate) -> DateRecord {
     let month = date.month().map(i16::from);
     let day = date.day().map(|date| i16::from(date.day()));
     DateRecord { date_parts: [[Some(date.year()), month, day].into_iter().flatten().collect()] }

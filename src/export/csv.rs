@@ -58,7 +58,7 @@ impl Writer for CsvWriter {
     }
 }
 
-fn row(cells: impl Iterator<Item = String>, to: &mut dyn Write) -> io::Result<()> {
+pub(super) fn row(cells: impl Iterator<Item = String>, to: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(to);
     writer.write_record(cells.map(|cell| escape::cell(&cell)))?;
     writer.flush()
@@ -114,7 +114,7 @@ fn list(values: impl Iterator<Item = impl ToString>) -> String {
 }
 
 /// The sum with a point before its cents, without thousands.
-fn number(money: Money) -> String {
+pub(super) fn number(money: Money) -> String {
     let (units, rest) = (money.cents.units(), money.cents.remainder().abs());
     if rest == 0 { units.to_string() } else { format!("{units}.{rest:02}") }
 }

@@ -79,6 +79,11 @@ pub(super) fn markup(text: &str) -> String {
     escaped
 }
 
+/// Markup that is itself text in the element that holds it.
+pub(super) fn escaped_markup(markup: &str) -> String {
+    markup.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 /// A cell that a spreadsheet takes for text: an apostrophe stands before what would open a formula.
 pub(super) fn cell(text: &str) -> String {
     let guarded = text

@@ -59,7 +59,7 @@ formats! {
     Csv = "CSV", "csv", "csv", "text/csv", CsvWriter, "One row a measure, as RFC 4180 has it.";
     Json = "JSON", "json", "json", "application/json", JsonWriter::default(), "One document with every article, its text and its measures.";
     JsonLines = "JSON Lines", "jsonl", "jsonl", "application/jsonl", JsonLinesWriter, "One article a line, each with its text and measures.";
-    Xlsx = "XLSX", "xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", WorkbookWriter::new(), "A workbook: measures, articles, sources, with typed dates and sums.";
+    Xlsx = "XLSX", "xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", WorkbookWriter::default(), "A workbook: measures, articles, sources, with typed dates and sums.";
     Atom = "Atom", "atom", "atom", "application/atom+xml", AtomWriter, "A feed as RFC 4287 has it.";
     JsonFeed = "JSON Feed", "jsonfeed", "feed.json", "application/feed+json", JsonFeedWriter::default(), "A feed as JSON Feed 1.1 has it.";
     Ics = "ICS", "ics", "ics", "text/calendar", CalendarWriter, "A calendar of the times given to comply, as RFC 5545 has it.";

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::domain::{Article, Measure};
+use crate::domain::{Article, Mark, Measure};
 use crate::labels::Labels;
 use crate::text::Document;
 
@@ -19,6 +19,8 @@ pub struct Item {
     pub document: Document,
     /// Its measures, main ones first; their spans point into the title and into `document.text`.
     pub measures: Vec<Measure>,
+    /// Whether it is read or starred.
+    pub mark: Mark,
 }
 
 /// How an export is written.

@@ -13,12 +13,12 @@ use super::writer::Writer;
 use super::{ExportOptions, Item, escape};
 
 pub(super) struct JsonWriter {
-    articles: ArrayInParts,
+    pub(super) elements: ArrayInParts,
 }
 
 impl Default for JsonWriter {
     fn default() -> JsonWriter {
-        JsonWriter { articles: ArrayInParts::at_depth(4) }
+        JsonWriter { elements: ArrayInParts::at_depth(4) }
     }
 }
 
@@ -29,11 +29,11 @@ impl Writer for JsonWriter {
     }
 
     fn item(&mut self, item: &Item, _options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
-        self.articles.push(&ArticleRecord::new(item), to)
+        self.elements.push(&ArticleRecord::new(item), to)
     }
 
     fn end(&mut self, _options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
-        writeln!(to, "{}\n}}", self.articles.close())
+        writeln!(to, "{}\n}}", self.elements.close())
     }
 }
 
@@ -70,12 +70,16 @@ pub(super) struct JsonLinesWriter;
 
 impl Writer for JsonLinesWriter {
     fn item(&mut self, item: &Item, _options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
-        let mut line = Vec::new();
-        let formatter = Harmless(CompactFormatter);
-        ArticleRecord::new(item).serialize(&mut Serializer::with_formatter(&mut line, formatter))?;
-        line.push(b'\n');
-        to.write_all(&line)
+        write_line(&ArticleRecord::new(item), to)
     }
+}
+
+/// A value on a line of its own.
+pub(super) fn write_line(value: &impl Serialize, to: &mut dyn Write) -> io::Result<()> {
+    let mut line = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut line, Harmless(CompactFormatter)))?;
+    line.push(b'\n');
+    to.write_all(&line)
 }
 
 /// An object that more fields are to follow in.
@@ -83,6 +87,11 @@ pub(super) fn open_object(head: &impl Serialize) -> io::Result<String> {
     let object = pretty(head)?;
     let open = object.strip_suffix("\n}").expect("an object with fields ends so");
     Ok(open.to_owned())
+}
+
+/// A value as indented JSON that a terminal can be given, and a line break.
+pub fn json_text(value: &impl Serialize) -> String {
+    pretty(value).expect("a record makes JSON") + "\n"
 }
 
 /// A value as indented JSON that a terminal can be given.

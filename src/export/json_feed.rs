@@ -10,15 +10,15 @@ use super::json::{ArrayInParts, open_object};
 use super::record::{ARTICLES_SCHEMA, MeasureRecord, SourceRecord};
 use super::summary::Summary;
 use super::writer::Writer;
-use super::{ExportOptions, Item, html};
+use super::{DecisionRecord, ExportOptions, Item, html};
 
 pub(super) struct JsonFeedWriter {
-    items: ArrayInParts,
+    pub(super) elements: ArrayInParts,
 }
 
 impl Default for JsonFeedWriter {
     fn default() -> JsonFeedWriter {
-        JsonFeedWriter { items: ArrayInParts::at_depth(4) }
+        JsonFeedWriter { elements: ArrayInParts::at_depth(4) }
     }
 }
 
@@ -47,6 +47,25 @@ struct ItemRecord {
     extension: ExtensionRecord,
 }
 
+/// A decision as an item of the feed.
+#[derive(Serialize)]
+pub(super) struct DecisionEntry {
+    pub(super) id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<String>,
+    pub(super) title: String,
+    pub(super) content_html: String,
+    pub(super) summary: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date_modified: Option<String>,
+    pub(super) language: &'static str,
+    /// The decision in the fields of its schema.
+    #[serde(rename = "_vigie")]
+    pub(super) decision: DecisionRecord,
+}
+
 #[derive(Serialize)]
 struct AuthorRecord {
     name: String,
@@ -71,11 +90,11 @@ impl Writer for JsonFeedWriter {
     }
 
     fn item(&mut self, item: &Item, options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
-        self.items.push(&record(item, options), to)
+        self.elements.push(&record(item, options), to)
     }
 
     fn end(&mut self, _options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
-        writeln!(to, "{}\n}}", self.items.close())
+        writeln!(to, "{}\n}}", self.elements.close())
     }
 }
 

@@ -45,6 +45,20 @@ pub fn lead(document: &Document, measures: &[Measure]) -> Vec<String> {
     chosen.into_iter().filter_map(|at| sentences[at].of(&document.text)).map(as_written).collect()
 }
 
+/// Sentences that prove measures, the fewest that prove the most, in reading order; without the opening one unless it
+/// proves something too.
+pub(super) fn proving(document: &Document, measures: &[Measure], most: usize) -> Vec<String> {
+    let sentences = sentences(document, false);
+    let proofs = proofs(&sentences, measures);
+    let (mut chosen, mut proven) = (BTreeSet::new(), BTreeSet::new());
+    while chosen.len() < most {
+        let Some(heaviest) = heaviest(&proofs, &proven) else { break };
+        chosen.insert(heaviest);
+        proven.extend(proofs[heaviest].iter().copied());
+    }
+    chosen.into_iter().filter_map(|at: usize| sentences[at].of(&document.text)).map(as_written).collect()
+}
+
 /// What a sentence proves: a field of the measure of that rank, and how much that weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Proof {

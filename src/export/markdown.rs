@@ -37,7 +37,7 @@ fn head(summary: &Summary, labels: &Labels, to: &mut dyn Write) -> io::Result<()
     writeln!(to)
 }
 
-fn strong(name: &str, value: &str, labels: &Labels) -> String {
+pub(super) fn strong(name: &str, value: &str, labels: &Labels) -> String {
     named(&format!("**{}**", markdown(name)), value, labels)
 }
 

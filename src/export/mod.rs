@@ -1,4 +1,4 @@
-//! Articles and their facts, written for those who never open the reader: values in, bytes out.
+//! Articles, their facts, and the decisions that they tell, written for those who never open the reader: values in, bytes out.
 //!
 //! Knows the formats, what a summary is, how a decision is cited and how a file may be named. Knows no file, no store
 //! and no clock: where the bytes go, which articles and what time it is arrive as arguments. What comes from the net
@@ -18,11 +18,14 @@
 
 mod atom;
 mod bibtex;
+mod brief;
 mod calendar;
 mod citation;
 mod csl;
 mod csv;
+mod decision;
 mod escape;
+mod evidence;
 mod file_name;
 mod format;
 mod html;
@@ -37,10 +40,20 @@ mod summary;
 mod workbook;
 mod writer;
 
+pub use brief::{
+    Briefing, BriefingFigures, BriefingFormat, BriefingGroup, BriefingHead, BriefingTemplates,
+    ChangedArticle, TemplateError, render,
+};
 pub use citation::{CitationStyle, cite};
+pub use decision::{
+    CaseItem, Clash, DECISIONS_SCHEMA, DecisionItem, DecisionRecord, DecisionSummary, Reading, cite_decision,
+    clashes, decision_headline, write_decisions,
+};
+pub use evidence::{EarlierText, EvidenceFile, EvidenceOf, EvidenceSource, evidence, evidence_folder};
 pub use file_name::file_name;
 pub use format::Format;
 pub use item::{ExportOptions, Item};
+pub use json::json_text;
 pub use lead::{LEAD_SENTENCES, lead};
 pub use record::{
     ARTICLES_SCHEMA, ArticleRecord, ArticlesHead, EvidenceRecord, MeasureRecord, SourceRecord, number,

@@ -47,7 +47,7 @@ impl Writer for PlainWriter {
 }
 
 /// A sentence behind a bar, broken between words.
-fn wrapped(sentence: &str) -> String {
+pub(super) fn wrapped(sentence: &str) -> String {
     let mut lines = vec![String::from("|")];
     for word in sentence.split(' ') {
         let full = lines.last().is_some_and(|line| line.chars().count() + 1 + word.chars().count() > COLUMNS);

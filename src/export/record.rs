@@ -53,6 +53,12 @@ pub struct ArticleRecord {
     pub text: String,
     /// What the article tells, main measures first.
     pub measures: Vec<MeasureRecord>,
+    /// Whether it was read.
+    #[serde(default)]
+    pub read: bool,
+    /// Whether it was starred.
+    #[serde(default)]
+    pub starred: bool,
 }
 
 /// A source, in brief.
@@ -141,6 +147,8 @@ impl ArticleRecord {
                 .iter()
                 .map(|measure| MeasureRecord::new(measure, &article.title, &item.document.text))
                 .collect(),
+            read: item.mark.read,
+            starred: item.mark.starred,
         }
     }
 }

@@ -14,7 +14,7 @@ use super::atom::title;
 use super::summary::{capital, deadline, named, passages, shown_title};
 use super::writer::Writer;
 use super::{ExportOptions, Item, escape};
-use crate::domain::{Field, Measure, PartialDate};
+use crate::domain::{Field, Measure, Money, PartialDate};
 use crate::labels::Labels;
 
 /// Characters that a cell can hold.
@@ -27,7 +27,7 @@ const MOST_LINKS: usize = 65_000;
 const LONGEST_LINK: usize = 2_000;
 
 /// A column: the key of its name, and its width in characters.
-type Column = (&'static str, u16);
+pub(super) type Column = (&'static str, u16);
 
 const MEASURES: &[Column] = &[
     ("field-date", 12),
@@ -70,10 +70,16 @@ const ARTICLES: &[Column] = &[
 const SOURCES: &[Column] =
     &[("export-source", 30), ("export-identifier", 24), ("export-articles", 10), ("export-measures", 10)];
 
-pub(super) struct WorkbookWriter {
+/// A workbook and the formats of its cells.
+pub(super) struct Book {
     workbook: Workbook,
+    pub(super) formats: Formats,
+}
+
+#[derive(Default)]
+pub(super) struct WorkbookWriter {
+    book: Book,
     sheets: Option<Sheets>,
-    formats: Formats,
 }
 
 /// The sheets while they are filled.
@@ -84,13 +90,15 @@ struct Sheets {
     sources: BTreeMap<String, (String, u32, u32)>,
 }
 
-struct Sheet {
+/// A sheet while it is filled.
+pub(super) struct Sheet {
     sheet: Worksheet,
     row: u32,
     links: usize,
 }
 
-struct Formats {
+/// How cells are shown.
+pub(super) struct Formats {
     head: Format,
     day: Format,
     time: Format,
@@ -100,7 +108,7 @@ struct Formats {
 }
 
 /// What stands in a cell.
-enum Cell {
+pub(super) enum Cell {
     Nothing,
     Text(String),
     Link(String),
@@ -112,8 +120,8 @@ enum Cell {
     Time(DateTime),
 }
 
-impl WorkbookWriter {
-    pub(super) fn new() -> WorkbookWriter {
+impl Default for Book {
+    fn default() -> Book {
         let formats = Formats {
             head: Format::new().set_bold(),
             day: Format::new().set_num_format("yyyy-mm-dd"),
@@ -122,22 +130,41 @@ impl WorkbookWriter {
             cents: Format::new().set_num_format("#,##0.00"),
             share: Format::new().set_num_format("0.00"),
         };
-        WorkbookWriter { workbook: Workbook::new(), sheets: None, formats }
+        Book { workbook: Workbook::new(), formats }
     }
 }
 
-impl Writer for WorkbookWriter {
-    fn begin(&mut self, options: &ExportOptions<'_>, _to: &mut dyn Write) -> io::Result<()> {
+impl Book {
+    /// Sets title, author and time.
+    pub(super) fn describe(&mut self, options: &ExportOptions<'_>) {
         let created = excel_time(jiff::tz::TimeZone::UTC.to_datetime(options.now));
         let mut properties = DocProperties::new().set_title(title(options)).set_author("Vigie");
         if let Some(created) = created {
             properties = properties.set_creation_datetime(&created);
         }
         self.workbook.set_properties(&properties);
-        let sheet = |name, columns| Sheet::new(name, columns, options.labels, &self.formats.head);
+    }
+
+    /// A sheet with its heads.
+    pub(super) fn sheet(&self, name: &str, columns: &[Column], labels: &Labels) -> io::Result<Sheet> {
+        Sheet::new(name, columns, labels, &self.formats.head).map_err(failed)
+    }
+
+    /// Puts the sheets together and writes the archive.
+    pub(super) fn finish(&mut self, sheets: Vec<(Sheet, &[Column])>, to: &mut dyn Write) -> io::Result<()> {
+        for (sheet, columns) in sheets {
+            self.workbook.push_worksheet(sheet.finished(columns).map_err(failed)?);
+        }
+        to.write_all(&self.workbook.save_to_buffer().map_err(failed)?)
+    }
+}
+
+impl Writer for WorkbookWriter {
+    fn begin(&mut self, options: &ExportOptions<'_>, _to: &mut dyn Write) -> io::Result<()> {
+        self.book.describe(options);
         self.sheets = Some(Sheets {
-            measures: sheet("export-measures", MEASURES).map_err(failed)?,
-            articles: sheet("export-articles", ARTICLES).map_err(failed)?,
+            measures: self.book.sheet("export-measures", MEASURES, options.labels)?,
+            articles: self.book.sheet("export-articles", ARTICLES, options.labels)?,
             sources: BTreeMap::new(),
         });
         Ok(())
@@ -145,10 +172,11 @@ impl Writer for WorkbookWriter {
 
     fn item(&mut self, item: &Item, options: &ExportOptions<'_>, _to: &mut dyn Write) -> io::Result<()> {
         let Some(sheets) = &mut self.sheets else { return Ok(()) };
+        let formats = &self.book.formats;
         for measure in &item.measures {
-            sheets.measures.push(measure_cells(item, measure, options), &self.formats).map_err(failed)?;
+            sheets.measures.push(measure_cells(item, measure, options), formats).map_err(failed)?;
         }
-        sheets.articles.push(article_cells(item, options), &self.formats).map_err(failed)?;
+        sheets.articles.push(article_cells(item, options), formats).map_err(failed)?;
         let source = sheets.sources.entry(item.article.source.to_string()).or_default();
         source.0 = escape::line(&item.source);
         source.1 += 1;
@@ -158,23 +186,20 @@ impl Writer for WorkbookWriter {
 
     fn end(&mut self, options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()> {
         let Some(sheets) = self.sheets.take() else { return Ok(()) };
-        let mut sources =
-            Sheet::new("export-sources", SOURCES, options.labels, &self.formats.head).map_err(failed)?;
+        let mut sources = self.book.sheet("export-sources", SOURCES, options.labels)?;
         for (name, (title, articles, measures)) in sheets.sources {
             let cells =
                 vec![Cell::Text(title), Cell::Text(name), Cell::Count(articles), Cell::Count(measures)];
-            sources.push(cells, &self.formats).map_err(failed)?;
+            sources.push(cells, &self.book.formats).map_err(failed)?;
         }
-        for (sheet, columns) in [(sheets.measures, MEASURES), (sheets.articles, ARTICLES), (sources, SOURCES)]
-        {
-            self.workbook.push_worksheet(sheet.finished(columns).map_err(failed)?);
-        }
-        to.write_all(&self.workbook.save_to_buffer().map_err(failed)?)
+        let sheets: Vec<(Sheet, &[Column])> =
+            vec![(sheets.measures, MEASURES), (sheets.articles, ARTICLES), (sources, SOURCES)];
+        self.book.finish(sheets, to)
     }
 }
 
 /// More rows than a sheet holds is the one failure that articles can bring about.
-fn failed(error: XlsxError) -> io::Error {
+pub(super) fn failed(error: XlsxError) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, error)
 }
 
@@ -194,7 +219,8 @@ impl Sheet {
         Ok(Sheet { sheet, row: 1, links: 0 })
     }
 
-    fn push(&mut self, cells: Vec<Cell>, formats: &Formats) -> Result<(), XlsxError> {
+    /// Adds a row.
+    pub(super) fn push(&mut self, cells: Vec<Cell>, formats: &Formats) -> Result<(), XlsxError> {
         for (cell, column) in cells.into_iter().zip(0..) {
             self.write(column, cell, formats)?;
         }
@@ -242,9 +268,7 @@ fn measure_cells(item: &Item, measure: &Measure, options: &ExportOptions<'_>) ->
         text_cell(measure.authority.as_deref()),
         text_cell(measure.company.as_deref()),
         Cell::Text(labels.kind(measure.kind)),
-        measure.amount.map_or(Cell::Nothing, |money| {
-            Cell::Sum(money.cents.0 as f64 / 100.0, money.cents.remainder() != 0)
-        }),
+        measure.amount.map_or(Cell::Nothing, sum_cell),
         measure.amount.map_or(Cell::Nothing, |money| Cell::Text(money.currency.to_string())),
         measure.period.map_or(Cell::Nothing, |period| Cell::Text(labels.period(period))),
         text_cell(measure.reference.as_deref()),
@@ -290,11 +314,15 @@ fn proofs<'a>(item: &'a Item, measure: &'a Measure, labels: &'a Labels) -> impl 
     })
 }
 
-fn text_cell(text: Option<&str>) -> Cell {
+pub(super) fn sum_cell(money: Money) -> Cell {
+    Cell::Sum(money.cents.0 as f64 / 100.0, money.cents.remainder() != 0)
+}
+
+pub(super) fn text_cell(text: Option<&str>) -> Cell {
     text.map(escape::line).filter(|text| !text.is_empty()).map_or(Cell::Nothing, Cell::Text)
 }
 
-fn list_cell(values: impl Iterator<Item = String>) -> Cell {
+pub(super) fn list_cell(values: impl Iterator<Item = String>) -> Cell {
     let values: Vec<String> = values.map(|value| escape::line(&value)).collect();
     if values.is_empty() { Cell::Nothing } else { Cell::Text(values.join("; ")) }
 }
@@ -304,11 +332,11 @@ fn link_cell(item: &Item) -> Cell {
 }
 
 /// A date that is known to the month or the year is text: a day would be invented.
-fn date_cell(date: PartialDate) -> Cell {
+pub(super) fn date_cell(date: PartialDate) -> Cell {
     date.day().map_or_else(|| Cell::Text(date.to_string()), Cell::Day)
 }
 
-fn time_cell(timestamp: Option<Timestamp>, options: &ExportOptions<'_>) -> Cell {
+pub(super) fn time_cell(timestamp: Option<Timestamp>, options: &ExportOptions<'_>) -> Cell {
     timestamp.map_or(Cell::Nothing, |time| Cell::Time(options.zone.to_datetime(time)))
 }
 

@@ -6,16 +6,16 @@ use std::io::{self, Write};
 use super::{ExportOptions, Format, Item};
 
 /// A format at work: what precedes the articles, each article, what follows them.
-pub(super) trait Writer {
-    /// What stands before the first article.
+pub(super) trait Writer<T = Item> {
+    /// What stands before the first article or decision.
     fn begin(&mut self, _options: &ExportOptions<'_>, _to: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 
-    /// One article.
-    fn item(&mut self, item: &Item, options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()>;
+    /// One of them.
+    fn item(&mut self, item: &T, options: &ExportOptions<'_>, to: &mut dyn Write) -> io::Result<()>;
 
-    /// What stands after the last article.
+    /// What stands after the last.
     fn end(&mut self, _options: &ExportOptions<'_>, _to: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
@@ -29,7 +29,20 @@ where
     I: IntoIterator,
     I::Item: Borrow<Item>,
 {
-    let mut writer = format.writer();
+    run(&mut *format.writer(), items, options, to)
+}
+
+/// The same with a writer that is there, whatever it writes.
+pub(super) fn run<T, I>(
+    writer: &mut dyn Writer<T>,
+    items: I,
+    options: &ExportOptions<'_>,
+    to: &mut dyn Write,
+) -> io::Result<()>
+where
+    I: IntoIterator,
+    I::Item: Borrow<T>,
+{
     writer.begin(options, to)?;
     for item in items {
         writer.item(item.borrow(), options, to)?;

@@ -27,7 +27,7 @@ pub mod template;
 mod unpack;
 
 pub use record::json_line;
-pub use reduced::reduced;
+pub use reduced::{is_reduced, reduced};
 
 use std::cell::RefCell;
 

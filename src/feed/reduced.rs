@@ -4,11 +4,20 @@ use serde_json::{Value, json};
 
 use super::{Entry, Feed};
 
+/// What a reduced feed begins with.
+const OPENING: &str = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"_reduced\":true,";
+
+/// Whether bytes are those of a reduced feed, whatever the source is read as otherwise.
+pub fn is_reduced(bytes: &[u8]) -> bool {
+    bytes.starts_with(OPENING.as_bytes())
+}
+
 /// The feed with those entries that stay, in UTF-8.
 pub fn reduced(feed: &Feed, stays: &dyn Fn(&Entry) -> bool) -> Vec<u8> {
     let items: Vec<Value> = feed.entries.iter().filter(|entry| stays(entry)).map(item).collect();
     let mut value = json!({
         "version": "https://jsonfeed.org/version/1.1",
+        "_reduced": true,
         "title": escaped(&feed.title),
         "items": items,
     });
@@ -59,6 +68,7 @@ mod tests {
             <item><guid isPermaLink=\"false\">deux</guid><title>Autre</title></item></channel></rss>";
         let feed = parse(text.as_bytes(), &Hints::default()).expect("a feed");
         let rest = reduced(&feed, &|entry| entry.id == "un");
+        assert!(super::is_reduced(&rest));
         let again = parse(&rest, &Hints::default()).expect("a feed");
         assert_eq!((&again.title, again.language, again.entries.len()), (&feed.title, feed.language, 1));
         let (one, other) = (&again.entries[0], &feed.entries[0]);

@@ -236,6 +236,9 @@ pub struct Client {
     shared: Arc<Shared>,
 }
 
+/// A site's robots.txt, and since when it is there or asked for.
+type Asked = (Instant, Arc<OnceCell<Robots>>);
+
 #[derive(Debug)]
 struct Shared {
     offline: bool,
@@ -248,7 +251,7 @@ struct Shared {
     large: Arc<Semaphore>,
     hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
     contacts: Mutex<BTreeMap<String, u64>>,
-    robots: Mutex<HashMap<String, (Instant, Arc<OnceCell<Robots>>)>>,
+    robots: Mutex<HashMap<String, Asked>>,
 }
 
 impl Client {

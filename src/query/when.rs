@@ -263,7 +263,7 @@ const WEEKDAYS: &[(&str, &str, Weekday)] = &[
 
 impl When {
     /// Reads a whole value; nothing when it is no date.
-    pub(super) fn read(text: &str) -> Option<When> {
+    pub fn read(text: &str) -> Option<When> {
         let text = text.trim();
         compared(text)
             .or_else(|| ranged(text))

@@ -238,7 +238,7 @@ impl Owner {
     }
 
     pub(super) fn put_fetch_state(&self, id: &SourceId, state: &FetchState) -> Result<(), StoreError> {
-        self.done(&Request::PutFetchState(id.as_str(), FetchV2::of(state)))
+        self.done(&Request::PutFetchState(id.as_str(), Box::new(FetchV2::of(state))))
     }
 
     pub(super) fn contacts(&self) -> Result<Vec<Contact>, StoreError> {

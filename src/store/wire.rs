@@ -65,7 +65,7 @@ pub(super) enum Request<'a> {
     PutSources(Vec<SourceV1>),
     Unfollow(&'a str),
     FetchState(&'a str),
-    PutFetchState(&'a str, FetchV2),
+    PutFetchState(&'a str, Box<FetchV2>),
     Contacts,
     AddContacts(Vec<(String, u64)>, i64),
     IsSeeded,

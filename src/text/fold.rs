@@ -97,7 +97,10 @@ pub fn fold_character(character: char, mut take: impl FnMut(&str)) {
         Plain::Decomposed => {
             for part in character.nfkd().filter(|part| !is_combining_mark(*part)) {
                 for small in part.to_lowercase().filter(|small| !is_combining_mark(*small)) {
-                    take(small.encode_utf8(&mut [0; 4]));
+                    match plain_form(small) {
+                        Plain::Text(text) => take(text),
+                        _ => take(small.encode_utf8(&mut [0; 4])),
+                    }
                 }
             }
         }
@@ -161,6 +164,7 @@ mod tests {
             ("Österreichische Straße – n°\u{a0}5", "osterreichische strasse - n° 5"),
             ("mise\u{ad} en\u{200b} demeure", "mise en demeure"),
             ("Αρχή ΣΊΓΜΑ", "αρχη σιγμα"),
+            ("STRAẞE", "strasse"),
         ];
         for (text, expected) in cases {
             assert_eq!(fold(text), expected);

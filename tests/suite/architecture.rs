@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &["domain", "text"]),
     ("query", &["domain", "text"]),
     ("export", &["domain", "text", "labels"]),
+    ("import", &["domain", "export", "feed", "text"]),
     ("fetch", &["domain", "labels"]),
     ("archive", &["domain"]),
     ("store", &["archive", "domain", "text", "labels"]),
@@ -21,16 +22,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "archive", "assets", "config", "domain", "export", "facts", "feed", "fetch", "index", "labels",
-            "ledger", "query", "store", "text",
+            "archive", "assets", "config", "domain", "export", "facts", "feed", "fetch", "import", "index",
+            "labels", "ledger", "query", "store", "text",
         ],
     ),
     ("tui", &["app", "assets", "config", "domain", "export", "facts", "labels", "ledger", "query", "text"]),
     (
         "cli",
         &[
-            "app", "assets", "config", "domain", "export", "facts", "feed", "labels", "ledger", "query",
-            "text", "tui",
+            "app", "assets", "config", "domain", "export", "facts", "feed", "import", "labels", "ledger",
+            "query", "text", "tui",
         ],
     ),
     ("assets", &[]),
@@ -49,9 +50,12 @@ const ALONE: &[(&str, &[&str])] = &[
     ("tantivy", &["index"]),
     ("fluent_bundle", &["labels"]),
     ("rust_xlsxwriter", &["export"]),
+    ("minijinja", &["export"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("tokio", &["app", "cli", "fetch", "main", "tui"]),
 ];
 

@@ -41,6 +41,7 @@ fn item(source: &str, title: &str, link: Option<&str>, language: Language, text:
         source: source.to_uppercase(),
         document: Document::from_plain(text),
         measures: Vec::new(),
+        mark: vigie::domain::Mark::default(),
     }
 }
 
@@ -182,7 +183,7 @@ fn hostile() -> Item {
 }
 
 /// An article of which nothing but its text is known, then one with every field, one in English, one hostile.
-fn items() -> Vec<Item> {
+pub(super) fn items() -> Vec<Item> {
     let bare = item("press", "", None, Language::French, "Une brève de cinq mots au moins.");
     vec![clearview(), meta(), bare, hostile()]
 }
@@ -329,7 +330,7 @@ fn feeds_are_read_back() {
 }
 
 /// What of a value is not as the schema has it, with the way to it; the words of JSON Schema that ours uses.
-fn faults(value: &Value, schema: &Value, whole: &Value, way: &str) -> Vec<String> {
+pub(super) fn faults(value: &Value, schema: &Value, whole: &Value, way: &str) -> Vec<String> {
     if let Some(reference) = schema["$ref"].as_str() {
         let named = whole.pointer(reference.trim_start_matches('#')).expect("a definition");
         return faults(value, named, whole, way);
@@ -351,6 +352,7 @@ fn faults(value: &Value, schema: &Value, whole: &Value, way: &str) -> Vec<String
         "string" => value.is_string(),
         "integer" => value.is_u64() || value.is_i64(),
         "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
         "null" => value.is_null(),
         _ => false,
     };

@@ -116,7 +116,7 @@ fn what_is_stored_about_persons_is_told() {
     let privacy = library.privacy().unwrap();
     assert_eq!(privacy.articles, library.headlines().unwrap().len() as u64);
     assert!(privacy.marks >= 5 && privacy.since.is_some(), "{privacy:?}");
-    assert_eq!(privacy.hosts, ["127.0.0.1"]);
+    assert!(privacy.hosts.len() == 1 && privacy.hosts[0].starts_with("127.0.0.1"), "{privacy:?}");
     let names: Vec<String> = privacy
         .places
         .iter()

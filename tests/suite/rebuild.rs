@@ -117,6 +117,24 @@ fn archive_and_journal_alone_make_an_equal_store() {
 }
 
 #[test]
+fn a_clock_that_was_set_back_loses_nothing_and_changes_no_order() {
+    let (folder, web) = (tempfile::tempdir().unwrap(), web());
+    let later = || Timestamp::from_millisecond(2_000_000_000_000).unwrap();
+    let earlier = || Timestamp::from_millisecond(1_000_000_000_000).unwrap();
+    for (turn, clock) in [later as fn() -> Timestamp, earlier, later].into_iter().enumerate() {
+        let library = library_in(folder.path(), &[]).with_clock(clock);
+        library.add_source(&web.server.address("/pages"), Some("Pages")).unwrap();
+        web.turn.store(turn, Ordering::Relaxed);
+        assert_eq!(refresh(&library).failed, []);
+        library.mark(&ids(&library)[..1], MarkChange::Starred(true)).unwrap();
+    }
+    let before = seen(folder.path());
+    fs::remove_dir_all(folder.path().join("db")).unwrap();
+    Library::rebuild(&config(folder.path())).unwrap();
+    assert_eq!(seen(folder.path()), before);
+}
+
+#[test]
 fn what_the_archive_lacks_comes_from_the_old_store() {
     let (folder, web) = (tempfile::tempdir().unwrap(), web());
     lived(folder.path(), &web);

@@ -12,6 +12,8 @@ cli--store = Data directory; the platform’s by default
 cli--lang = Language of the interface; that of LC_ALL, LC_MESSAGES or LANG by default
 cli--config = Configuration file
 cli--offline = Sends nothing over the network
+cli--quiet = Writes nothing but failures and what is asked for
+cli--verbose = Says what is done while it is done, too
 cli--linear = Says everything line after line, for screen readers
 cli--help = Shows this help
 cli--version = Shows the version
@@ -27,8 +29,12 @@ cli-refresh = Fetches the sources and says what is new
 cli-refresh--sources = Sources to fetch; all when none is named
 cli-refresh--due = Fetches only the sources whose time has come: for schedules
 cli-refresh--json = Writes the report as JSON
-cli-refresh--quiet = Writes nothing unless nothing can be fetched
 cli-refresh-progress = { $done }/{ $total } sources
+cli-refresh-source = { $source }: { $new ->
+    [0] nothing new
+    [one] { $new } new article
+   *[other] { $new } new articles
+}
 cli-refresh-done = { $new ->
     [one] { $new } new article
    *[other] { $new } new articles
@@ -268,7 +274,7 @@ cli-privacy-marks = { $marks ->
    *[other] { $marks } articles read or starred
 }: what you were interested in
 cli-privacy-places = Where it lies, and since when (nowhere else):
-cli-privacy-network = Asked over the network, and nobody else; nothing is told to them but the request itself:
+cli-privacy-network = Hosts that were ever asked, and nobody else; nothing is told to them but the request itself:
 cli-privacy-rights = “vigie purge” forgets an article, a source or a name; “vigie export” gives what is held.
 cli-daemon = Holds the articles without a screen, refreshes on schedule and serves the other commands
 cli-daemon-begins = { $folder } is held; SIGTERM or Ctrl-C ends it
@@ -336,7 +342,7 @@ cli-rules-list--json = Writes the list as JSON
 cli-rules-add = Adds a rule, in the place of the one of that name
 cli-rules-add--name = Name of the rule
 cli-rules-add--query = Which articles it is about
-cli-rules-add--tag = Gives this tag; may be repeated
+cli-rules-add--tags = Gives this tag; may be repeated
 cli-rules-add--star = Gives a star
 cli-rules-add--read = Marks as read
 cli-rules-remove = Removes a rule; what it did stays
@@ -428,12 +434,195 @@ cli-correct-examples =
     {"  "}vigie correct 3f9a 1 --set "amount=€5.2M" --reason "read in the decision"
     {"  "}vigie correct 3f9a 2 --reject
 
-cli-import = Takes in what others know
 cli-import-decisions = Seeds the ledger with a table of known decisions (CSV or TSV, with a heading row)
 cli-import-decisions--file = The table, or - for standard input; columns authority, company, date, kind, amount, currency, reference, themes, source
 cli-import-decisions--name = Name of the table; one of the same name takes the place of the former
+cli-import-decisions--json = Writes the outcome as JSON
+cli-import-decisions-examples =
+    {"  "}vigie import decisions decisions.tsv
+    {"  "}vigie import decisions fines.csv --name fines
 cli-import-decisions-done = { $count ->
     [0] No decision in this table.
     [one] { $count } known decision.
    *[other] { $count } known decisions.
 }
+cli-list-limited = { $shown } of { $found } articles shown; “--limit { $found }” shows all.
+cli-decisions-limited = { $shown } of { $found } decisions shown; “--limit { $found }” shows all.
+cli-export-done-decisions = { $articles ->
+    [one] { $articles } decision written
+   *[other] { $articles } decisions written
+} to { $name }
+cli-export--decisions = Identifiers of decisions, or their first digits
+cli-export--case = A decision of the case: all those of the case are exported
+cli-export--of = What is exported: articles, or the decisions that they tell
+cli-export--expired = Organisations whose public naming is over: keep names them, anonymise takes their names out of decisions, omit leaves the decisions out; except with keep, articles that name them are left out
+cli-export--folder = Folder into which one file an article or decision is written
+cli-export--json = Short for “--format json”
+cli-export-examples =
+    {"  "}vigie export --unread --format csv -o week.csv
+    {"  "}vigie export --of decisions --authority CNIL --format xlsx -o cnil.xlsx
+    {"  "}vigie export --company Clearview --of decisions --folder file
+cli-brief = Writes the briefing of a period: new facts, figures, changed articles, complaints and dates to follow
+cli-brief--since = First day: monday, 2024-10-07, 7d, 1 month
+cli-brief--until = Last day, counted; today by default
+cli-brief--by = Groups: theme, or company
+cli-brief--watch = Organisation or group watched; repeat for several. Each has its heading, even without news
+cli-brief--expired = Organisations whose public naming is over: keep, anonymise or omit
+cli-brief--format = Format: md, html or text
+cli-brief--output = File to write; standard output by default
+cli-brief--force = Replaces the file if it exists
+cli-brief--json = Writes as JSON what a template gets
+cli-brief--template = Template to take instead of that of the folder “templates” or of the program
+cli-brief-done = briefing written to { $name }
+cli-brief-examples =
+    {"  "}vigie brief --since monday
+    {"  "}vigie brief --since monday --by company --watch Amazon --watch Google --format html -o brief.html
+cli-evidence = Writes a folder by which a third party can check what an article says: texts, passages, hashes, and how to go about it
+cli-evidence--article = The article’s identifier, or its first digits
+cli-evidence--output = Folder to write, which must not exist; by default, a name made from the article
+cli-evidence--json = Writes as JSON the names of the folder and of its files
+cli-evidence-done = { $files } files written to { $name }
+cli-evidence-examples =
+    {"  "}vigie evidence 3fa9c1
+    {"  "}vigie evidence 3fa9c1 -o clearview-evidence
+cli-schema = Writes the JSON schema of the exports
+cli-schema--of = articles, or decisions
+cli-schema-examples =
+    {"  "}vigie schema decisions > decisions.schema.json
+cli-completions = Writes the completion script of a shell on standard output
+cli-completions--shell = The shell: bash, zsh, fish, powershell or elvish
+cli-completions-examples =
+    {"  "}vigie completions bash > ~/.local/share/bash-completion/completions/vigie
+    {"  "}vigie completions fish > ~/.config/fish/completions/vigie.fish
+cli-man = Writes the manual pages, one a command
+cli-man--folder = Folder; by default, the program’s own page is written on standard output
+cli-man-done = { $pages } pages written to { $name }
+cli-man-examples =
+    {"  "}vigie man | man -l -
+    {"  "}vigie man ~/.local/share/man/man1
+cli-man-name = Name
+cli-man-synopsis = Synopsis
+cli-man-description = Description
+cli-man-more = Examples
+cli-man-version = Version
+cli-refresh-examples =
+    {"  "}vigie refresh
+    {"  "}vigie refresh cnil --json
+cli-demo-examples =
+    {"  "}vigie demo
+    {"  "}vigie demo --lang fr
+cli-show-examples =
+    {"  "}vigie show 3fa9c1
+    {"  "}vigie show 3fa9c1 --json
+cli-sources-examples =
+    {"  "}vigie sources
+    {"  "}vigie sources add https://example.com/feed.xml
+cli-sources-list-examples =
+    {"  "}vigie sources list --json
+cli-sources-add-examples =
+    {"  "}vigie sources add https://example.com/
+    {"  "}vigie sources add https://example.com/feed.xml --title "The thread"
+cli-sources-remove-examples =
+    {"  "}vigie sources remove example-com
+cli-sources-catalogue-examples =
+    {"  "}vigie sources catalogue
+cli-sources-import-examples =
+    {"  "}vigie sources import subscriptions.opml
+cli-sources-export-examples =
+    {"  "}vigie sources export subscriptions.opml
+cli-extract-examples =
+    {"  "}vigie extract release.txt
+    {"  "}vigie extract --jsonl < articles.jsonl > facts.jsonl
+cli-eval-examples =
+    {"  "}vigie eval tests/corpus --errors
+cli-feed-examples =
+    {"  "}vigie feed feed.xml --jsonl
+cli-help-examples =
+    {"  "}vigie help sources add
+    {"  "}vigie help query
+cli-doctor-examples =
+    {"  "}vigie doctor
+    {"  "}vigie doctor --json
+cli-backup-examples =
+    {"  "}vigie backup ~/vigie.bak
+cli-restore-examples =
+    {"  "}vigie restore
+    {"  "}vigie restore ~/vigie.bak
+cli-repair-examples =
+    {"  "}vigie repair
+cli-compact-examples =
+    {"  "}vigie compact
+cli-import-examples =
+    {"  "}vigie import ~/.newsboat/cache.db
+    {"  "}vigie import ~/.newsboat/urls
+    {"  "}vigie import articles.jsonl
+cli-config-examples =
+    {"  "}vigie config
+    {"  "}vigie config --default > ~/.config/vigie/config.toml
+cli-doctor--json = Writes what was seen as JSON
+cli-doctor-config = configuration: { $name }, { $changed ->
+    [0] all defaults
+    [one] { $changed } setting changed
+   *[other] { $changed } settings changed
+}
+cli-doctor-no-config = configuration: no file ({ $name }), { $changed ->
+    [0] all defaults
+    [one] { $changed } setting changed
+   *[other] { $changed } settings changed
+}
+cli-doctor-sources = { $sources ->
+    [0] no source followed
+    [one] { $sources } source followed
+   *[other] { $sources } sources followed
+}
+cli-doctor-no-source = “vigie sources catalogue” shows those that Vigie knows, “vigie sources add ADDRESS” follows one.
+cli-doctor-source-fails = { $source }: { $reason }
+cli-doctor-source-advice = If it lasts, look for its new address with “vigie sources add” and the page of the site.
+cli-doctor-asleep = not fetched for two weeks, or never: { $sources }
+cli-doctor-refresh = “vigie refresh” fetches them.
+cli-doctor-offline = nothing is sent over the network (fetch.offline)
+cli-doctor-terminal = terminal: { $name }, colours: { $colours }
+cli-doctor-no-terminal = no terminal here: the output is a file or a pipe ({ $name }, colours: { $colours })
+cli-doctor-dumb = terminal: dumb, which moves no cursor
+cli-doctor-linear = “vigie --linear” says everything line after line.
+cli-doctor-locale = the system’s locale is not UTF-8 ({ $locale }): accents may show badly
+cli-doctor-utf8 = Set LANG to en_GB.UTF-8, or to C.UTF-8.
+cli-doctor-no-color = without colour (NO_COLOR)
+cli-import = Takes in what another reader kept: lists and articles of newsboat, NewsFlash or eilmeldung, OPML, JSON lines of Vigie
+cli-import--file = The file, whose form is recognised; “-” for standard input. A second import changes nothing
+cli-import--json = Writes the report as JSON
+cli-import-progress = { $done }/{ $total } articles
+cli-import-form-opml = OPML list
+cli-import-form-newsboat-urls = newsboat list
+cli-import-form-newsboat-cache = newsboat articles
+cli-import-form-newsflash = NewsFlash store
+cli-import-form-jsonl = JSON lines
+cli-import-done = { $form }: { $feeds ->
+    [0] no source added
+    [one] { $feeds } source added
+   *[other] { $feeds } sources added
+}, { $new ->
+    [one] { $new } article added
+   *[other] { $new } articles added
+}, { $known } there already, { $marked } marked{ $skipped ->
+    [0] {""}
+   *[other] , { $skipped } unreadable
+}
+cli-config = Shows the settings that hold, and where each comes from
+cli-config--default = Writes the commented file of the defaults, to start from
+cli-config--json = Writes the settings as JSON
+cli-config-file = { $name }
+cli-config-no-file = { $name } (there is no such file)
+cli-config-default = default
+cli-rebuild-examples =
+    {"  "}vigie rebuild
+cli-purge-examples =
+    {"  "}vigie purge --query 'date:..2019 -is:starred' --dry-run
+cli-privacy-examples =
+    {"  "}vigie privacy
+cli-daemon-examples =
+    {"  "}vigie daemon
+cli-review-examples =
+    {"  "}vigie review -n 20
+cli-reindex-examples =
+    {"  "}vigie reindex

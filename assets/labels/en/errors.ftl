@@ -23,7 +23,6 @@ error-tag = “{ $name }” cannot be a tag: one line, no comma or quotation mar
 error-tag-nothing = Say which articles: a query, or --article ID.
 error-rule-idle = A rule does something: --tag TAG, --star or --read.
 error-edit = “{ $text }” does not suit the field { $field }
-error-no-such-decision = no decision answers “{ $name }”; vigie decisions gives their numbers
 error-no-such-fact = { $count ->
     [0] this article tells no fact
     [one] this article tells one fact only
@@ -31,3 +30,10 @@ error-no-such-fact = { $count ->
 }
 error-nothing-to-correct = nothing to correct: add --set, --confirm or --reject
 error-table-name = “{ $name }” cannot name a table; give another with --name
+error-no-such-decision = no decision bears the identifier “{ $name }” (at least four digits); “vigie decisions” shows them
+error-several-decisions = several decisions begin with “{ $name }”: give more digits
+error-template = template { $name }, line { $line }: { $reason }
+error-since = “{ $text }” is no date: try monday, 2024-10-07, 7d or 1 month
+error-period = the period ends on { $to }, before it begins on { $from }
+error-brief-format = a briefing is written as md, html or text, not as “{ $name }”
+error-import = { $name }: this file cannot be taken in ({ $reason }). Known are: newsboat’s urls and cache.db, NewsFlash’s database.sqlite, OPML, JSON lines of “vigie export --format jsonl”.

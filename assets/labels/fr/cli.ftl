@@ -12,6 +12,8 @@ cli--store = Dossier des données ; par défaut, celui de la plateforme
 cli--lang = Langue de l’interface ; par défaut, celle de LC_ALL, LC_MESSAGES ou LANG
 cli--config = Fichier de configuration
 cli--offline = N’envoie rien sur le réseau
+cli--quiet = N’écrit que les échecs et ce qui est demandé
+cli--verbose = Dit aussi ce qui se fait pendant que cela se fait
 cli--linear = Dit tout ligne après ligne, pour les lecteurs d’écran
 cli--help = Montre cette aide
 cli--version = Montre la version
@@ -27,8 +29,12 @@ cli-refresh = Relève les sources et dit ce qui est nouveau
 cli-refresh--sources = Sources à relever ; toutes si aucune n’est nommée
 cli-refresh--due = Ne relève que les sources dont l’heure est venue : pour les tâches planifiées
 cli-refresh--json = Écrit le compte rendu en JSON
-cli-refresh--quiet = N’écrit rien, sauf si rien ne peut être relevé
 cli-refresh-progress = { $done }/{ $total } sources
+cli-refresh-source = { $source } : { $new ->
+    [0] rien de nouveau
+    [one] { $new } nouvel article
+   *[other] { $new } nouveaux articles
+}
 cli-refresh-done = { $new ->
     [one] { $new } nouvel article
    *[other] { $new } nouveaux articles
@@ -275,7 +281,7 @@ cli-privacy-marks = { $marks ->
    *[other] { $marks } articles lus ou étoilés
 } : ce qui vous a intéressé
 cli-privacy-places = Où cela se trouve, et depuis quand (nulle part ailleurs) :
-cli-privacy-network = Interrogés par le réseau, et personne d’autre ; rien ne leur est dit que la demande elle-même :
+cli-privacy-network = Serveurs interrogés, et personne d’autre ; rien ne leur est dit que la demande elle-même :
 cli-privacy-rights = « vigie purge » oublie un article, une source ou un nom ; « vigie export » donne ce qui est gardé.
 cli-daemon = Tient les articles sans écran, relève les sources à leur heure et sert les autres commandes
 cli-daemon-begins = { $folder } est tenu ; SIGTERM ou Ctrl-C l’arrête
@@ -346,7 +352,7 @@ cli-rules-list--json = Écrit la liste en JSON
 cli-rules-add = Ajoute une règle, à la place de celle de ce nom
 cli-rules-add--name = Nom de la règle
 cli-rules-add--query = Les articles qu’elle vise
-cli-rules-add--tag = Pose cette étiquette ; peut être répété
+cli-rules-add--tags = Pose cette étiquette ; peut être répété
 cli-rules-add--star = Pose une étoile
 cli-rules-add--read = Marque comme lu
 cli-rules-remove = Retire une règle ; ce qu’elle a fait reste
@@ -438,12 +444,202 @@ cli-correct-examples =
     {"  "}vigie correct 3f9a 1 --set "amount=5,2 M€" --reason "lu dans la délibération"
     {"  "}vigie correct 3f9a 2 --reject
 
-cli-import = Prend ce que d’autres savent
 cli-import-decisions = Amorce le registre avec une table de décisions connues (CSV ou TSV, une ligne de titres)
 cli-import-decisions--file = La table, ou - pour l’entrée standard ; colonnes authority, company, date, kind, amount, currency, reference, themes, source
 cli-import-decisions--name = Nom de la table ; une table du même nom prend la place de l’ancienne
+cli-import-decisions--json = Écrit le compte rendu en JSON
+cli-import-decisions-examples =
+    {"  "}vigie import decisions decisions.tsv
+    {"  "}vigie import decisions amendes.csv --name amendes
 cli-import-decisions-done = { $count ->
     [0] Aucune décision dans cette table.
     [one] { $count } décision connue.
    *[other] { $count } décisions connues.
 }
+cli-list-limited = { $shown } articles montrés sur { $found } ; « --limit { $found } » les montre tous.
+cli-decisions-limited = { $shown } décisions montrées sur { $found } ; « --limit { $found } » les montre toutes.
+cli-export-done-decisions = { $articles ->
+    [one] { $articles } décision écrite
+   *[other] { $articles } décisions écrites
+} dans { $name }
+cli-export--decisions = Identifiants de décisions, ou leurs premiers chiffres
+cli-export--case = Une décision de l’affaire : toutes celles de l’affaire sont exportées
+cli-export--of = Ce qui est exporté : articles, ou les décisions qu’ils racontent
+cli-export--expired = Organismes dont la publication nominative est terminée : keep les nomme, anonymise ôte leurs noms des décisions, omit laisse les décisions de côté ; sauf avec keep, les articles qui les nomment sont laissés de côté
+cli-export--folder = Dossier où écrire un fichier par article ou décision
+cli-export--json = Abrégé de « --format json »
+cli-export-examples =
+    {"  "}vigie export --unread --format csv -o semaine.csv
+    {"  "}vigie export --of decisions --authority CNIL --format xlsx -o cnil.xlsx
+    {"  "}vigie export --company Clearview --of decisions --folder dossier
+cli-brief = Écrit la revue d’une période : faits nouveaux, chiffres, articles modifiés, plaintes et échéances à suivre
+cli-brief--since = Premier jour : lundi, 2024-10-07, 7j, 1 mois
+cli-brief--until = Dernier jour, compris ; aujourd’hui par défaut
+cli-brief--by = Groupes : theme, ou company
+cli-brief--watch = Organisme ou groupe suivi ; à répéter pour plusieurs. Chacun a sa rubrique, même sans rien de nouveau
+cli-brief--expired = Organismes dont la publication nominative est terminée : keep, anonymise ou omit
+cli-brief--format = Format : md, html ou text
+cli-brief--output = Fichier à écrire ; par défaut, la sortie standard
+cli-brief--force = Remplace le fichier s’il existe
+cli-brief--json = Écrit en JSON ce qu’un modèle reçoit
+cli-brief--template = Modèle à prendre au lieu de celui du dossier « templates » ou du programme
+cli-brief-done = revue écrite dans { $name }
+cli-brief-examples =
+    {"  "}vigie brief --since lundi
+    {"  "}vigie brief --since lundi --by company --watch Amazon --watch Google --format html -o revue.html
+cli-evidence = Écrit un dossier par lequel un tiers peut vérifier ce que dit un article : textes, passages, empreintes, mode d’emploi
+cli-evidence--article = Identifiant de l’article, ou ses premiers chiffres
+cli-evidence--output = Dossier à écrire, qui ne doit pas exister ; par défaut, un nom tiré de l’article
+cli-evidence--json = Écrit en JSON le nom du dossier et de ses fichiers
+cli-evidence-done = { $files } fichiers écrits dans { $name }
+cli-evidence-examples =
+    {"  "}vigie evidence 3fa9c1
+    {"  "}vigie evidence 3fa9c1 -o preuve-clearview
+cli-schema = Écrit le schéma JSON des exports
+cli-schema--of = articles, ou decisions
+cli-schema-examples =
+    {"  "}vigie schema decisions > decisions.schema.json
+cli-completions = Écrit sur la sortie standard le script de complétion d’un interpréteur
+cli-completions--shell = L’interpréteur : bash, zsh, fish, powershell ou elvish
+cli-completions-examples =
+    {"  "}vigie completions bash > ~/.local/share/bash-completion/completions/vigie
+    {"  "}vigie completions fish > ~/.config/fish/completions/vigie.fish
+cli-man = Écrit les pages de manuel, une par commande
+cli-man--folder = Dossier ; par défaut, la page du programme est écrite sur la sortie standard
+cli-man-done = { $pages } pages écrites dans { $name }
+cli-man-examples =
+    {"  "}vigie man | man -l -
+    {"  "}vigie man ~/.local/share/man/man1
+cli-man-name = Nom
+cli-man-synopsis = Synopsis
+cli-man-description = Description
+cli-man-more = Exemples
+cli-man-version = Version
+cli-refresh-examples =
+    {"  "}vigie refresh
+    {"  "}vigie refresh cnil --json
+cli-demo-examples =
+    {"  "}vigie demo
+    {"  "}vigie demo --lang en
+cli-show-examples =
+    {"  "}vigie show 3fa9c1
+    {"  "}vigie show 3fa9c1 --json
+cli-sources-examples =
+    {"  "}vigie sources
+    {"  "}vigie sources add https://exemple.fr/flux.xml
+cli-sources-list-examples =
+    {"  "}vigie sources list --json
+cli-sources-add-examples =
+    {"  "}vigie sources add https://exemple.fr/
+    {"  "}vigie sources add https://exemple.fr/flux.xml --title "Le fil"
+cli-sources-remove-examples =
+    {"  "}vigie sources remove exemple-fr
+cli-sources-catalogue-examples =
+    {"  "}vigie sources catalogue
+cli-sources-import-examples =
+    {"  "}vigie sources import abonnements.opml
+cli-sources-export-examples =
+    {"  "}vigie sources export abonnements.opml
+cli-extract-examples =
+    {"  "}vigie extract communique.txt
+    {"  "}vigie extract --jsonl < articles.jsonl > faits.jsonl
+cli-eval-examples =
+    {"  "}vigie eval tests/corpus --errors
+cli-feed-examples =
+    {"  "}vigie feed flux.xml --jsonl
+cli-help-examples =
+    {"  "}vigie help sources add
+    {"  "}vigie help query
+cli-doctor-examples =
+    {"  "}vigie doctor
+    {"  "}vigie doctor --json
+cli-backup-examples =
+    {"  "}vigie backup ~/vigie.bak
+cli-restore-examples =
+    {"  "}vigie restore
+    {"  "}vigie restore ~/vigie.bak
+cli-repair-examples =
+    {"  "}vigie repair
+cli-compact-examples =
+    {"  "}vigie compact
+cli-import-examples =
+    {"  "}vigie import ~/.newsboat/cache.db
+    {"  "}vigie import ~/.newsboat/urls
+    {"  "}vigie import articles.jsonl
+cli-config-examples =
+    {"  "}vigie config
+    {"  "}vigie config --default > ~/.config/vigie/config.toml
+cli-doctor--json = Écrit ce qui a été vu en JSON
+cli-doctor-config = configuration : { $name }, { $changed ->
+    [0] tout par défaut
+    [one] { $changed } réglage changé
+   *[other] { $changed } réglages changés
+}
+cli-doctor-no-config = configuration : pas de fichier ({ $name }), { $changed ->
+    [0] tout par défaut
+    [one] { $changed } réglage changé
+   *[other] { $changed } réglages changés
+}
+cli-doctor-sources = { $sources ->
+    [0] aucune source suivie
+    [one] { $sources } source suivie
+   *[other] { $sources } sources suivies
+}
+cli-doctor-no-source = « vigie sources catalogue » montre celles que Vigie connaît, « vigie sources add ADRESSE » en suit une.
+cli-doctor-source-fails = { $source } : { $reason }
+cli-doctor-source-advice = Si cela dure, cherchez la nouvelle adresse par « vigie sources add » et la page du site.
+cli-doctor-asleep = non relevées depuis deux semaines, ou jamais : { $sources }
+cli-doctor-refresh = « vigie refresh » les relève.
+cli-doctor-offline = rien n’est envoyé sur le réseau (fetch.offline)
+cli-doctor-terminal = terminal : { $name }, couleurs : { $colours }
+cli-doctor-no-terminal = pas de terminal ici : la sortie est un fichier ou un tube ({ $name }, couleurs : { $colours })
+cli-doctor-dumb = terminal : dumb, sans déplacement du curseur
+cli-doctor-linear = « vigie --linear » dit tout ligne après ligne.
+cli-doctor-locale = la langue du système n’est pas en UTF-8 ({ $locale }) : les accents peuvent mal s’afficher
+cli-doctor-utf8 = Mettez LANG à fr_FR.UTF-8, ou à C.UTF-8.
+cli-doctor-no-color = sans couleur (NO_COLOR)
+cli-import = Prend ce qu’un autre lecteur a gardé : listes et articles de newsboat, de NewsFlash ou d’eilmeldung, OPML, lignes JSON de Vigie
+cli-import--file = Le fichier, dont la forme est reconnue ; « - » pour l’entrée standard. Un second import ne change rien
+cli-import--json = Écrit le compte rendu en JSON
+cli-import-progress = { $done }/{ $total } articles
+cli-import-form-opml = liste OPML
+cli-import-form-newsboat-urls = liste de newsboat
+cli-import-form-newsboat-cache = articles de newsboat
+cli-import-form-newsflash = base de NewsFlash
+cli-import-form-jsonl = lignes JSON
+cli-import-done = { $form } : { $feeds ->
+    [0] aucune source ajoutée
+    [one] { $feeds } source ajoutée
+   *[other] { $feeds } sources ajoutées
+}, { $new ->
+    [one] { $new } article ajouté
+   *[other] { $new } articles ajoutés
+}, { $known ->
+    [one] { $known } déjà là
+   *[other] { $known } déjà là
+}, { $marked ->
+    [one] { $marked } marqué
+   *[other] { $marked } marqués
+}{ $skipped ->
+    [0] {""}
+    [one] , { $skipped } illisible
+   *[other] , { $skipped } illisibles
+}
+cli-config = Montre les réglages en vigueur, et d’où vient chacun
+cli-config--default = Écrit le fichier des réglages par défaut, commenté, pour en partir
+cli-config--json = Écrit les réglages en JSON
+cli-config-file = { $name }
+cli-config-no-file = { $name } (ce fichier n’existe pas)
+cli-config-default = par défaut
+cli-rebuild-examples =
+    {"  "}vigie rebuild
+cli-purge-examples =
+    {"  "}vigie purge --query 'date:..2019 -is:starred' --dry-run
+cli-privacy-examples =
+    {"  "}vigie privacy
+cli-daemon-examples =
+    {"  "}vigie daemon
+cli-review-examples =
+    {"  "}vigie review -n 20
+cli-reindex-examples =
+    {"  "}vigie reindex

@@ -23,7 +23,6 @@ error-tag = « { $name } » ne peut pas être une étiquette : une ligne, sans v
 error-tag-nothing = Dites quels articles : une requête, ou --article ID.
 error-rule-idle = Une règle fait quelque chose : --tag ÉTIQUETTE, --star ou --read.
 error-edit = « { $text } » ne convient pas au champ { $field }
-error-no-such-decision = aucune décision ne répond à « { $name } » ; vigie decisions donne leurs numéros
 error-no-such-fact = { $count ->
     [0] cet article ne raconte aucun fait
     [one] cet article ne raconte qu’un fait
@@ -31,3 +30,10 @@ error-no-such-fact = { $count ->
 }
 error-nothing-to-correct = rien à corriger : ajoutez --set, --confirm ou --reject
 error-table-name = « { $name } » ne peut nommer une table ; donnez-en un autre avec --name
+error-no-such-decision = aucune décision ne porte l’identifiant « { $name } » (quatre chiffres au moins) ; « vigie decisions » les montre
+error-several-decisions = plusieurs décisions commencent par « { $name } » : donnez plus de chiffres
+error-template = modèle { $name }, ligne { $line } : { $reason }
+error-since = « { $text } » n’est pas une date : essayez lundi, 2024-10-07, 7j ou 1 mois
+error-period = la période se termine le { $to }, avant de commencer le { $from }
+error-brief-format = une revue s’écrit en md, html ou text, non en « { $name } »
+error-import = { $name } : ce fichier ne peut pas être pris ({ $reason }). Sont reconnus : urls et cache.db de newsboat, database.sqlite de NewsFlash, OPML, lignes JSON de « vigie export --format jsonl ».

@@ -22,6 +22,7 @@ pub(in crate::store) struct HeaderV1<'a> {
     source: &'a str,
     digest: u64,
     guid: &'a str,
+    /// Empty when it is the guid, as in most feeds.
     link: Option<&'a str>,
     title: &'a str,
     author: Option<&'a str>,
@@ -97,7 +98,7 @@ impl<'a> HeaderV1<'a> {
             source: article.source.as_str(),
             digest,
             guid: &article.guid,
-            link: article.link.as_deref(),
+            link: article.link.as_deref().map(|link| if link == article.guid { "" } else { link }),
             title: &article.title,
             author: article.author.as_deref(),
             published: article.dates.published.map(|instant| instant.as_millisecond()),
@@ -148,7 +149,7 @@ impl<'a> HeaderV1<'a> {
             id: ArticleId(self.id),
             source: names.source(self.source)?,
             guid: self.guid.to_owned(),
-            link: self.link.map(str::to_owned),
+            link: self.link.map(|link| if link.is_empty() { self.guid } else { link }.to_owned()),
             title: self.title.to_owned(),
             author: self.author.map(str::to_owned),
             dates: ArticleDates {

@@ -373,6 +373,7 @@ fn items_of(library: &Library, ids: &[ArticleId]) -> Result<Vec<Item>, AppError>
             article: opened.article,
             document: opened.document,
             measures: opened.measures,
+            mark: opened.mark,
         })
         .collect())
 }

@@ -1,18 +1,36 @@
-//! A decision as `--json` gives it: plain names of the project's exported values, days in ISO 8601, sums in units.
+//! A decision as JSON has it: plain names of the project's exported values, days in ISO 8601, sums in units.
+//!
+//! A change that a reader of these files would notice raises the number at the end of the schema's name;
+//! `assets/schema/decisions.json` says the same for machines, and a test holds the two together.
 
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Number;
 
+use super::DecisionItem;
 use crate::domain::{
-    Act, Claim, Decision, Force, Link, LinkReason, Money, Period, Provision, Reason, Reconciled, Telling,
-    Theme,
+    Act, Claim, Decision, DecisionId, Field, Force, Link, LinkReason, Money, Period, Provision, Reason,
+    Reconciled, Telling, Theme,
 };
-use crate::export::number;
-use crate::ledger::{Ledger, NamingTerm};
+use crate::export::{escape, number};
+
+/// The name and version of the schema that decisions are written in.
+pub const DECISIONS_SCHEMA: &str = "vigie.decisions/1";
+
+/// What stands beside the decisions in a JSON document.
+#[derive(Serialize)]
+pub(super) struct DecisionsHead {
+    /// [`DECISIONS_SCHEMA`].
+    pub(super) schema: &'static str,
+    /// When it was written, RFC 3339 in UTC.
+    pub(super) generated: String,
+}
 
 /// A decision.
-#[derive(Serialize)]
-pub(super) struct DecisionRecord {
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DecisionRecord {
+    /// [`DECISIONS_SCHEMA`].
+    schema: &'static str,
     /// Sixteen hexadecimal digits.
     id: String,
     /// The identifier of its case: that of the case's first decision.
@@ -41,12 +59,15 @@ pub(super) struct DecisionRecord {
     told_by: Vec<TellingRecord>,
     /// Decisions before it in its case.
     before: Vec<LinkRecord>,
+    /// The last day of the time to comply, given or counted from the day of the decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compliance_due: Option<String>,
     /// Fields on which its sources contradict one another.
     clashes: Vec<ClashRecord>,
 }
 
 /// A measure of a decision.
-#[derive(Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct ActRecord {
     kind: &'static str,
     company: Option<String>,
@@ -65,7 +86,7 @@ struct ActRecord {
 }
 
 /// An article that tells a decision.
-#[derive(Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct TellingRecord {
     article: String,
     source: String,
@@ -74,10 +95,24 @@ struct TellingRecord {
     role: &'static str,
     /// Why it was taken to tell this decision.
     reasons: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
+    /// Passages that prove what it tells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    passages: Vec<PassageRecord>,
+}
+
+/// A passage as written, and the field that it proves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct PassageRecord {
+    field: &'static str,
+    quote: String,
 }
 
 /// A link to an earlier decision.
-#[derive(Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct LinkRecord {
     relation: &'static str,
     decision: String,
@@ -85,14 +120,14 @@ struct LinkRecord {
 }
 
 /// A field that its sources tell differently: what each says, the most believed first.
-#[derive(Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct ClashRecord {
     field: &'static str,
     claims: Vec<ClaimRecord>,
 }
 
 /// What some articles say.
-#[derive(Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 struct ClaimRecord {
     value: String,
     articles: Vec<String>,
@@ -100,15 +135,17 @@ struct ClaimRecord {
 }
 
 impl DecisionRecord {
-    pub(super) fn new(decision: &Decision, ledger: &Ledger) -> DecisionRecord {
+    /// The record of a decision of that case, whose publication by name ends on that day; without what its articles say.
+    pub fn new(decision: &Decision, case: Option<DecisionId>, naming_ends: Option<Date>) -> DecisionRecord {
         DecisionRecord {
+            schema: DECISIONS_SCHEMA,
             id: decision.id.to_string(),
-            case: ledger.case_of(decision.id).map(|case| case.id.to_string()),
+            case: case.map(|case| case.to_string()),
             stage: decision.stage.code(),
             authority: decision.authority().map(str::to_owned),
             organisations: decision.organisations.clone(),
             names: decision.names.clone(),
-            naming_ends: decision.naming_ends(&[NamingTerm::cnil()]).map(|day| day.to_string()),
+            naming_ends: naming_ends.map(|day| day.to_string()),
             reference: decision.reference.clone(),
             registers: decision.registers.clone(),
             date: decision.decided.as_ref().map(|date| date.value().to_string()),
@@ -121,11 +158,34 @@ impl DecisionRecord {
             deadline: decision.deadline.as_ref().map(|deadline| deadline.value().to_string()),
             told_by: decision.tellings.iter().map(TellingRecord::new).collect(),
             before: decision.before.iter().map(LinkRecord::new).collect(),
+            compliance_due: None,
             clashes: clashes(decision, &|money| money.to_string(), &|kind| kind.to_owned())
                 .into_iter()
                 .map(ClashRecord::new)
                 .collect(),
         }
+    }
+
+    /// The record with what is known of the articles: titles, links, passages, and the end of the time to comply.
+    pub fn whole(item: &DecisionItem) -> DecisionRecord {
+        let mut record =
+            DecisionRecord::new(&item.decision, item.case.as_ref().map(|case| case.id), item.naming_ends);
+        record.compliance_due = item.due.map(|due| due.on.to_string());
+        for reading in &item.readings {
+            let id = reading.article.to_string();
+            if let Some(telling) = record.told_by.iter_mut().find(|telling| telling.article == id) {
+                telling.title = Some(reading.title.clone()).filter(|title| !title.is_empty());
+                telling.link = escape::link(reading.link.as_deref());
+                telling.passages = reading.passages.iter().map(PassageRecord::new).collect();
+            }
+        }
+        record
+    }
+}
+
+impl PassageRecord {
+    fn new((field, quote): &(Field, String)) -> PassageRecord {
+        PassageRecord { field: field.code(), quote: quote.clone() }
     }
 }
 
@@ -160,6 +220,9 @@ impl TellingRecord {
             published: telling.published.map(|day| day.to_string()),
             role: telling.role.code(),
             reasons: telling.reasons.iter().copied().map(Reason::code).collect(),
+            title: None,
+            link: None,
+            passages: Vec::new(),
         }
     }
 }
@@ -186,15 +249,16 @@ impl ClashRecord {
 }
 
 /// A field that its sources tell differently, with the values already in words.
-pub(super) struct Clash {
+#[derive(Debug, Clone)]
+pub struct Clash {
     /// The field's name in a measure.
-    pub(super) field: &'static str,
+    pub field: &'static str,
     /// What is said, the most believed first.
-    pub(super) claims: Vec<Claim<String>>,
+    pub claims: Vec<Claim<String>>,
 }
 
 /// Every clash of a decision. Sums and kinds (by their exported values) are put in words by the caller.
-pub(super) fn clashes(
+pub fn clashes(
     decision: &Decision,
     of_money: &dyn Fn(Money) -> String,
     of_kind: &dyn Fn(&'static str) -> String,
