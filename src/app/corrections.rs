@@ -63,10 +63,10 @@ impl Library {
         Ok(self.store.corrections(of)?)
     }
 
-    /// The facts of an article after review, rejected ones too; nothing when the article is gone.
+    /// The facts of an article after review, rejected ones last; nothing when the article is gone.
     pub fn reviewed(&self, id: ArticleId) -> Result<Option<Vec<Reviewed>>, AppError> {
         let Some(kept) = self.store.article(id)? else { return Ok(None) };
-        Ok(Some(review::apply(&self.store.corrections(Some(id))?, &kept.measures)))
+        Ok(Some(in_order(&self.store.corrections(Some(id))?, &kept.measures)))
     }
 
     /// Facts that the machine is not sure of and about which nobody has said anything yet, those of the newest articles
@@ -81,7 +81,7 @@ impl Library {
             }
             let Some(kept) = self.store.article(headline.article.id)? else { continue };
             let corrections = self.store.corrections(Some(headline.article.id))?;
-            let reviewed = review::apply(&corrections, &kept.measures);
+            let reviewed = in_order(&corrections, &kept.measures);
             for (place, fact) in reviewed.into_iter().enumerate().filter(|(_, fact)| fact.is_to_review()) {
                 let passage = passage(&fact.measure, &kept.headline.article.title, &kept.document.text);
                 doubts.push(Doubt { headline: headline.clone(), fact, place, passage });
@@ -149,6 +149,13 @@ impl Library {
         }
         Ok(grouped)
     }
+}
+
+/// Facts after review, those that stand first: their places are the same wherever facts are numbered.
+pub(super) fn in_order(corrections: &[Correction], measures: &[Measure]) -> Vec<Reviewed> {
+    let mut reviewed = review::apply(corrections, measures);
+    reviewed.sort_by_key(|it| !it.stands());
+    reviewed
 }
 
 fn is_doubtful(headline: &Headline) -> bool {

@@ -11,12 +11,12 @@ use crate::domain::{ArticleId, Headline, MarkChange, Organisations, SourceId};
 use crate::export::Item;
 use crate::facts::Engine;
 use crate::fetch::Client;
-use crate::ledger::review;
 use crate::store::{self, Earlier, Health, Resolved, Store};
 
 use super::cases::Kernel;
 use super::catalogue::Catalogue;
 use super::commit::Commits;
+use super::corrections::in_order;
 use super::engine::engine;
 use super::error::AppError;
 use super::indexing::Keeper;
@@ -116,8 +116,7 @@ impl Library {
         let (measures, reviewed) = match corrections.is_empty() {
             true => (kept.measures, Vec::new()),
             false => {
-                let mut reviewed = review::apply(&corrections, &kept.measures);
-                reviewed.sort_by_key(|it| !it.stands());
+                let reviewed = in_order(&corrections, &kept.measures);
                 let standing = reviewed.iter().filter(|it| it.stands());
                 (standing.map(|it| it.measure.clone()).collect(), reviewed)
             }

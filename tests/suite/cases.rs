@@ -100,3 +100,55 @@ fn what_is_unknown_is_told() {
     refused(&["company", "Personne\u{1b}[2J", "--lang", "fr"], 3, "Personne");
     refused(&["decisions", "--sort", "couleur"], 2, "couleur");
 }
+
+#[test]
+fn a_case_is_told_from_its_reference_and_from_an_article() {
+    let shelf = Shelf::new();
+    let told = shelf.ok(&["case", "san-2022-019"]);
+    for words in ["SAN-2022-019", "astreinte liquidée", "liquide l’astreinte de", "Articles"] {
+        assert!(told.contains(words), "{words}:\n{told}");
+    }
+    let decisions = shelf.json(&["case", "SAN-2022-019", "--json"]);
+    let article = decisions[0]["told_by"][0]["article"].as_str().unwrap().to_owned();
+    assert_eq!(shelf.json(&["case", &article[..10], "--json"])[0]["case"], decisions[0]["case"]);
+    assert_eq!(shelf.run(&["case", "SAN-1999-001"]).status.code(), Some(3));
+}
+
+#[test]
+fn a_fact_is_corrected_rejected_and_added_from_the_command_line() {
+    let shelf = Shelf::new();
+    let decisions = shelf.json(&["case", "SAN-2022-019", "--json"]);
+    let article = decisions[0]["told_by"][0]["article"].as_str().unwrap().to_owned();
+    let shown = shelf.ok(&["correct", &article, "1", "--set", "amount=1,5 M€", "--reason", "essai"]);
+    assert!(shown.contains("corrigé") && shown.contains("1,5 M€"), "{shown}");
+    assert!(shelf.ok(&["list", "is:corrected"]).contains(&article[..6]));
+    let shown = shelf.ok(&["correct", &article, "1", "--reject"]);
+    assert!(shown.contains("rejeté"), "{shown}");
+    let shown = shelf.ok(&["correct", &article, "--add", "mise en demeure", "--set", "company=Exemple"]);
+    assert!(shown.contains("ajouté") && shown.contains("Exemple"), "{shown}");
+    let lessons = shelf.ok(&["review", "--cases"]);
+    assert!(lessons.contains("```measures") && lessons.contains("formal_notice: ? → Exemple"), "{lessons}");
+    assert_eq!(shelf.run(&["correct", &article, "99", "--reject"]).status.code(), Some(3));
+    assert_eq!(shelf.run(&["correct", &article, "1", "--set", "amount=beaucoup"]).status.code(), Some(2));
+    assert!(shelf.json(&["review", "--json"]).is_array());
+}
+
+#[test]
+fn a_table_of_known_decisions_is_taken_in_and_marked() {
+    let shelf = Shelf::new();
+    let file = shelf.0.path().join("Décisions connues.tsv");
+    let table = "authority\tcompany\tdate\tkind\tamount\tcurrency\treference\tthemes\tsource\n\
+                 CNIL\tExemple Inédit\t2019-06-06\tfine\t400000\tEUR\tSAN-2019-999\tsecurity\thttps://exemple.test\n\
+                 CNIL\tAutre\thier\tfine\t1\tEUR\t\t\t\n";
+    std::fs::write(&file, table).unwrap();
+    let output = shelf.run(&["import", "decisions", file.to_str().unwrap()]);
+    let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(out.contains("2 décisions connues"), "{out} {error}");
+    assert!(error.contains("3: « hier » n’est pas une date"), "{error}");
+    let told = shelf.ok(&["case", "SAN-2019-999"]);
+    assert!(
+        told.contains("connue par une table") && told.contains("nom publié il y a plus de deux ans"),
+        "{told}"
+    );
+    assert_eq!(shelf.json(&["company", "Exemple Inédit", "--json"])["sums"][0]["fined"], 400_000);
+}

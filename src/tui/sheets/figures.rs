@@ -127,7 +127,7 @@ fn label(model: &Model, by: By, point: &Point) -> String {
 fn bar(model: &Model, point: &Point, by: By, currency: Currency, top: i64, width: u16) -> SheetLine {
     let labels = &model.labels;
     let sum = labels.money(Money { cents: point.fined, currency });
-    let right = format!("{}  {:>4}", cells::fit_right(&sum, 12), phrase::number(labels, point.count));
+    let right = format!("{}  {:>4}", cells::fit_right(&sum, 16), phrase::number(labels, point.count));
     let room = usize::from(width).saturating_sub(NAMES + cells::width(&right) + 7).max(4);
     let columns = usize::try_from(i128::from(point.fined.0) * room as i128 / i128::from(top)).unwrap_or(0);
     let columns = columns.clamp(usize::from(point.fined.0 > 0), room);

@@ -279,7 +279,7 @@ fn draw_hints(pen: &mut Pen<'_>, model: &Model, area: Rect, from: u16) {
     for action in hints_in(context) {
         let (keys, words) = (keys_of(model, context, *action), model.labels.text(&action.hint()));
         let wide = cells::width(&keys) + cells::width(&words) + 3;
-        if keys.is_empty() || taken + wide > room {
+        if keys.is_empty() || taken + wide > room || !means_something(model.room(), *action) {
             continue;
         }
         taken += wide;
@@ -289,6 +289,15 @@ fn draw_hints(pen: &mut Pen<'_>, model: &Model, area: Rect, from: u16) {
     for (keys, words) in hints {
         x = pen.write(x, area.y, area.width, &keys, Part::Key);
         x = pen.write(x, area.y, area.width, &format!(" {words}"), Part::Bar) + 2;
+    }
+}
+
+/// Whether an action that some rooms know means anything in this one.
+const fn means_something(room: &Room, action: Action) -> bool {
+    match action {
+        Action::NextSeries | Action::NextCurrency => matches!(room, Room::Figures),
+        Action::SplitDecision => matches!(room, Room::Case(_)),
+        _ => true,
     }
 }
 

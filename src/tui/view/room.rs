@@ -98,7 +98,7 @@ fn columns(row: Rect) -> Columns {
         WIDE..150 => 14,
         _ => 22,
     };
-    let (date, sum) = (13, if wide { 20 } else { 15 });
+    let (date, sum) = (14, if wide { 20 } else { 15 });
     let (reference, articles) = (20, 4);
     let fixed = 4 + date + 1 + authority + 1 + sum + 2 + if wide { reference + articles + 3 } else { 0 };
     let rest = row.width.saturating_sub(fixed).max(12);
