@@ -81,27 +81,29 @@ pub(super) fn hosts(library: &Library, labels: &Labels, json: bool) -> Result<Ex
     finish(written.and_then(|()| standard.flush()), labels)
 }
 
+/// A line for each source, and below it one for each thing there is to say of it.
 fn write_lines(sources: &[SourceHealth], labels: &Labels, to: &mut dyn Write) -> io::Result<()> {
     if sources.is_empty() {
         return writeln!(to, "{}", labels.text("health-nothing"));
     }
-    let rows: Vec<_> = sources.iter().flat_map(|source| lines(source, labels)).collect();
-    output::table(&rows, output::width(), to)
+    let heads: Vec<_> = sources.iter().map(|source| head(source, labels)).collect();
+    let mut table = Vec::new();
+    output::table(&heads, output::width(), &mut table)?;
+    for (line, source) in String::from_utf8_lossy(&table).lines().zip(sources) {
+        writeln!(to, "{line}")?;
+        for words in words(source, labels) {
+            writeln!(to, "     {}", one_line(&words))?;
+        }
+    }
+    Ok(())
 }
 
-/// A line for the source, then one for each thing there is to say of it.
-fn lines(health: &SourceHealth, labels: &Labels) -> Vec<Vec<String>> {
+fn head(health: &SourceHealth, labels: &Labels) -> Vec<String> {
     let mark = if health.standing.is_dead() { "!" } else { "" };
     let standing = labels.text(&format!("health-{}", health.standing.code()));
     let pace = Message::new("health-pace").with("items", decimal(health.items_a_week, labels));
     let id = health.source.id.to_string();
-    let head = vec![mark.to_owned(), id, standing, labels.say(&pace), one_line(&health.source.title)];
-    let said = words(health, labels).into_iter().map(|words| {
-        let mut cells = vec![String::new(); 4];
-        cells.push(format!("  {}", one_line(&words)));
-        cells
-    });
-    std::iter::once(head).chain(said).collect()
+    vec![mark.to_owned(), id, standing, labels.say(&pace), one_line(&health.source.title)]
 }
 
 fn words(health: &SourceHealth, labels: &Labels) -> Vec<String> {
