@@ -38,10 +38,10 @@ pub(super) fn joined(scene: &Scene, events: Vec<Event>) -> Vec<Event> {
 }
 
 /// Least probability for an event to stand, all being known of it and of the others.
-const EVENT_THRESHOLD: f32 = 0.45;
+const EVENT_THRESHOLD: f32 = 0.34;
 
 /// Least probability of the likeliest event of an article; below it, the article tells nothing.
-const ARTICLE_THRESHOLD: f32 = 0.55;
+const ARTICLE_THRESHOLD: f32 = 0.36;
 
 /// The events that are likely enough, in an article that tells anything at all.
 fn accepted(scene: &Scene, models: &Models, events: Vec<Event>) -> Vec<Event> {

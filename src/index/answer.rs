@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -261,7 +262,7 @@ impl Ranking<'_> {
         hits.iter().map(|hit| best.get(&(hit.view, hit.doc)).copied()).collect()
     }
 
-    /// The place in the alphabet of the first name among the measures of each hit that are as asked.
+    /// The place in the alphabet of the least name among the measures of each hit that are as asked.
     fn names_of_rows<'v>(
         &'v self,
         hits: &[Hit],
@@ -272,7 +273,12 @@ impl Ranking<'_> {
             for row in rows.iter() {
                 if let Some(name) = name(view, row as usize) {
                     let place = (number, view.facts.rows[row as usize].doc);
-                    first.entry(place).or_insert_with(|| sortable(name));
+                    let name = sortable(name);
+                    match first.entry(place) {
+                        Entry::Occupied(mut least) if name < *least.get() => *least.get_mut() = name,
+                        Entry::Occupied(_) => {}
+                        Entry::Vacant(free) => drop(free.insert(name)),
+                    }
                 }
             }
         }

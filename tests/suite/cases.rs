@@ -104,11 +104,11 @@ fn what_is_unknown_is_told() {
 #[test]
 fn a_case_is_told_from_its_reference_and_from_an_article() {
     let shelf = Shelf::new();
-    let told = shelf.ok(&["case", "san-2022-019"]);
-    for words in ["SAN-2022-019", "astreinte liquidée", "liquide l’astreinte de", "Articles"] {
+    let told = shelf.ok(&["case", "san-2026-001"]);
+    for words in ["SAN-2026-001", "Free Mobile", "42", "Articles"] {
         assert!(told.contains(words), "{words}:\n{told}");
     }
-    let decisions = shelf.json(&["case", "SAN-2022-019", "--json"]);
+    let decisions = shelf.json(&["case", "SAN-2026-001", "--json"]);
     let article = decisions[0]["told_by"][0]["article"].as_str().unwrap().to_owned();
     assert_eq!(shelf.json(&["case", &article[..10], "--json"])[0]["case"], decisions[0]["case"]);
     assert_eq!(shelf.run(&["case", "SAN-1999-001"]).status.code(), Some(3));
@@ -117,7 +117,7 @@ fn a_case_is_told_from_its_reference_and_from_an_article() {
 #[test]
 fn a_fact_is_corrected_rejected_and_added_from_the_command_line() {
     let shelf = Shelf::new();
-    let decisions = shelf.json(&["case", "SAN-2022-019", "--json"]);
+    let decisions = shelf.json(&["case", "SAN-2026-001", "--json"]);
     let article = decisions[0]["told_by"][0]["article"].as_str().unwrap().to_owned();
     let shown = shelf.ok(&["correct", &article, "1", "--set", "amount=1,5 M€", "--reason", "essai"]);
     assert!(shown.contains("corrigé") && shown.contains("1,5 M€"), "{shown}");
