@@ -109,7 +109,7 @@ fn answer(stream: TcpStream, feeds: &[String], unchanged: &AtomicUsize) {
 /// A feed with full texts: one entry in five tells an act, the others are ordinary news.
 fn feed(source: usize) -> String {
     let item = |entry: usize| {
-        let act = (entry % 5 == 0).then(|| {
+        let act = entry.is_multiple_of(5).then(|| {
             format!(
                 "<p>Par une délibération du 17 octobre 2022, la formation restreinte de la CNIL a prononcé une amende de {} 000 euros \
                  à l’encontre de la société SOCIETE{source} SAS, pour des manquements aux articles 5 et 32 du RGPD.</p>",

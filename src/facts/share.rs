@@ -86,7 +86,7 @@ fn aims_right(scene: &Scene, gap: Range<usize>) -> bool {
             "payer" | "paiera" | "paie" | "paye" | "verser" | "versera" | "verse" | "pay" | "paid" | "pays"
         )
     });
-    aims && !(pays && !gap.clone().any(|at| matches!(word(at), "contre" | "encontre" | "against")))
+    aims && (!pays || gap.clone().any(|at| matches!(word(at), "contre" | "encontre" | "against")))
         && gap.clone().all(|at| {
             matches!(
                 word(at),

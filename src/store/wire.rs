@@ -42,6 +42,7 @@ impl Greeting<'static> {
 
 /// What is asked.
 #[derive(Debug, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "a connection has one request in hand")]
 pub(super) enum Request<'a> {
     Greet,
     Rows,

@@ -130,8 +130,8 @@ fn corrections_are_in_backups_and_seen_by_other_processes() {
     let value = Measure { company: Some("Exemple".to_owned()), ..Measure::of_kind(Kind::FormalNotice) };
     let article = ArticleId::of(&SourceId::from_name("essai").unwrap(), "1");
     let correction = other.correct(article, Change::Add { value }, "lu ailleurs").unwrap();
-    assert_eq!(owner.corrections(None).unwrap(), [correction.clone()]);
-    assert_eq!(other.corrections(Some(article)).unwrap(), [correction.clone()]);
+    assert_eq!(owner.corrections(None).unwrap(), std::slice::from_ref(&correction));
+    assert_eq!(other.corrections(Some(article)).unwrap(), std::slice::from_ref(&correction));
     assert!(other.withdraw(&correction).unwrap());
     assert!(owner.corrections(None).unwrap().is_empty());
     owner.put_correction(&correction).unwrap();
