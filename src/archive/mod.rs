@@ -8,9 +8,9 @@
 //! - [`Record`]: one record, to bytes and back (`record`)
 //! - [`Received`]: an answer, and the records that are made of it (`received`)
 //! - [`Archive`]: the directory, its files in their order, appending (`folder`)
-//! - [`walk`]: every record of a directory, with what is damaged (`walk`)
+//! - [`walk()`]: every record of a directory, with what is damaged (`walk`)
 //! - [`read_at`]: one record by its place (`place`)
-//! - [`rewrite`]: records taken out or replaced, which is done to a copy of their file and said in it (`rewrite`)
+//! - [`rewrite()`]: records taken out or replaced, which is done to a copy of their file and said in it (`rewrite`)
 
 mod folder;
 mod place;
