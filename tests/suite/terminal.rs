@@ -97,6 +97,20 @@ impl Session {
         assert!(status.success());
     }
 
+    /// Waits until the system has stopped the program, which comes a moment after it gave the terminal back.
+    fn wait_until_stopped(&self) {
+        let process = self.child.process_id().expect("the program runs").to_string();
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let output = Command::new("ps").args(["-o", "state=", "-p", &process]).output().expect("ps runs");
+            if String::from_utf8_lossy(&output.stdout).trim_start().starts_with('T') {
+                return;
+            }
+            assert!(Instant::now() < deadline, "the program did not stop");
+            std::thread::yield_now();
+        }
+    }
+
     fn resize(&self, rows: u16, cols: u16) {
         let (shown, _) = &*self.shown;
         shown.lock().expect("a screen").parser.screen_mut().set_size(length(rows), length(cols));
@@ -226,6 +240,7 @@ fn a_suspension_gives_the_terminal_back_until_resumed() {
     session.wait_for_text("46 articles");
     session.press("\x1a");
     session.wait_for_bytes(LEFT, 1);
+    session.wait_until_stopped();
     session.signal("CONT");
     session.wait_for_bytes(ENTERED, 2);
     session.press("j");
